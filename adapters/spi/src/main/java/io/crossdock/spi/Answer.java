@@ -1,0 +1,21 @@
+package io.crossdock.spi;
+
+/**
+ * What a system answered, as far as it is the adapter's to read: 2xx and 4xx. What means "not now" or "not you" never
+ * gets here, see {@link Api}.
+ *
+ * @param status 200 to 299, or 400 to 499 without 401, 403, 408 and 429
+ * @param body never null, may be empty
+ */
+public record Answer(int status, String contentType, byte[] body) {
+
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** Names the answer without its body. */
+    @Override
+    public String toString() {
+        return "Answer[" + status + ", " + body.length + " bytes]";
+    }
+}

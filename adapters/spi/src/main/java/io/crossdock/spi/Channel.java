@@ -1,0 +1,43 @@
+package io.crossdock.spi;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.OrderId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an adapter may know of the channel it works for; no secret is in it.
+ *
+ * @param currency ISO 4217; the currency the channel sells in
+ * @param locations our locations whose stock the channel sells, in the order of the channel file
+ * @param locationIds the system's own id of a location, by ours; a location may have none
+ * @param properties the system's own settings from the channel file, secrets left out
+ */
+public record Channel(
+        ChannelId id,
+        String system,
+        String currency,
+        List<LocationId> locations,
+        Map<LocationId, String> locationIds,
+        Map<String, String> properties) {
+
+    public Channel {
+        locations = List.copyOf(locations);
+        locationIds = Map.copyOf(locationIds);
+        properties = Map.copyOf(properties);
+    }
+
+    public OrderId orderId(String ownId) {
+        return OrderId.of(id, ownId);
+    }
+
+    /** Our location for the system's id of it. */
+    public Optional<LocationId> locationOf(String ownId) {
+        return locationIds.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(ownId))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

@@ -1,0 +1,90 @@
+package io.crossdock.spi;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an outside system, or its data, did wrong. The message names system, operation and key; never a body, an
+ * address or a secret. A programming error is not one of these.
+ */
+public class Failure extends RuntimeException {
+
+    /** The fixed vocabulary of reasons, as dead letters carry it. */
+    public enum Kind {
+        /** Not what its format says it is: broken JSON, a truncated file. */
+        MALFORMED(false),
+        /** Well-formed, but it says something that we have no word for. */
+        UNMAPPABLE(false),
+        /** The other side understood and refuses. */
+        REJECTED(false),
+        /** The other side does not accept our credentials. */
+        UNAUTHORIZED(false),
+        /** The other side wants fewer requests. */
+        THROTTLED(true),
+        /** The other side is away, slow or broken. */
+        UNAVAILABLE(true),
+        /** Older than what is known already. */
+        STALE(false);
+
+        private final boolean isTransient;
+
+        Kind(boolean isTransient) {
+            this.isTransient = isTransient;
+        }
+
+        /** Whether the same request may succeed later without anybody doing anything. */
+        public boolean isTransient() {
+            return isTransient;
+        }
+    }
+
+    private final Kind kind;
+    private final transient Duration retryAfter;
+
+    private Failure(Kind kind, String message, Duration retryAfter, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    public static Failure malformed(String system, String operation, String key, String what) {
+        return new Failure(Kind.MALFORMED, message(system, operation, key, what), null, null);
+    }
+
+    public static Failure unmappable(String system, String operation, String key, String what) {
+        return new Failure(Kind.UNMAPPABLE, message(system, operation, key, what), null, null);
+    }
+
+    public static Failure rejected(String system, String operation, String key, String what) {
+        return new Failure(Kind.REJECTED, message(system, operation, key, what), null, null);
+    }
+
+    public static Failure unauthorized(String system, String operation, String what) {
+        return new Failure(Kind.UNAUTHORIZED, message(system, operation, null, what), null, null);
+    }
+
+    /** @param retryAfter how long the other side asked us to wait; null where it did not say */
+    public static Failure throttled(String system, String operation, Duration retryAfter) {
+        return new Failure(Kind.THROTTLED, message(system, operation, null, "too many requests"), retryAfter, null);
+    }
+
+    public static Failure unavailable(String system, String operation, String what, Throwable cause) {
+        return new Failure(Kind.UNAVAILABLE, message(system, operation, null, what), null, cause);
+    }
+
+    public static Failure stale(String system, String operation, String key, String what) {
+        return new Failure(Kind.STALE, message(system, operation, key, what), null, null);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    private static String message(String system, String operation, String key, String what) {
+        return system + " " + operation + (key == null || key.isEmpty() ? "" : " " + key) + ": " + what;
+    }
+}

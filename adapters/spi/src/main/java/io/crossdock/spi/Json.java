@@ -1,0 +1,83 @@
+package io.crossdock.spi;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Reads what a stranger wrote as JSON, within limits: depth 64, numbers of 100 digits, strings of 256 KiB, no duplicate
+ * keys. Unknown members are ignored, since vendors add some at any time.
+ */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxNumberLength(100)
+                            .maxStringLength(256 * 1024)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private Json() {}
+
+    /**
+     * A wire record from an inbound record's body.
+     *
+     * @throws Failure {@code MALFORMED}, naming line and column, never the text
+     */
+    public static <T> T read(InboundRecord inbound, Channel channel, Class<T> type) {
+        return read(inbound.body(), type, channel.system(), inbound.kind(), inbound.id());
+    }
+
+    /** The same for an answer of the system's API. */
+    public static <T> T read(Answer answer, Request request, Channel channel, Class<T> type) {
+        return read(answer.body(), type, channel.system(), request.operation(), "");
+    }
+
+    private static <T> T read(byte[] body, Class<T> type, String system, String operation, String key) {
+        try {
+            T value = MAPPER.readValue(body, type);
+            if (value == null) {
+                throw Failure.malformed(system, operation, key, "empty JSON");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw Failure.malformed(system, operation, key, "not the JSON it should be" + place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** UTF-8 JSON of a wire record. */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A tree, where no record would help. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+}

@@ -1,0 +1,48 @@
+package io.crossdock.spi;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A request to a system's API, without its authentication, which the hub adds.
+ *
+ * @param operation the vendor's name of it, for messages and metrics, such as {@code inventorySetQuantities}
+ * @param method an HTTP method
+ * @param path starts with a slash, relative to the channel's base URL; path segments are already encoded
+ * @param query parameters, not encoded, in order
+ * @param headers besides authentication and content type
+ * @param contentType null without a body
+ * @param body null without one
+ */
+public record Request(
+        String operation,
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String contentType,
+        byte[] body) {
+
+    public Request {
+        query = new LinkedHashMap<>(query);
+        headers = Map.copyOf(headers);
+    }
+
+    public static Request get(String operation, String path, Map<String, String> query) {
+        return new Request(operation, "GET", path, query, Map.of(), null, null);
+    }
+
+    public static Request json(String operation, String method, String path, byte[] body) {
+        return new Request(operation, method, path, Map.of(), Map.of(), "application/json", body);
+    }
+
+    public Request withQuery(Map<String, String> parameters) {
+        return new Request(operation, method, path, parameters, headers, contentType, body);
+    }
+
+    /** Names the request without its body. */
+    @Override
+    public String toString() {
+        return operation + " " + method + " " + path;
+    }
+}

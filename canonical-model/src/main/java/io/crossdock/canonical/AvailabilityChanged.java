@@ -1,0 +1,48 @@
+package io.crossdock.canonical;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * An item's stock over all locations, as of one version; a channel sums its own pool.
+ *
+ * @param version rises by every change of the item, so that a newer one is told from an older
+ */
+public record AvailabilityChanged(
+        @NotNull @Valid Sku sku,
+        @Positive long version,
+        @NotNull List<@NotNull @Valid LocationStock> locations,
+        @NotNull List<@NotNull @Valid FloatingReservation> floating,
+        boolean discontinued)
+        implements CanonicalData {
+
+    public AvailabilityChanged {
+        locations = locations == null ? List.of() : List.copyOf(locations);
+        floating = floating == null ? List.of() : List.copyOf(floating);
+    }
+
+    /** On hand less reserved over the pool's locations; below zero when more was promised than is there. */
+    public BigDecimal available(Collection<LocationId> pool) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (LocationStock stock : locations) {
+            if (pool.contains(stock.location())) {
+                sum = sum.add(stock.onHand()).subtract(stock.reserved());
+            }
+        }
+        for (FloatingReservation reservation : floating) {
+            if (reservation.locations().stream().anyMatch(pool::contains)) {
+                sum = sum.subtract(reservation.quantity());
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public String subject() {
+        return sku.value();
+    }
+}

@@ -1,0 +1,22 @@
+package io.crossdock.canonical;
+
+/** The data of a canonical event: an immutable record in the past tense, with its constraints on it. */
+public sealed interface CanonicalData
+        permits AvailabilityChanged,
+                ItemDescribed,
+                OrderBooked,
+                OrderCancelled,
+                OrderChanged,
+                OrderPlaced,
+                OrderShipped,
+                PriceChanged,
+                ReceiptIssued,
+                ReturnReceived,
+                ReturnRequested,
+                ShipmentTracked,
+                StockCounted,
+                StockMoved {
+
+    /** What it is about; the CloudEvents {@code subject} and the key of its topic, so that one subject keeps its order. */
+    String subject();
+}

@@ -1,0 +1,17 @@
+package io.crossdock.canonical;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.math.BigDecimal;
+
+/**
+ * An item's stock at one location.
+ *
+ * @param onHand pieces on hand, with the moves that no level includes yet; may be negative
+ * @param reserved pieces promised to orders that the ERP's level does not exclude yet
+ */
+public record LocationStock(
+        @NotNull @Valid LocationId location,
+        @NotNull BigDecimal onHand,
+        @NotNull @PositiveOrZero BigDecimal reserved) {}

@@ -1,0 +1,13 @@
+package io.crossdock.canonical;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/** An order was placed; the whole order. The newest version of an order is the true one, in whatever order versions arrive. */
+public record OrderPlaced(@NotNull @Valid Order order) implements CanonicalData, OrderState {
+
+    @Override
+    public String subject() {
+        return order.id().value();
+    }
+}
