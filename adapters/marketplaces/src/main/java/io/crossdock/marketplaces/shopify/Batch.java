@@ -8,6 +8,7 @@ import io.crossdock.spi.OfferResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The offers of one call on their way: where they go, and what has befallen some of them. */
 final class Batch {
@@ -23,7 +24,7 @@ final class Batch {
         this.channel = channel;
         this.location = channel.locations().stream()
                 .map(channel.locationIds()::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(id -> id.startsWith("gid:") ? id : "gid://shopify/Location/" + id)
                 .findFirst()
                 .orElseThrow(() -> Failure.rejected(

@@ -73,7 +73,7 @@ final class QuantityWrite {
 
     /** @return what has to go again */
     private List<Write> sendOnce(List<Write> writes) {
-        ShopifyClient.Set answer = client.setQuantities(
+        ShopifyClient.SetResult answer = client.setQuantities(
                 writes.stream()
                         .map(write -> new ShopifyClient.Quantity(
                                 write.variant().inventoryItemId(),

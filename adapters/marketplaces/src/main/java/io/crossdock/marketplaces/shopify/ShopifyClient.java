@@ -70,7 +70,7 @@ final class ShopifyClient {
     record Quantity(String inventoryItemId, String locationId, long quantity, long changeFromQuantity) {}
 
     /** @param isApplied whether anything was set; the API sets nothing where one of them is refused */
-    record Set(boolean isApplied, List<UserError> errors) {}
+    record SetResult(boolean isApplied, List<UserError> errors) {}
 
     /** A price to set, in the words of the input type ProductVariantsBulkInput. */
     record Price(String id, String price) {}
@@ -101,7 +101,7 @@ final class ShopifyClient {
     }
 
     /** @param key the same for the same quantities only: another use of it is an error of its own */
-    Set setQuantities(List<Quantity> quantities, String key) {
+    SetResult setQuantities(List<Quantity> quantities, String key) {
         JsonNode payload = call(
                 SET_QUANTITIES,
                 WRITE_QUANTITIES,
@@ -111,7 +111,7 @@ final class ShopifyClient {
                         "key",
                         key));
         List<UserError> errors = UserError.read(payload);
-        return new Set(
+        return new SetResult(
                 errors.isEmpty() || payload.path("inventoryAdjustmentGroup").isObject(), errors);
     }
 
