@@ -49,8 +49,8 @@ public final class AmazonFetch implements Fetch {
             case "include" -> true;
             case "omit" -> false;
             default ->
-                throw new IllegalStateException("channel " + channel.id() + ": recipient is '" + recipient
-                        + "'; allowed: omit, include");
+                throw new IllegalStateException(
+                        "channel " + channel.id() + ": recipient is '" + recipient + "'; allowed: omit, include");
         };
     }
 }

@@ -6,13 +6,16 @@ import java.util.Optional;
 
 /** A notification's envelope; of the payload only what {@code ORDER_CHANGE} names. */
 record AmazonNotification(
-        @JsonProperty("NotificationType") @JsonAlias("notificationType") String type,
+        @JsonProperty("NotificationType") @JsonAlias("notificationType")
+        String type,
+
         @JsonProperty("Payload") Payload payload) {
 
     record Payload(@JsonProperty("OrderChangeNotification") OrderChange orderChange) {}
 
     record OrderChange(
-            @JsonProperty("AmazonOrderId") String orderId, @JsonProperty("Summary") Summary summary) {}
+            @JsonProperty("AmazonOrderId") String orderId,
+            @JsonProperty("Summary") Summary summary) {}
 
     /** @param fulfillmentType {@code MFN} by the merchant, {@code AFN} by Amazon */
     record Summary(@JsonProperty("FulfillmentType") String fulfillmentType) {}

@@ -62,8 +62,8 @@ final class OrderTranslation {
 
     private CanonicalData data() {
         String status = order.fulfillment().fulfillmentStatus();
-        State state = AmazonCodes.state(status)
-                .orElseThrow(() -> unmappable("unknown fulfillmentStatus '" + status + "'"));
+        State state =
+                AmazonCodes.state(status).orElseThrow(() -> unmappable("unknown fulfillmentStatus '" + status + "'"));
         return switch (state) {
             case PLACED -> new OrderPlaced(order(state));
             case CHANGED -> new OrderChanged(order(state));

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AmazonFetchTest {
 
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"order":{"orderId":"306-0000001-0000001","createdTime":"2026-03-14T09:26:53Z",
               "lastUpdatedTime":"2026-03-14T10:00:00Z",
               "fulfillment":{"fulfillmentStatus":"UNSHIPPED","fulfilledBy":"MERCHANT"},
@@ -45,7 +44,8 @@ class AmazonFetchTest {
         assertThat(fetched.receivedAt()).isEqualTo(thin.receivedAt());
         assertThat(fetched.traceparent()).isEqualTo(thin.traceparent());
         assertThat(fetched.body()).isEqualTo(ORDER.getBytes(StandardCharsets.UTF_8));
-        assertThat(new AmazonTranslation().translate(fetched, channel(Map.of()))).hasSize(1);
+        assertThat(new AmazonTranslation().translate(fetched, channel(Map.of())))
+                .hasSize(1);
     }
 
     @Test
@@ -58,7 +58,9 @@ class AmazonFetchTest {
         fetch.fetch(orderChange("MFN"), channel(Map.of("recipient", "include")), api);
 
         // then
-        assertThat(api.requests()).extracting(Request::path).containsOnly("/orders/2026-01-01/orders/306-0000001-0000001");
+        assertThat(api.requests())
+                .extracting(Request::path)
+                .containsOnly("/orders/2026-01-01/orders/306-0000001-0000001");
         assertThat(api.requests())
                 .extracting(request -> request.query().get("includedData"))
                 .containsExactly("FULFILLMENT", "FULFILLMENT,RECIPIENT");
@@ -104,13 +106,10 @@ class AmazonFetchTest {
     }
 
     private static InboundRecord orderChange(String fulfillmentType) {
-        return thin(
-                "ORDER_CHANGE",
-                """
+        return thin("ORDER_CHANGE", """
                 {"NotificationType":"ORDER_CHANGE","Payload":{"OrderChangeNotification":{
                   "AmazonOrderId":"306-0000001-0000001","Summary":{"FulfillmentType":"%s"}}}}
-                """
-                        .formatted(fulfillmentType));
+                """.formatted(fulfillmentType));
     }
 
     private static InboundRecord thin(String kind, String body) {

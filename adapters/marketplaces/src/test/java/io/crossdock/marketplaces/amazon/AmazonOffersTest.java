@@ -70,8 +70,7 @@ class AmazonOffersTest {
     @Test
     void an_invalid_item_is_rejected_with_the_codes_of_its_errors_and_the_others_go_on() {
         // given
-        String invalid =
-                """
+        String invalid = """
                 {"sku":"MUG","status":"INVALID","issues":[
                   {"code":"90000900","message":"secret","severity":"ERROR"},
                   {"code":"18155","message":"secret","severity":"WARNING"}]}
@@ -100,9 +99,8 @@ class AmazonOffersTest {
     @Test
     void once_amazon_wants_us_to_wait_the_rest_waits_and_what_was_taken_stays_taken() {
         // given
-        ApiScript api = ApiScript.inOrder()
-                .answers(PATCH, ACCEPTED)
-                .fails(PATCH, Failure.throttled("amazon", PATCH, null));
+        ApiScript api =
+                ApiScript.inOrder().answers(PATCH, ACCEPTED).fails(PATCH, Failure.throttled("amazon", PATCH, null));
 
         // when
         List<OfferResult> results =
@@ -112,8 +110,8 @@ class AmazonOffersTest {
         assertThat(results).extracting(OfferResult::sku).containsExactly(new Sku("A"), new Sku("B"), new Sku("C"));
         assertThat(results.get(0).isConfirmed()).isTrue();
         assertThat(results.subList(1, 3))
-                .allSatisfy(result -> assertThat(result.failure().orElseThrow().kind())
-                        .isEqualTo(Failure.Kind.THROTTLED));
+                .allSatisfy(result ->
+                        assertThat(result.failure().orElseThrow().kind()).isEqualTo(Failure.Kind.THROTTLED));
         api.isDone();
     }
 
@@ -126,8 +124,7 @@ class AmazonOffersTest {
         List<OfferResult> results = sink.send(List.of(offer), channel(), ApiScript.inOrder());
 
         // then
-        assertFailed(
-                results.get(0), Failure.Kind.UNMAPPABLE, "amazon patchListingsItem MUG: no price in units of EUR");
+        assertFailed(results.get(0), Failure.Kind.UNMAPPABLE, "amazon patchListingsItem MUG: no price in units of EUR");
     }
 
     @Test

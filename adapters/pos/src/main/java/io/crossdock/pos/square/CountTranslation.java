@@ -59,8 +59,7 @@ final class CountTranslation {
         LocationId location = channel.locationOf(count.locationId())
                 .orElseThrow(() -> unmappable("unknown location '" + count.locationId() + "'"));
         StockCounted counted = new StockCounted(catalog.skuOf(variation), location, count.quantity());
-        return facts.event(
-                counted, variation + ":" + count.locationId() + "@" + at, at, Sequence.of(0, micros(at), 0));
+        return facts.event(counted, variation + ":" + count.locationId() + "@" + at, at, Sequence.of(0, micros(at), 0));
     }
 
     private long micros(Instant at) {

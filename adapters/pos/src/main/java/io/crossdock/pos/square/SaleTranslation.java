@@ -44,8 +44,8 @@ final class SaleTranslation {
         if (order == null || order.id() == null) {
             throw unmappable("no order in it");
         }
-        Sale sale = SquareCodes.sale(order.state())
-                .orElseThrow(() -> unmappable("unknown state '" + order.state() + "'"));
+        Sale sale =
+                SquareCodes.sale(order.state()).orElseThrow(() -> unmappable("unknown state '" + order.state() + "'"));
         if (sale != Sale.DONE) {
             return List.of();
         }
@@ -73,12 +73,7 @@ final class SaleTranslation {
         }
         String move = order.id() + ":" + line.uid();
         StockMoved moved = new StockMoved(
-                move,
-                catalog.skuOf(line.catalogObjectId()),
-                location(),
-                quantity,
-                reason,
-                channel.orderId(order.id()));
+                move, catalog.skuOf(line.catalogObjectId()), location(), quantity, reason, channel.orderId(order.id()));
         return facts.event(moved, move, closedAt());
     }
 

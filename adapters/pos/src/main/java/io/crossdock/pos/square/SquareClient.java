@@ -56,8 +56,7 @@ final class SquareClient {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Request request =
-                post("BatchRetrieveCatalogObjects", "/v2/catalog/batch-retrieve", new Ids(ids, withDeleted));
+        Request request = post("BatchRetrieveCatalogObjects", "/v2/catalog/batch-retrieve", new Ids(ids, withDeleted));
         List<JsonNode> objects = expect(request, "", Objects.class).objects();
         return objects == null ? List.of() : objects;
     }
@@ -99,8 +98,8 @@ final class SquareClient {
     Upserted upsert(String idempotencyKey, List<JsonNode> objects) {
         List<Batch> batches =
                 objects.stream().map(object -> new Batch(List.of(object))).toList();
-        Request request = post(
-                "BatchUpsertCatalogObjects", "/v2/catalog/batch-upsert", new Upsert(idempotencyKey, batches));
+        Request request =
+                post("BatchUpsertCatalogObjects", "/v2/catalog/batch-upsert", new Upsert(idempotencyKey, batches));
         Answer answer = api.call(request);
         Set<String> written = new HashSet<>();
         if (answer.isSuccess()) {
@@ -117,7 +116,10 @@ final class SquareClient {
         Answer answer = api.call(request);
         if (!answer.isSuccess()) {
             throw Failure.rejected(
-                    channel.system(), request.operation(), key, String.join(", ", SquareErrors.codes(answer, request, channel)));
+                    channel.system(),
+                    request.operation(),
+                    key,
+                    String.join(", ", SquareErrors.codes(answer, request, channel)));
         }
         return Json.read(answer, request, channel, type);
     }

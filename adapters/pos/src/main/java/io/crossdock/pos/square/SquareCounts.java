@@ -62,7 +62,8 @@ final class SquareCounts {
         Instant now = clock.instant();
         List<SquareClient.Count> counts =
                 offers.stream().map(offer -> count(offer, now)).toList();
-        List<String> keys = new ArrayList<>(offers.stream().map(Offer::idempotencyKey).toList());
+        List<String> keys =
+                new ArrayList<>(offers.stream().map(Offer::idempotencyKey).toList());
         List<String> codes = client.count(SquareKeys.of(keys), counts);
         if (codes.contains(SquareErrors.KEY_REUSED)) {
             // These offers went out before, at another time: whether they were taken is unknown, and a count of the

@@ -53,8 +53,7 @@ public final class SquareFetch implements Fetch {
         List<JsonNode> objects = client.objects(variationsOf(order), true);
         // An order that was not made through the API has no version; then the notification's own id tells them apart.
         String version = named.version() == null ? thin.id() : named.version().toString();
-        return completed(
-                thin, named.orderId() + "@" + version, ORDER, named.orderId(), body("order", order, objects));
+        return completed(thin, named.orderId() + "@" + version, ORDER, named.orderId(), body("order", order, objects));
     }
 
     private static InboundRecord counts(InboundRecord thin, Channel channel, SquareClient client) {
@@ -66,7 +65,11 @@ public final class SquareFetch implements Fetch {
                 .toList());
         JsonNode asSent = Json.read(thin, channel, JsonNode.class).at("/data/object/inventory_counts");
         return completed(
-                thin, thin.id() + "@counts", COUNTS, thin.key(), body("counts", asSent, client.objects(variations, true)));
+                thin,
+                thin.id() + "@counts",
+                COUNTS,
+                thin.key(),
+                body("counts", asSent, client.objects(variations, true)));
     }
 
     /** What we wrote ourselves comes back as a count: no news, unless the shop counts its own stock. */
@@ -76,8 +79,8 @@ public final class SquareFetch implements Fetch {
             case "ours" -> true;
             case "master" -> false;
             default ->
-                throw new IllegalStateException("channel " + channel.id() + ": counts is '" + counts
-                        + "'; allowed: ours, master");
+                throw new IllegalStateException(
+                        "channel " + channel.id() + ": counts is '" + counts + "'; allowed: ours, master");
         };
     }
 

@@ -76,7 +76,8 @@ final class SquarePrices {
         Map<String, JsonNode> current = new HashMap<>();
         List<String> ids =
                 offers.stream().map(offer -> variations.get(offer.sku())).toList();
-        client.objects(ids, false).forEach(object -> current.put(object.path("id").asText(), object));
+        client.objects(ids, false)
+                .forEach(object -> current.put(object.path("id").asText(), object));
         Map<Offer, JsonNode> changes = new LinkedHashMap<>();
         for (Offer offer : offers) {
             try {
@@ -96,7 +97,8 @@ final class SquarePrices {
         if (object == null || !(object.get("item_variation_data") instanceof ObjectNode)) {
             throw rejected(offer, "the variation is gone");
         }
-        if ("VARIABLE_PRICING".equals(object.at("/item_variation_data/pricing_type").asText())) {
+        if ("VARIABLE_PRICING"
+                .equals(object.at("/item_variation_data/pricing_type").asText())) {
             throw rejected(offer, "its price is asked for at the till");
         }
         ObjectNode changed = object.deepCopy();
@@ -107,7 +109,8 @@ final class SquarePrices {
         variation.path("location_overrides").forEach(override -> {
             if (override instanceof ObjectNode own
                     && own.has("price_money")
-                    && channel.locationIds().containsValue(own.path("location_id").asText())) {
+                    && channel.locationIds()
+                            .containsValue(own.path("location_id").asText())) {
                 put(own, minor, offer.price().currency());
             }
         });
@@ -116,7 +119,8 @@ final class SquarePrices {
 
     private static void put(ObjectNode priced, long minor, String currency) {
         JsonNode shown = priced.path("price_money");
-        if (shown.path("amount").asLong(-1) != minor || !currency.equals(shown.path("currency").asText())) {
+        if (shown.path("amount").asLong(-1) != minor
+                || !currency.equals(shown.path("currency").asText())) {
             priced.putObject("price_money").put("amount", minor).put("currency", currency);
         }
     }
@@ -136,8 +140,8 @@ final class SquarePrices {
     /** With the versions in it: the same offer on another version is another request. */
     private static String key(Map<Offer, JsonNode> changes) {
         List<String> parts = new ArrayList<>();
-        changes.forEach((offer, object) -> parts.add(
-                offer.idempotencyKey() + "@" + object.path("version").asText()));
+        changes.forEach((offer, object) ->
+                parts.add(offer.idempotencyKey() + "@" + object.path("version").asText()));
         return SquareKeys.of(parts);
     }
 

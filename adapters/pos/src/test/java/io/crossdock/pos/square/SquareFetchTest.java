@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class SquareFetchTest {
 
     private static final String EVENT = "9d1c0000-0000-4000-8000-000000000001";
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"order":{"id":"oSALE1","location_id":"LHAMBURG00001","state":"COMPLETED","closed_at":"2026-03-14T09:27:01Z",
               "line_items":[
                 {"uid":"a","catalog_object_id":"VARTEA","quantity":"1"},
@@ -28,8 +27,7 @@ class SquareFetchTest {
                 {"uid":"c","item_type":"CUSTOM_AMOUNT","quantity":"1"}],
               "returns":[{"return_line_items":[{"uid":"d","catalog_object_id":"VARMUG","quantity":"1"}]}]}}
             """;
-    private static final String OBJECTS =
-            """
+    private static final String OBJECTS = """
             {"objects":[{"id":"VARMUG","item_variation_data":{"sku":"MUG-BLUE"}},
                         {"id":"VARTEA","item_variation_data":{"sku":"TEA-LOOSE"}}]}
             """;
@@ -39,9 +37,8 @@ class SquareFetchTest {
     @Test
     void a_named_order_is_journaled_whole_with_the_catalog_objects_of_its_lines() {
         // given
-        ApiScript api = ApiScript.inOrder()
-                .answers("RetrieveOrder", ORDER)
-                .answers("BatchRetrieveCatalogObjects", OBJECTS);
+        ApiScript api =
+                ApiScript.inOrder().answers("RetrieveOrder", ORDER).answers("BatchRetrieveCatalogObjects", OBJECTS);
         InboundRecord thin = thin("order.updated", orderNamed("order_updated", ", \"version\": 4"));
 
         // when
@@ -58,16 +55,16 @@ class SquareFetchTest {
         assertThat(order.headers()).containsEntry("Square-Version", "2026-08-19");
         assertThat(ApiScript.json(api.requests().get(1)))
                 .hasToString("{\"object_ids\":[\"VARMUG\",\"VARTEA\"],\"include_deleted_objects\":true}");
-        assertThat(new SquareTranslation().translate(fetched, channel(Map.of()))).hasSize(3);
+        assertThat(new SquareTranslation().translate(fetched, channel(Map.of())))
+                .hasSize(3);
         api.isDone();
     }
 
     @Test
     void an_order_of_a_till_has_no_version_and_takes_its_id_from_the_notification() {
         // given
-        ApiScript api = ApiScript.inOrder()
-                .answers("RetrieveOrder", ORDER)
-                .answers("BatchRetrieveCatalogObjects", OBJECTS);
+        ApiScript api =
+                ApiScript.inOrder().answers("RetrieveOrder", ORDER).answers("BatchRetrieveCatalogObjects", OBJECTS);
 
         // when
         InboundRecord fetched = fetch.fetch(
@@ -81,8 +78,8 @@ class SquareFetchTest {
     @Test
     void an_order_without_catalog_lines_needs_no_catalog() {
         // given
-        ApiScript api = ApiScript.inOrder()
-                .answers("RetrieveOrder", "{\"order\":{\"id\":\"oSALE1\",\"state\":\"OPEN\"}}");
+        ApiScript api =
+                ApiScript.inOrder().answers("RetrieveOrder", "{\"order\":{\"id\":\"oSALE1\",\"state\":\"OPEN\"}}");
 
         // when
         InboundRecord fetched = fetch.fetch(
@@ -107,8 +104,8 @@ class SquareFetchTest {
 
         // when, then
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> fetch.fetch(
-                        thin("order.updated", orderNamed("order_updated", "")), channel(Map.of()), api))
+                .isThrownBy(() ->
+                        fetch.fetch(thin("order.updated", orderNamed("order_updated", "")), channel(Map.of()), api))
                 .withMessage("square RetrieveOrder oSALE1: NOT_FOUND")
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.REJECTED));
     }
@@ -116,8 +113,7 @@ class SquareFetchTest {
     @Test
     void counts_are_fetched_for_a_shop_that_counts_its_own_stock_only() {
         // given
-        String counts =
-                """
+        String counts = """
                 {"data":{"object":{"inventory_counts":[
                   {"catalog_object_id":"VARMUG","state":"IN_STOCK","location_id":"LHAMBURG00001","quantity":"7",
                    "calculated_at":"2026-03-14T09:30:00Z"}]}}}
@@ -149,9 +145,7 @@ class SquareFetchTest {
     void a_word_for_counts_that_nobody_knows_is_named() {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> fetch.fetch(
-                        thin("inventory.count.updated", "{}"),
-                        channel(Map.of("counts", "maybe")),
-                        ApiScript.inOrder()))
+                        thin("inventory.count.updated", "{}"), channel(Map.of("counts", "maybe")), ApiScript.inOrder()))
                 .withMessage("channel square-hamburg: counts is 'maybe'; allowed: ours, master");
     }
 
@@ -174,6 +168,11 @@ class SquareFetchTest {
     private static Channel channel(Map<String, String> properties) {
         LocationId shop = new LocationId("hamburg-shop");
         return new Channel(
-                new ChannelId("square-hamburg"), "square", "EUR", List.of(shop), Map.of(shop, "LHAMBURG00001"), properties);
+                new ChannelId("square-hamburg"),
+                "square",
+                "EUR",
+                List.of(shop),
+                Map.of(shop, "LHAMBURG00001"),
+                properties);
     }
 }

@@ -29,15 +29,13 @@ class SquareOffersTest {
     private static final String COUNT = "BatchChangeInventory";
     private static final String READ = "BatchRetrieveCatalogObjects";
     private static final String UPSERT = "BatchUpsertCatalogObjects";
-    private static final String BOTH =
-            """
+    private static final String BOTH = """
             {"objects":[{"id":"VARMUG","item_variation_data":{"sku":"MUG"}},
                         {"id":"VARTEA","item_variation_data":{"sku":"TEA"}},
                         {"id":"VARLOWER","item_variation_data":{"sku":"mug"}}]}
             """;
 
-    private final SquareOffers sink =
-            new SquareOffers(InstantSource.fixed(Instant.parse("2026-03-14T09:30:00.250Z")));
+    private final SquareOffers sink = new SquareOffers(InstantSource.fixed(Instant.parse("2026-03-14T09:30:00.250Z")));
 
     @Test
     void quantities_become_physical_counts_at_the_first_location_that_square_knows() {
@@ -50,8 +48,9 @@ class SquareOffersTest {
         // then
         assertThat(results).allMatch(OfferResult::isConfirmed).hasSize(2);
         assertThat(ApiScript.json(api.requests(SEARCH).get(0)))
-                .hasToString("{\"object_types\":[\"ITEM_VARIATION\"],\"query\":{\"set_query\":{\"attribute_name\":\"sku\","
-                        + "\"attribute_values\":[\"MUG\",\"TEA\"]}},\"limit\":1000}");
+                .hasToString(
+                        "{\"object_types\":[\"ITEM_VARIATION\"],\"query\":{\"set_query\":{\"attribute_name\":\"sku\","
+                                + "\"attribute_values\":[\"MUG\",\"TEA\"]}},\"limit\":1000}");
         JsonNode body = ApiScript.json(api.requests(COUNT).get(0));
         assertThat(body.get("changes").get(0))
                 .hasToString("{\"type\":\"PHYSICAL_COUNT\",\"physical_count\":{\"catalog_object_id\":\"VARMUG\","
@@ -67,7 +66,8 @@ class SquareOffersTest {
     @Test
     void a_variation_is_looked_up_once_and_the_same_offers_keep_their_key() {
         // given
-        ApiScript api = ApiScript.inOrder().answers(SEARCH, BOTH).answers(COUNT, "{}").answers(COUNT, "{}");
+        ApiScript api =
+                ApiScript.inOrder().answers(SEARCH, BOTH).answers(COUNT, "{}").answers(COUNT, "{}");
 
         // when
         sink.send(List.of(quantity("MUG", 7), quantity("TEA", 3)), channel("EUR"), api);
@@ -82,8 +82,7 @@ class SquareOffersTest {
     @Test
     void a_sku_that_no_variation_or_several_have_is_rejected_alone() {
         // given
-        String objects =
-                """
+        String objects = """
                 {"objects":[{"id":"VARMUG","item_variation_data":{"sku":"MUG"}},
                             {"id":"VARTEA","item_variation_data":{"sku":"TEA"}},
                             {"id":"VARTEA2","item_variation_data":{"sku":"TEA"}}]}
@@ -144,8 +143,7 @@ class SquareOffersTest {
     @Test
     void a_price_is_changed_in_the_variation_as_it_is_and_in_its_overrides_at_our_location() {
         // given
-        String read =
-                """
+        String read = """
                 {"objects":[{"id":"VARMUG","type":"ITEM_VARIATION","version":17,"custom_attribute_values":{"a":{"key":"a"}},
                   "item_variation_data":{"item_id":"ITEM1","sku":"MUG","pricing_type":"FIXED_PRICING",
                     "price_money":{"amount":999,"currency":"EUR"},
@@ -185,8 +183,8 @@ class SquareOffersTest {
                 .answers(UPSERT, "{\"objects\":[{\"id\":\"VARMUG\"}]}");
 
         // when
-        List<OfferResult> results = sink.send(
-                List.of(price("MUG", "1500.00", "JPY"), price("TEA", "10.5", "JPY")), channel("JPY"), api);
+        List<OfferResult> results =
+                sink.send(List.of(price("MUG", "1500.00", "JPY"), price("TEA", "10.5", "JPY")), channel("JPY"), api);
 
         // then
         assertThat(ApiScript.json(api.requests(UPSERT).get(0))
@@ -239,7 +237,8 @@ class SquareOffersTest {
         // given
         String refused = "{\"errors\":[{\"code\":\"INVALID_VALUE\"}],\"objects\":[{\"id\":\"VARMUG\"}]}";
         String both = "{\"objects\":[" + object("VARMUG", 1, 999, "EUR") + "," + object("VARTEA", 1, 999, "EUR") + "]}";
-        ApiScript api = ApiScript.inOrder().answers(SEARCH, BOTH).answers(READ, both).answers(UPSERT, refused);
+        ApiScript api =
+                ApiScript.inOrder().answers(SEARCH, BOTH).answers(READ, both).answers(UPSERT, refused);
 
         // when
         Map<String, OfferResult> results = bySku(
@@ -293,7 +292,9 @@ class SquareOffersTest {
         // when, then
         assertThatIllegalStateException()
                 .isThrownBy(() -> sink.send(
-                        List.of(quantity("MUG", 7)), nowhere, ApiScript.inOrder().answers(SEARCH, BOTH)))
+                        List.of(quantity("MUG", 7)),
+                        nowhere,
+                        ApiScript.inOrder().answers(SEARCH, BOTH)))
                 .withMessageContaining("none of its locations has an id of Square's");
     }
 
@@ -310,8 +311,9 @@ class SquareOffersTest {
     }
 
     private static String object(String id, int version, int amount, String currency) {
-        return "{\"id\":\"" + id + "\",\"version\":" + version + ",\"item_variation_data\":{\"price_money\":{\"amount\":"
-                + amount + ",\"currency\":\"" + currency + "\"}}}";
+        return "{\"id\":\"" + id + "\",\"version\":" + version
+                + ",\"item_variation_data\":{\"price_money\":{\"amount\":" + amount + ",\"currency\":\"" + currency
+                + "\"}}}";
     }
 
     private static String key(Request request) {
@@ -319,8 +321,8 @@ class SquareOffersTest {
     }
 
     private static void assertFailed(OfferResult result, String message) {
-        assertThat(result.failure()).hasValueSatisfying(failure -> assertThat(failure)
-                .hasMessage(message));
+        assertThat(result.failure())
+                .hasValueSatisfying(failure -> assertThat(failure).hasMessage(message));
     }
 
     private static Map<String, OfferResult> bySku(List<OfferResult> results) {
