@@ -123,9 +123,7 @@ public final class ErpConfigReader {
 
     /** 1 where it is wrong, which the problems then tell. */
     private static int number(YamlSection section, String key, String text, int most) {
-        if (text.matches("\\d{1,9}")
-                && Integer.parseInt(text) >= 1
-                && Integer.parseInt(text) <= most) {
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most) {
             return Integer.parseInt(text);
         }
         if (!text.isEmpty()) {

@@ -8,7 +8,14 @@ package io.crossdock.erp;
  * @param publication made by the database's administrator, naming the tables
  */
 public record ErpDatabase(
-        String type, String host, int port, String name, String user, String password, String slot, String publication) {
+        String type,
+        String host,
+        int port,
+        String name,
+        String user,
+        String password,
+        String slot,
+        String publication) {
 
     /** Without user and password. */
     public String jdbcUrl() {

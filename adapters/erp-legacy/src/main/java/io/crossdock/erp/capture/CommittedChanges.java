@@ -88,8 +88,7 @@ final class CommittedChanges {
 
     private static Commit commit(Map<String, ?> offset) {
         Instant at = Instant.EPOCH.plus(((Number) offset.get("ts_usec")).longValue(), ChronoUnit.MICROS);
-        return new Commit(
-                ((Number) offset.get(COMMIT)).longValue(), at, ((Number) offset.get("txId")).longValue(), 0);
+        return new Commit(((Number) offset.get(COMMIT)).longValue(), at, ((Number) offset.get("txId")).longValue(), 0);
     }
 
     private void row(RecordChangeEvent<SourceRecord> event, Struct value) {

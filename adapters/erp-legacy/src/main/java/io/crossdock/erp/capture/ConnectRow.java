@@ -31,7 +31,9 @@ final class ConnectRow {
 
     /** A numeric without a scale of its own comes as a structure. */
     private static Object plain(Field field, Object value) {
-        return value instanceof Struct struct && VariableScaleDecimal.LOGICAL_NAME.equals(field.schema().name())
+        return value instanceof Struct struct
+                        && VariableScaleDecimal.LOGICAL_NAME.equals(
+                                field.schema().name())
                 ? VariableScaleDecimal.toLogical(struct).getDecimalValue().orElse(null)
                 : value;
     }

@@ -94,7 +94,8 @@ public final class GuardedOffsets implements OffsetBackingStore {
 
     private static JsonNode json(ByteBuffer value) {
         try {
-            return JSON.readTree(StandardCharsets.UTF_8.decode(value.duplicate()).toString());
+            return JSON.readTree(
+                    StandardCharsets.UTF_8.decode(value.duplicate()).toString());
         } catch (IOException e) {
             throw new ConnectException("the stored offset is not what this capture writes", e);
         }

@@ -111,7 +111,8 @@ final class QueryMapping {
                                     capability, key + " " + location, commit, rows, () -> whole.level(location)));
             }
         });
-        Commit last = touched.values().stream().reduce((first, second) -> second).orElseThrow();
+        Commit last =
+                touched.values().stream().reduce((first, second) -> second).orElseThrow();
         grouped.forEach((key, rows) -> {
             if (!touched.containsKey(key)) {
                 outcome.fail(

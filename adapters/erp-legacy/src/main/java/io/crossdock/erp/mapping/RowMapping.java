@@ -31,8 +31,7 @@ final class RowMapping {
     void map(List<RowChange> changes) {
         latest(changes).forEach((key, change) -> {
             String name = String.join(" ", key);
-            outcome.add(
-                    capability, name, change.commit(), List.of(change.row()), () -> data(name, change));
+            outcome.add(capability, name, change.commit(), List.of(change.row()), () -> data(name, change));
         });
     }
 
@@ -62,7 +61,8 @@ final class RowMapping {
 
     private boolean isWhole(Map<String, Object> row) {
         return keyFields.stream()
-                .allMatch(name -> Columns.plain(row.get(source.fields().get(name).column())) != null);
+                .allMatch(
+                        name -> Columns.plain(row.get(source.fields().get(name).column())) != null);
     }
 
     private List<String> key(Map<String, Object> row) {

@@ -24,8 +24,8 @@ record WholeAnswer(String key, List<Columns> rows) {
     /** No row: the item has no price any more. */
     CanonicalData prices() {
         List<ListPrice> prices = rows.stream()
-                .map(row -> new ListPrice(
-                        row.required("list"), new Money(row.number("amount"), row.required("currency"))))
+                .map(row ->
+                        new ListPrice(row.required("list"), new Money(row.number("amount"), row.required("currency"))))
                 .toList();
         return new PriceChanged(new Sku(key), prices);
     }
@@ -37,7 +37,11 @@ record WholeAnswer(String key, List<Columns> rows) {
         }
         Columns row = rows.get(0);
         return new ItemDescribed(
-                new Sku(key), row.optional("title"), row.optional("category"), List.of(), row.optionalFlag("discontinued"));
+                new Sku(key),
+                row.optional("title"),
+                row.optional("category"),
+                List.of(),
+                row.optionalFlag("discontinued"));
     }
 
     /** The sum of what the rows say of the location; no row, nothing there. */

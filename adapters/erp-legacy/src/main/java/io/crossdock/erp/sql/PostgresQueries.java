@@ -38,8 +38,7 @@ public final class PostgresQueries implements Queries, AutoCloseable {
     }
 
     @Override
-    public synchronized List<Map<String, Object>> rows(
-            String sql, Collection<String> keys, Set<Long> transactions) {
+    public synchronized List<Map<String, Object>> rows(String sql, Collection<String> keys, Set<Long> transactions) {
         try {
             Connection open = open();
             begin(open, transactions);
@@ -139,10 +138,9 @@ public final class PostgresQueries implements Queries, AutoCloseable {
     /** What the server says of the statement is the mapping's mistake (classes 22, 42 and the like). */
     private Failure failure(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        String said = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+        String said =
+                e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
         boolean isRefused = state.startsWith("22") || state.startsWith("42") || state.startsWith("0A");
-        return isRefused
-                ? Failure.rejected(erp, "query", state, said)
-                : Failure.unavailable(erp, "query", said, e);
+        return isRefused ? Failure.rejected(erp, "query", state, said) : Failure.unavailable(erp, "query", said, e);
     }
 }

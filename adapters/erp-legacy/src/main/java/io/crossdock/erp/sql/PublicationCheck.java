@@ -14,8 +14,8 @@ import java.util.TreeSet;
 /** Looks whether the publication fits the mapping, and whether it harms the ERP. Changes nothing. */
 public final class PublicationCheck {
 
-    private static final String TABLES = "select schemaname || '.' || tablename from pg_publication_tables"
-            + " where pubname = ?";
+    private static final String TABLES =
+            "select schemaname || '.' || tablename from pg_publication_tables" + " where pubname = ?";
     /** Published without a key: the server refuses the ERP's own updates and deletes of such a table. */
     private static final String HARMED = "select t.schemaname || '.' || t.tablename from pg_publication_tables t"
             + " join pg_class c on c.oid = format('%I.%I', t.schemaname, t.tablename)::regclass"

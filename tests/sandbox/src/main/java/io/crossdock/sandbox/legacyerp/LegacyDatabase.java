@@ -66,12 +66,11 @@ final class LegacyDatabase {
         });
     }
 
-    /** @param variables replace psql's {@code :'name'}, quoted */
+    /** @param variables by the place that psql would fill, what stands there */
     void script(String resource, Map<String, String> variables) throws SQLException {
         String sql = text(resource);
         for (Map.Entry<String, String> variable : variables.entrySet()) {
-            sql = sql.replace(
-                    ":'" + variable.getKey() + "'", "'" + variable.getValue().replace("'", "''") + "'");
+            sql = sql.replace(variable.getKey(), variable.getValue());
         }
         String script = sql;
         transaction(open -> {

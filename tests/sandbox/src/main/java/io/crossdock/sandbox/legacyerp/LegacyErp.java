@@ -46,9 +46,13 @@ public final class LegacyErp {
         return new LegacyErp(new LegacyDatabase(jdbcUrl));
     }
 
-    /** Does what its database administrator does for Crossdock: the role {@code crossdock} and the publication. */
-    public void admitCrossdock(String password) throws SQLException {
-        database.script("roles.sql", Map.of("password", password));
+    /**
+     * Does what its database administrator does for Crossdock: a role, and the publication {@code crossdock_legacy}.
+     *
+     * @param role such as {@code crossdock}; one for each database of a server
+     */
+    public void admitCrossdock(String role, String password) throws SQLException {
+        database.script("roles.sql", Map.of(":\"role\"", role, ":'password'", "'" + password.replace("'", "''") + "'"));
     }
 
     /** Articles {@code A-00001} and on, each with prices on both lists and a level in every warehouse. */
