@@ -81,7 +81,7 @@ public final class Hub implements AutoCloseable {
         }
 
         @Override
-        public void beforeStart(BaseMainSupport main) {
+        public void afterConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             ChannelRoutes.add(context, assembly);
         }
