@@ -64,7 +64,7 @@ final class HttpConnections {
             throw new IllegalArgumentException(
                     "url must be http(s)://host[:port][/path] without credentials, query or fragment");
         }
-        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        return base;
     }
 
     /** A component of its own beside the context's "http", whose settings belong to the user's routes. */
@@ -96,6 +96,7 @@ final class HttpConnections {
     /**
      * Sends a request and waits for its answer.
      *
+     * @param request its path may be empty: then it goes to the base URL itself
      * @param proof headers that authenticate it
      * @throws Failure {@code UNAVAILABLE} on a timeout or a broken connection, {@code MALFORMED} on an answer over 10 MiB
      */

@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.http.ApiSettings;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
@@ -25,7 +26,7 @@ public abstract class ChannelAction extends ApiSettings implements CamelContextA
         }
         synchronized (this) {
             if (destination == null) {
-                Channel channel = ChannelLookup.of(context, channelName);
+                Channel channel = ChannelLookup.in(context, channelName);
                 destination = new Destination(channel, api(context, channel, Clock.systemUTC()));
             }
             return destination;

@@ -21,17 +21,9 @@ import org.apache.camel.ProducerTemplate;
  */
 public final class HttpPushAction extends ChannelAction {
 
-    /** Tells a translate Kamelet what its body is; a record to translate comes without this header. */
-    public static final String DIRECTION = "CrossdockDirection";
-
-    /** The {@link #DIRECTION} in which the body is a JSON array of offers and a request's body is wanted. */
-    public static final String OFFERS = "offers";
-
     private static final String OPERATION = "push";
 
-    private String path = "";
     private String method = "POST";
-    private String contentType = "application/json";
     private String translate;
     private String resultsPointer;
     private String resultKey = "article";
@@ -44,10 +36,8 @@ public final class HttpPushAction extends ChannelAction {
     @Handler
     public List<OfferResult> send(@Body List<Offer> offers) {
         Destination to = destination();
-        Request request = Request.json(OPERATION, method, path, translated(offers, to.channel()));
-        Answer answer = to.api()
-                .call(new Request(
-                        OPERATION, method, path, request.query(), request.headers(), contentType, request.body()));
+        Request request = Request.json(OPERATION, method, "", translated(offers, to.channel()));
+        Answer answer = to.api().call(request);
         String system = to.channel().system();
         if (!answer.isSuccess()) {
             throw Failure.rejected(system, OPERATION, "", "status " + answer.status());
@@ -63,10 +53,9 @@ public final class HttpPushAction extends ChannelAction {
     }
 
     private byte[] translated(List<Offer> offers, Channel channel) {
-        Exchange made = template().request(uri(channel), exchange -> {
-            exchange.getIn().setHeader(DIRECTION, OFFERS);
-            exchange.getIn().setBody(OfferJson.write(offers));
-        });
+        Exchange made = template()
+                .request("kamelet:" + translate + "/" + channel.id() + "-translate", exchange -> exchange.getIn()
+                        .setBody(offers));
         Exception exception = made.getException();
         if (exception instanceof Failure failure) {
             throw failure;
@@ -85,12 +74,6 @@ public final class HttpPushAction extends ChannelAction {
         return body;
     }
 
-    private String uri(Channel channel) {
-        return translate.contains(":")
-                ? translate
-                : "kamelet:" + translate + "?noErrorHandler=true&channel=" + channel.id();
-    }
-
     private synchronized ProducerTemplate template() {
         if (template == null) {
             template = getCamelContext().createProducerTemplate();
@@ -102,19 +85,11 @@ public final class HttpPushAction extends ChannelAction {
         return text == null || text.isBlank() ? otherwise : text;
     }
 
-    public void setPath(String path) {
-        this.path = given(path, "");
-    }
-
     public void setMethod(String method) {
         this.method = given(method, "POST");
     }
 
-    public void setContentType(String contentType) {
-        this.contentType = given(contentType, "application/json");
-    }
-
-    /** @param translate the name of a translate Kamelet, or any endpoint's URI */
+    /** @param translate the name of the system's translate Kamelet: given offers, it gives a request's body */
     public void setTranslate(String translate) {
         this.translate = translate;
     }

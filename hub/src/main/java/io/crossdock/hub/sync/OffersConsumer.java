@@ -19,7 +19,7 @@ import org.apache.camel.util.ObjectHelper;
 /** Keeps one channel up to date: runs a {@link SyncSession}, and another when one has failed. */
 public final class OffersConsumer extends DefaultConsumer {
 
-    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(9);
 
     private final SyncSettings settings;
     private final SyncReport report;
@@ -104,8 +104,8 @@ public final class OffersConsumer extends DefaultConsumer {
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), ThreadLocalRandom.current()));
         String topic = settings.topics().receipts(settings.channel().id());
         try (ReceiptWriter receipts =
-                        new ReceiptWriter(settings.channel().id(), topic, KafkaClients.producer(settings));
-                var consumer = KafkaClients.consumer(settings)) {
+                        new ReceiptWriter(settings.channel().id(), topic, SyncClients.producer(settings));
+                var consumer = SyncClients.consumer(settings)) {
             SyncSession next =
                     new SyncSession(settings, consumer, receipts, queue, pace, report, workers, this::route, clock);
             session = next;

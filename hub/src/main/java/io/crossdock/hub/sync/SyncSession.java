@@ -28,7 +28,7 @@ final class SyncSession implements ConsumerRebalanceListener {
 
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration SETTLE = Duration.ofSeconds(8);
+    private static final Duration SETTLE = Duration.ofSeconds(7);
 
     private final SyncSettings settings;
     private final Consumer<byte[], byte[]> consumer;
@@ -197,8 +197,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             records.forEach(consumed -> feed.accept(consumed, now));
             loading.check(consumer);
         } catch (WakeupException | RetriableException e) {
-            // Somebody has news for us, or the cluster had none for now: the loop goes on.
-            asleep.set(false);
+            // An answer is in the inbox, or the cluster has a moment's trouble: the loop goes on either way.
         } finally {
             asleep.set(false);
         }

@@ -1,8 +1,8 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.spi.Channel;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param limit requests: {@code 10/s}, {@code 60/m}, {@code 100/h} or {@code none}
  * @param batch offers a request at most; that of the channel's {@link io.crossdock.spi.OfferSink} or less
  * @param inFlight requests at the same time
- * @param client settings of the Kafka clients, {@code bootstrap.servers} among them
+ * @param clients makes this channel's own consumer and producer
  */
 public record SyncSettings(
         Channel channel,
@@ -21,7 +21,7 @@ public record SyncSettings(
         int batch,
         int inFlight,
         Topics topics,
-        Map<String, Object> client) {
+        KafkaClients clients) {
 
     public SyncSettings {
         Objects.requireNonNull(channel, "channel");
@@ -29,7 +29,6 @@ public record SyncSettings(
         if (batch < 1 || inFlight < 1) {
             throw new IllegalArgumentException("batch and inFlight of channel " + channel.id() + " must be 1 or more");
         }
-        client = Map.copyOf(client);
     }
 
     /** The name under which the registry holds a channel's settings. */
