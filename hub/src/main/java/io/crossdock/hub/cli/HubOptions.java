@@ -24,9 +24,9 @@ final class HubOptions {
 
     @Option(
             names = "--channels",
-            paramLabel = "DIR",
+            paramLabel = "DIR|FILE",
             required = true,
-            description = "Folder of channel files (*.channel.yaml).")
+            description = "Folder of channel files (*.channel.yaml), or one of them.")
     Path channels;
 
     @Option(names = "--erp", paramLabel = "FILE", description = "Mapping file of the ERP (*.erp.yaml).")
