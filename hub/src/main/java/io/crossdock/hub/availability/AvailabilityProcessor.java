@@ -41,7 +41,9 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         claims = context.getStateStore(CLAIMS);
         reader = new EventReader(context, skipped);
         var sweep = new Sweep<>(
-                claims, (claim, now) -> claim.idleSince() > 0 && claim.idleSince() < now - retention.toMillis());
+                claims,
+                Sweep.SLICE,
+                (claim, now) -> claim.idleSince() > 0 && claim.idleSince() < now - retention.toMillis());
         context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, sweep);
     }
 

@@ -31,7 +31,7 @@ final class OrderProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         context = given;
         books = context.getStateStore(STORE);
         reader = new EventReader(context, skipped);
-        var sweep = new Sweep<>(books, (book, now) -> book.touched() < now - retention.toMillis());
+        var sweep = new Sweep<>(books, Sweep.SLICE, (book, now) -> book.touched() < now - retention.toMillis());
         context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, sweep);
     }
 

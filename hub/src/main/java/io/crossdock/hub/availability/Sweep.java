@@ -13,7 +13,7 @@ final class Sweep<V> implements Punctuator {
 
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    private static final int SLICE = 10_000;
+    static final int SLICE = 10_000;
 
     /** Whether a value has expired by the wall clock. */
     interface Expiry<V> {
@@ -22,10 +22,12 @@ final class Sweep<V> implements Punctuator {
 
     private final KeyValueStore<String, V> store;
     private final Expiry<V> expiry;
+    private final int slice;
     private String from;
 
-    Sweep(KeyValueStore<String, V> store, Expiry<V> expiry) {
+    Sweep(KeyValueStore<String, V> store, int slice, Expiry<V> expiry) {
         this.store = store;
+        this.slice = slice;
         this.expiry = expiry;
     }
 
@@ -33,7 +35,7 @@ final class Sweep<V> implements Punctuator {
     public void punctuate(long epochMillis) {
         List<String> expired = new ArrayList<>();
         try (KeyValueIterator<String, V> values = store.range(from, null)) {
-            for (int i = 0; i < SLICE && values.hasNext(); i++) {
+            for (int i = 0; i < slice && values.hasNext(); i++) {
                 KeyValue<String, V> next = values.next();
                 if (expiry.expired(next.value, epochMillis)) {
                     expired.add(next.key);

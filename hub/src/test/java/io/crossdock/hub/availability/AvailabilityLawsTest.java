@@ -67,6 +67,7 @@ class AvailabilityLawsTest {
                 // then
                 for (String sku : Day.SKUS) {
                     assertThat(ledgers.item(sku).claimed()).as("seed %s", seed).isEqualTo(ledgers.sumOfClaims(sku));
+                    assertThat(ledgers.marksAreRight(sku)).as("seed %s", seed).isTrue();
                 }
             }
         }

@@ -52,7 +52,8 @@ final class Day {
             for (String location : LOCATIONS) {
                 for (int commit = 1; commit <= 20; commit++) {
                     if (random.nextInt(6) == 0) {
-                        events.add(Events.level(sku, location, Integer.toString(random.nextInt(30) - 3), commit));
+                        String onHand = Integer.toString(random.nextInt(30) - 3);
+                        events.add(Events.level(sku, location, onHand, commit, commit + random.nextInt(5) - 2));
                     }
                 }
             }

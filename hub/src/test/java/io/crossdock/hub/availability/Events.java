@@ -38,6 +38,12 @@ final class Events {
         return erp(counted, location + "@" + commit, commit, 1);
     }
 
+    /** A level of a server whose clock does not follow its log. */
+    static CanonicalEvent level(String sku, String location, String onHand, int commit, int second) {
+        var counted = new StockCounted(new Sku(sku), new LocationId(location), new BigDecimal(onHand));
+        return event(counted, "/erp/legacy", location + "@" + commit, second(second), Sequence.of(1, commit, 1));
+    }
+
     static CanonicalEvent placed(String order, long version, List<String> pool, OrderLine... lines) {
         return shop(new OrderPlaced(order(order, version, pool, lines)), version, 1);
     }

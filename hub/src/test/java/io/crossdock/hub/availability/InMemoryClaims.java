@@ -10,7 +10,7 @@ import java.util.TreeSet;
 final class InMemoryClaims implements Claims {
 
     final Map<String, Claim> claims = new TreeMap<>();
-    private final TreeSet<String> waiting = new TreeSet<>();
+    final TreeSet<String> waiting = new TreeSet<>();
 
     @Override
     public Claim get(String document) {

@@ -63,6 +63,17 @@ final class Ledgers {
         return sum;
     }
 
+    /** Whether exactly those claims are visited by a level that it could change. */
+    boolean marksAreRight(String sku) {
+        InMemoryClaims known = claims(sku);
+        Levels levels = item(sku).levels();
+        return known.claims.entrySet().stream()
+                .filter(entry -> entry.getValue().waits(levels))
+                .map(Map.Entry::getKey)
+                .toList()
+                .equals(known.waiting());
+    }
+
     private void deliver() {
         Reservation next = internal.removeFirst();
         String sku = next.sku().value();
