@@ -134,10 +134,7 @@ final class KameletConventions {
 
     private Map<String, JsonNode> properties() {
         Map<String, JsonNode> properties = new TreeMap<>();
-        definition
-                .path("properties")
-                .fields()
-                .forEachRemaining(field -> properties.put(field.getKey(), field.getValue()));
+        definition.path("properties").properties().forEach(field -> properties.put(field.getKey(), field.getValue()));
         return properties;
     }
 
