@@ -3,6 +3,7 @@ package io.crossdock.canonical;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -11,12 +12,15 @@ import java.util.List;
  * An item's stock over all locations, as of one version; a channel sums its own pool.
  *
  * @param version rises by every change of the item, so that a newer one is told from an older
+ * @param locations each location once
+ * @param floating promises without a location, each set of locations once
+ * @param discontinued not sold any more: every channel shows 0
  */
 public record AvailabilityChanged(
         @NotNull @Valid Sku sku,
         @Positive long version,
-        @NotNull List<@NotNull @Valid LocationStock> locations,
-        @NotNull List<@NotNull @Valid FloatingReservation> floating,
+        @NotNull @Size(max = 10_000) List<@NotNull @Valid LocationStock> locations,
+        @NotNull @Size(max = 10_000) List<@NotNull @Valid FloatingReservation> floating,
         boolean discontinued)
         implements CanonicalData {
 

@@ -1,0 +1,194 @@
+package io.crossdock.hub.config;
+
+import io.crossdock.hub.events.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * What is set for the process, all from environment variables that begin with {@code CROSSDOCK_}; docs/configuration.md
+ * lists them.
+ *
+ * @param kafka properties for every Kafka client: bootstrap servers, and whatever {@code CROSSDOCK_KAFKA_*} sets
+ * @param httpHost the address that webhooks and management listen on
+ * @param httpPort 0 for a free one
+ * @param managementPort health and metrics; 0 for a free one
+ * @param publicUrl how senders reach the hub, without a slash at the end; part of what some of them sign
+ * @param state folder for what can be rebuilt from Kafka
+ * @param kameletsFolder the user's own Kamelets; null where there are none
+ * @param replication of the topics that are created
+ * @param partitions of the topics that are created
+ */
+public record Settings(
+        Map<String, String> kafka,
+        Topics topics,
+        String httpHost,
+        int httpPort,
+        int managementPort,
+        String publicUrl,
+        Path state,
+        Path kameletsFolder,
+        int replication,
+        int minInSync,
+        int partitions,
+        Secrets secrets) {
+
+    private static final String PREFIX = "CROSSDOCK_";
+    private static final String KAFKA = PREFIX + "KAFKA_";
+    private static final List<String> KNOWN = List.of(
+            "PREFIX",
+            "HTTP_HOST",
+            "HTTP_PORT",
+            "MANAGEMENT_PORT",
+            "PUBLIC_URL",
+            "STATE",
+            "KAMELETS",
+            "SECRETS",
+            "REPLICATION",
+            "MIN_INSYNC",
+            "PARTITIONS",
+            "ALLOW_LOW_REPLICATION",
+            "JAVA_OPTS");
+
+    /** @throws ConfigurationException naming every variable that is wrong */
+    public static Settings from(Map<String, String> environment) {
+        Reader reader = new Reader(new TreeMap<>(environment));
+        Settings settings = reader.settings();
+        if (!reader.problems.found().isEmpty()) {
+            throw new ConfigurationException(reader.problems.found());
+        }
+        return settings;
+    }
+
+    private static final class Reader {
+        private final Map<String, String> environment;
+        private final Problems problems = new Problems("environment");
+
+        Reader(Map<String, String> environment) {
+            this.environment = environment;
+        }
+
+        Settings settings() {
+            refuseUnknown();
+            int replication = number("REPLICATION", 3, 1, 32767);
+            int minInSync = number("MIN_INSYNC", Math.min(2, replication), 1, 32767);
+            boolean lowAllowed = text("ALLOW_LOW_REPLICATION", "false").equals("true");
+            if (!lowAllowed && (replication < 3 || minInSync < 2)) {
+                problems.add(
+                        "CROSSDOCK_REPLICATION",
+                        "replication " + replication + " with min.insync.replicas " + minInSync
+                                + " may lose what was accepted",
+                        "replication >= 3 and CROSSDOCK_MIN_INSYNC >= 2, or CROSSDOCK_ALLOW_LOW_REPLICATION=true");
+            }
+            int httpPort = number("HTTP_PORT", 8080, 0, 65535);
+            String secrets = text("SECRETS", "");
+            String kamelets = text("KAMELETS", "");
+            return new Settings(
+                    kafka(),
+                    new Topics(name("PREFIX", "crossdock")),
+                    text("HTTP_HOST", "127.0.0.1"),
+                    httpPort,
+                    number("MANAGEMENT_PORT", 8081, 0, 65535),
+                    text("PUBLIC_URL", "http://127.0.0.1:" + httpPort).replaceAll("/+$", ""),
+                    Path.of(text("STATE", System.getProperty("java.io.tmpdir") + "/crossdock-state")),
+                    kamelets.isEmpty() ? null : folder("KAMELETS", kamelets),
+                    replication,
+                    minInSync,
+                    number("PARTITIONS", 6, 1, 10_000),
+                    new Secrets(environment, secrets.isEmpty() ? null : folder("SECRETS", secrets)));
+        }
+
+        private Map<String, String> kafka() {
+            Map<String, String> kafka = new LinkedHashMap<>();
+            String file = environment.get(KAFKA + "CONFIG");
+            if (file != null) {
+                readProperties(file, kafka);
+            }
+            environment.forEach((name, value) -> {
+                if (name.startsWith(KAFKA) && !name.equals(KAFKA + "CONFIG") && !name.equals(KAFKA + "BROKERS")) {
+                    kafka.put(
+                            name.substring(KAFKA.length())
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', '.'),
+                            value);
+                }
+            });
+            String brokers = environment.getOrDefault(KAFKA + "BROKERS", kafka.get("bootstrap.servers"));
+            if (brokers == null || brokers.isBlank()) {
+                problems.add(KAFKA + "BROKERS", "is missing", "host:port, several separated by commas");
+            } else {
+                kafka.put("bootstrap.servers", brokers);
+            }
+            return kafka;
+        }
+
+        private void readProperties(String file, Map<String, String> into) {
+            Properties properties = new Properties();
+            try (var reader = Files.newBufferedReader(Path.of(file))) {
+                properties.load(reader);
+            } catch (IOException e) {
+                problems.add(
+                        KAFKA + "CONFIG", "cannot read " + file, "a Java properties file of Kafka client settings");
+            }
+            properties.stringPropertyNames().forEach(name -> into.put(name, properties.getProperty(name)));
+        }
+
+        private void refuseUnknown() {
+            for (String name : environment.keySet()) {
+                if (name.startsWith(PREFIX)
+                        && !name.startsWith(KAFKA)
+                        && !name.startsWith(PREFIX + "SECRET_")
+                        && !KNOWN.contains(name.substring(PREFIX.length()))) {
+                    problems.add(
+                            name,
+                            "unknown variable",
+                            PREFIX + String.join(", " + PREFIX, KNOWN) + ", " + KAFKA + "*, " + PREFIX + "SECRET_*");
+                }
+            }
+        }
+
+        private String text(String name, String otherwise) {
+            String value = environment.get(PREFIX + name);
+            return value == null || value.isBlank() ? otherwise : value.strip();
+        }
+
+        private String name(String name, String otherwise) {
+            String value = text(name, otherwise);
+            if (!value.matches("[a-z][a-z0-9.-]{0,30}")) {
+                problems.add(
+                        PREFIX + name,
+                        "'" + value + "' is not a name",
+                        "lower case letters, digits, dots and dashes, 31 at most");
+            }
+            return value;
+        }
+
+        private Path folder(String name, String value) {
+            Path folder = Path.of(value);
+            if (!Files.isDirectory(folder)) {
+                problems.add(PREFIX + name, "no such folder: " + value, "an existing folder");
+            }
+            return folder;
+        }
+
+        private int number(String name, int otherwise, int least, int most) {
+            String value = text(name, Integer.toString(otherwise));
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // told below, like a number out of range
+            }
+            problems.add(PREFIX + name, "'" + value + "' is not such a number", least + " to " + most);
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.crossdock.hub.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens a YAML file; what is not YAML is a mistake with its line. */
+public final class YamlFile {
+
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private YamlFile() {}
+
+    /** The file's mapping; missing after a mistake, which the problems then hold. */
+    public static YamlNode read(Path file, Problems problems) {
+        return new YamlNode(tree(file, problems), "", problems);
+    }
+
+    private static JsonNode tree(Path file, Problems problems) {
+        try {
+            JsonNode tree = MAPPER.readTree(Files.readString(file));
+            if (tree == null || tree.isMissingNode() || tree.isNull()) {
+                problems.add("", "is empty", "a channel");
+                return MissingNode.getInstance();
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+            problems.add(
+                    "",
+                    "is not valid YAML" + line + ": "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    "");
+            return MissingNode.getInstance();
+        } catch (IOException e) {
+            problems.add("", "cannot be read: " + e.getClass().getSimpleName(), "");
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.crossdock.hub.events;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.EventType;
+import java.util.List;
+
+/**
+ * The names of all topics and consumer groups under one prefix, so that several hubs may share a cluster.
+ *
+ * @param prefix {@code crossdock} by default
+ */
+public record Topics(String prefix) {
+
+    /** The journal of a channel: its inbound records, by natural key. */
+    public String journal(ChannelId channel) {
+        return prefix + ".inbound." + channel.value();
+    }
+
+    public String orders() {
+        return prefix + ".orders";
+    }
+
+    public String stock() {
+        return prefix + ".stock";
+    }
+
+    public String prices() {
+        return prefix + ".prices";
+    }
+
+    public String items() {
+        return prefix + ".items";
+    }
+
+    public String shipments() {
+        return prefix + ".shipments";
+    }
+
+    public String returns() {
+        return prefix + ".returns";
+    }
+
+    public String availability() {
+        return prefix + ".availability";
+    }
+
+    /** What a channel confirmed, by SKU; compacted, partitioned like availability and prices. */
+    public String receipts(ChannelId channel) {
+        return prefix + ".receipts." + channel.value();
+    }
+
+    public String deadLetters() {
+        return prefix + ".dead-letters";
+    }
+
+    /** Carries no records: its partitions give each duty one owner. */
+    public String duties() {
+        return prefix + ".duties";
+    }
+
+    /** Where an ERP's capture keeps how far it got. */
+    public String erpOffsets(String erp) {
+        return prefix + ".erp-offsets." + erp;
+    }
+
+    /** A consumer group of ours, such as {@code crossdock.normalize.shopify-us}. */
+    public String group(String role, String of) {
+        return prefix + "." + role + "." + of;
+    }
+
+    /** The topic that events of a type go to. */
+    public String of(EventType type) {
+        return switch (type) {
+            case ORDER_PLACED, ORDER_CHANGED, ORDER_CANCELLED, ORDER_BOOKED, ORDER_SHIPPED -> orders();
+            case STOCK_COUNTED, STOCK_MOVED -> stock();
+            case PRICE_CHANGED -> prices();
+            case ITEM_DESCRIBED -> items();
+            case SHIPMENT_TRACKED -> shipments();
+            case RETURN_REQUESTED, RETURN_RECEIVED -> returns();
+            case AVAILABILITY_CHANGED -> availability();
+            case RECEIPT_ISSUED -> throw new IllegalArgumentException("receipts have a topic for each channel");
+        };
+    }
+
+    /** The canonical topics that translations write to. */
+    public List<String> canonical() {
+        return List.of(orders(), stock(), prices(), items(), shipments(), returns());
+    }
+}

@@ -1,0 +1,69 @@
+package io.crossdock.hub.ingest;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.spi.InboundRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * An inbound record as a Camel message and as a record of the journal: a CloudEvent of type {@code
+ * crossdock.inbound.v1} whose data are the raw bytes. A source Kamelet's message has these headers and no others.
+ */
+public final class JournalHeaders {
+
+    public static final String TYPE = "crossdock.inbound.v1";
+
+    private JournalHeaders() {}
+
+    /** Replaces the message by the record; the one place where something from outside gets headers, all of them ours. */
+    public static void write(Message message, InboundRecord inbound) {
+        message.removeHeaders("*");
+        message.setBody(inbound.body());
+        attributes(inbound).forEach((name, value) -> message.setHeader(CloudEventHeaders.PREFIX + name, value));
+        message.setHeader(CloudEventHeaders.CONTENT_TYPE, inbound.contentType());
+        message.setHeader(KafkaConstants.KEY, inbound.key().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Headers of(InboundRecord inbound) {
+        return CloudEventHeaders.headers(attributes(inbound), inbound.contentType());
+    }
+
+    /** The record as the journal holds it; what somebody else wrote there is taken for an inbound record without a kind. */
+    public static InboundRecord read(ConsumerRecord<byte[], byte[]> journaled, ChannelId channel) {
+        Map<String, String> attributes = CloudEventHeaders.attributes(journaled.headers());
+        String contentType = CloudEventHeaders.text(journaled.headers(), CloudEventHeaders.CONTENT_TYPE);
+        return new InboundRecord(
+                channel,
+                attributes.getOrDefault("id", journaled.partition() + ":" + journaled.offset()),
+                attributes.getOrDefault("inboundkind", ""),
+                attributes.getOrDefault("subject", ""),
+                contentType == null ? "application/octet-stream" : contentType,
+                journaled.value() == null ? new byte[0] : journaled.value(),
+                Instant.ofEpochMilli(journaled.timestamp()),
+                attributes.get("traceparent"));
+    }
+
+    private static Map<String, String> attributes(InboundRecord inbound) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", inbound.id());
+        attributes.put("source", inbound.source());
+        attributes.put("type", TYPE);
+        if (!inbound.key().isEmpty()) {
+            attributes.put("subject", inbound.key());
+        }
+        attributes.put("time", inbound.receivedAt().toString());
+        if (!inbound.kind().isEmpty()) {
+            attributes.put("inboundkind", inbound.kind());
+        }
+        attributes.put("traceparent", inbound.traceparent());
+        return attributes;
+    }
+}

@@ -1,0 +1,32 @@
+package io.crossdock.hub.ingest;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Handler;
+import org.apache.camel.Message;
+
+/** What a sender is told: 200 once the journal has it, 503 and when to come again while it cannot. */
+public class WebhookAnswer {
+
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private int status = 200;
+
+    @Handler
+    public void answer(Exchange exchange) {
+        status(exchange.getMessage(), status);
+        if (status == 503) {
+            exchange.getMessage().setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+    }
+
+    /** 200 or 503. */
+    public void setStatus(int status) {
+        this.status = status;
+    }
+
+    static void status(Message message, int status) {
+        message.removeHeaders("*");
+        message.setBody("");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    }
+}

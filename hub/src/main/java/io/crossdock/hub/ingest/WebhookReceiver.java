@@ -1,0 +1,197 @@
+package io.crossdock.hub.ingest;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.spi.InboundRecord;
+import io.crossdock.spi.signature.SignatureScheme;
+import io.crossdock.spi.signature.SignatureSchemes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Handler;
+import org.apache.camel.Message;
+
+/**
+ * Turns a webhook into an inbound record, or refuses it without a hint: 415 for a media type that the channel does not
+ * send, 401 for whoever cannot prove to be the sender. A bean of the Kamelet {@code webhook-source}.
+ */
+public class WebhookReceiver implements CamelContextAware {
+
+    private CamelContext camelContext;
+    private final Clock clock = Clock.systemUTC();
+    private String channel;
+    private String scheme;
+    private String signatureHeader = "";
+    private String signaturePrefix = "";
+    private String encoding = "base64";
+    private String signedContent = "body";
+    private String secret;
+    private String previousSecret;
+    private String publicUrl;
+    private String contentType = "application/json";
+    private String deliveryIdHeader;
+    private String deliveryIdPointer;
+    private String kindHeader;
+    private String kindPointer;
+    private String keyPointer;
+    private volatile SignatureScheme verifier;
+
+    @Handler
+    public void receive(Exchange exchange) {
+        Message message = exchange.getMessage();
+        byte[] body = body(message);
+        if (!contentType.equals(mediaType(message))) {
+            refuse(exchange, 415, "media-type");
+            return;
+        }
+        HeadersOf request = new HeadersOf(message, body, registeredUrl());
+        if (!verifier().verifies(request, secrets(), clock.instant())) {
+            refuse(exchange, 401, "signature");
+            return;
+        }
+        String id = first(request, deliveryIdHeader, deliveryIdPointer);
+        String key = InboundParts.at(keyPointer, body);
+        String deliveryId = id.isEmpty() ? InboundParts.digest(body) : id;
+        JournalHeaders.write(
+                message,
+                new InboundRecord(
+                        new ChannelId(channel),
+                        deliveryId,
+                        first(request, kindHeader, kindPointer),
+                        key.isEmpty() ? deliveryId : key,
+                        contentType,
+                        body,
+                        clock.instant(),
+                        InboundParts.traceparent()));
+    }
+
+    private SignatureScheme verifier() {
+        SignatureScheme known = verifier;
+        if (known == null) {
+            known = SignatureSchemes.named(scheme, signatureHeader, encoding, signedContent, signaturePrefix);
+            verifier = known;
+        }
+        return known;
+    }
+
+    /** As it was given to the sender: said by the channel, or the hub's public URL and the path. */
+    private String registeredUrl() {
+        return publicUrl == null || publicUrl.isEmpty()
+                ? camelContext.resolvePropertyPlaceholders("{{crossdock.publicUrl:}}") + "/in/" + channel
+                : publicUrl;
+    }
+
+    private List<String> secrets() {
+        List<String> secrets = new ArrayList<>(List.of(secret));
+        if (previousSecret != null && !previousSecret.isEmpty()) {
+            secrets.add(previousSecret);
+        }
+        return secrets;
+    }
+
+    private static String first(HeadersOf request, String header, String pointer) {
+        if (header != null && !header.isEmpty()) {
+            return request.header(header).map(InboundParts::tame).orElse("");
+        }
+        return InboundParts.at(pointer, request.body());
+    }
+
+    private static byte[] body(Message message) {
+        byte[] body = message.getBody(byte[].class);
+        return body == null ? new byte[0] : body;
+    }
+
+    private static String mediaType(Message message) {
+        String given = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        int parameters = given.indexOf(';');
+        return (parameters < 0 ? given : given.substring(0, parameters)).strip().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void refuse(Exchange exchange, int status, String reason) {
+        MeterRegistry meters = camelContext.getRegistry().findSingleByType(MeterRegistry.class);
+        if (meters != null) {
+            Counter.builder("crossdock.refused")
+                    .tag("channel", channel)
+                    .tag("reason", reason)
+                    .register(meters)
+                    .increment();
+        }
+        WebhookAnswer.status(exchange.getMessage(), status);
+        exchange.setRouteStop(true);
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    public void setChannel(String channel) {
+        this.channel = channel;
+    }
+
+    public void setScheme(String scheme) {
+        this.scheme = scheme;
+    }
+
+    public void setSignatureHeader(String signatureHeader) {
+        this.signatureHeader = signatureHeader;
+    }
+
+    public void setSignaturePrefix(String signaturePrefix) {
+        this.signaturePrefix = signaturePrefix;
+    }
+
+    public void setEncoding(String encoding) {
+        this.encoding = encoding;
+    }
+
+    public void setSignedContent(String signedContent) {
+        this.signedContent = signedContent;
+    }
+
+    public void setSecret(String secret) {
+        this.secret = secret;
+    }
+
+    public void setPreviousSecret(String previousSecret) {
+        this.previousSecret = previousSecret;
+    }
+
+    /** The URL that the sender was given. */
+    public void setPublicUrl(String publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    public void setContentType(String contentType) {
+        this.contentType = contentType;
+    }
+
+    public void setDeliveryIdHeader(String deliveryIdHeader) {
+        this.deliveryIdHeader = deliveryIdHeader;
+    }
+
+    public void setDeliveryIdPointer(String deliveryIdPointer) {
+        this.deliveryIdPointer = deliveryIdPointer;
+    }
+
+    public void setKindHeader(String kindHeader) {
+        this.kindHeader = kindHeader;
+    }
+
+    public void setKindPointer(String kindPointer) {
+        this.kindPointer = kindPointer;
+    }
+
+    public void setKeyPointer(String keyPointer) {
+        this.keyPointer = keyPointer;
+    }
+}

@@ -1,0 +1,40 @@
+package io.crossdock.hub.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/** Sends many records at once and then waits for every ack, rather than for one after the other. */
+public final class PipelinedSend {
+
+    private PipelinedSend() {}
+
+    /**
+     * @throws KafkaException when one of them was not acknowledged; others may have been
+     */
+    public static void all(Producer<byte[], byte[]> producer, Iterable<ProducerRecord<byte[], byte[]>> records) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> next : records) {
+            sent.add(producer.send(next));
+        }
+        for (Future<RecordMetadata> ack : sent) {
+            await(ack);
+        }
+    }
+
+    private static void await(Future<RecordMetadata> ack) {
+        try {
+            ack.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for an ack", e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("not acknowledged: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.crossdock.hub.kafka;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.events.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing, each as its use demands; leaves alone those that exist. */
+public final class TopicSetup {
+
+    private static final int DUTY_PARTITIONS = 16;
+    private static final String MAX_BYTES = Integer.toString(KafkaClients.MAX_RECORD_BYTES);
+
+    private final Topics topics;
+    private final int partitions;
+    private final short replication;
+    private final int minInSync;
+
+    public TopicSetup(Topics topics, int partitions, int replication, int minInSync) {
+        this.topics = topics;
+        this.partitions = partitions;
+        this.replication = (short) replication;
+        this.minInSync = minInSync;
+    }
+
+    /**
+     * @throws IllegalStateException when Kafka does not answer within a minute or refuses
+     */
+    public void ensure(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
+        List<NewTopic> wanted = wanted(channels, erps);
+        try {
+            Set<String> existing = admin.listTopics().names().get(60, TimeUnit.SECONDS);
+            wanted.removeIf(topic -> existing.contains(topic.name()));
+            for (var created : admin.createTopics(wanted).values().entrySet()) {
+                awaitCreated(created.getValue().toCompletionStage().toCompletableFuture());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not let us create our topics: " + reason(e), e);
+        }
+    }
+
+    private static String reason(Exception e) {
+        return e.getCause() == null ? "no answer in time" : e.getCause().getMessage();
+    }
+
+    /** Another process may have been faster. */
+    private static void awaitCreated(java.util.concurrent.Future<Void> created)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            created.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private List<NewTopic> wanted(Collection<ChannelId> channels, Collection<String> erps) {
+        List<NewTopic> wanted = new ArrayList<>();
+        wanted.add(kept(topics.orders(), Duration.ofDays(30)));
+        wanted.add(kept(topics.stock(), Duration.ofDays(30)));
+        wanted.add(kept(topics.shipments(), Duration.ofDays(30)));
+        wanted.add(kept(topics.returns(), Duration.ofDays(30)));
+        wanted.add(compacted(topics.prices(), partitions));
+        wanted.add(compacted(topics.items(), partitions));
+        wanted.add(compacted(topics.availability(), partitions));
+        wanted.add(kept(topics.deadLetters(), Duration.ofDays(30)));
+        wanted.add(topic(topics.duties(), DUTY_PARTITIONS, Map.of()));
+        for (ChannelId channel : channels) {
+            wanted.add(kept(topics.journal(channel), Duration.ofDays(7)));
+            wanted.add(compacted(topics.receipts(channel), partitions));
+        }
+        for (String erp : erps) {
+            wanted.add(compacted(topics.erpOffsets(erp), 1));
+        }
+        return wanted;
+    }
+
+    private NewTopic kept(String name, Duration retention) {
+        return topic(name, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
+    }
+
+    private NewTopic compacted(String name, int partitions) {
+        return topic(name, partitions, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    private NewTopic topic(String name, int partitions, Map<String, String> more) {
+        Map<String, String> settings = new java.util.HashMap<>(more);
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync));
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_BYTES);
+        return new NewTopic(name, partitions, replication).configs(settings);
+    }
+}

@@ -1,0 +1,89 @@
+package io.crossdock.hub.main;
+
+import io.crossdock.hub.channel.ChannelLookup;
+import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.HubKafkaClientFactory;
+import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TopicSetup;
+import io.crossdock.hub.normalize.EventWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Registry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+
+/** A running hub: Camel with the routes of its channels, and what belongs to its roles beside it. */
+public final class Hub implements AutoCloseable {
+
+    private final Assembly assembly;
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Main camel = new Main();
+    private Producer<byte[], byte[]> producer;
+
+    public Hub(Assembly assembly) {
+        this.assembly = assembly;
+        this.clients = new KafkaClients(assembly.settings().kafka());
+        this.topics = assembly.settings().topics();
+    }
+
+    /**
+     * Returns once all is running.
+     *
+     * @throws IllegalStateException when Kafka cannot be reached
+     */
+    public void start() throws Exception {
+        Settings settings = assembly.settings();
+        try (Admin admin = clients.admin()) {
+            new TopicSetup(topics, settings.partitions(), settings.replication(), settings.minInSync())
+                    .ensure(admin, assembly.allIds(), List.of());
+        }
+        producer = clients.producer("crossdock-events");
+        camel.configure().setUseMdcLogging(false);
+        camel.setOverrideProperties(CamelSettings.of(assembly));
+        camel.addMainListener(new Wiring());
+        camel.start();
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        if (producer != null) {
+            producer.close();
+        }
+    }
+
+    /** Binds what routes and Kamelets name, then adds the channels' routes. */
+    private final class Wiring extends MainListenerSupport {
+
+        @Override
+        public void beforeInitialize(BaseMainSupport main) {
+            Registry registry = main.getCamelContext().getRegistry();
+            registry.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
+            registry.bind("kafkaClients", clients);
+            registry.bind("topics", topics);
+            registry.bind("channels", (ChannelLookup)
+                    name -> assembly.all().named(name).orElse(null));
+            registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
+            main.getCamelContext()
+                    .getComponent("kafka", org.apache.camel.component.kafka.KafkaComponent.class)
+                    .setKafkaClientFactory(new HubKafkaClientFactory(clients));
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            ChannelRoutes.add(context, assembly);
+        }
+    }
+}

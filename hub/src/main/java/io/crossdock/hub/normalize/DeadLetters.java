@@ -1,0 +1,55 @@
+package io.crossdock.hub.normalize;
+
+import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.InboundRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What could not be handled, whole: a CloudEvent of type {@code crossdock.dead-letter.v1} whose data are the record's own
+ * bytes and whose attributes say why, where it stands in the journal, and which revision of the translation failed.
+ */
+public final class DeadLetters {
+
+    public static final String TYPE = "crossdock.dead-letter.v1";
+
+    private DeadLetters() {}
+
+    /** The letter for a record of a journal that could not be translated or fetched. */
+    public static ProducerRecord<byte[], byte[]> of(
+            Topics topics, Journaled journaled, String system, int revision, Failure failure, Instant now) {
+        InboundRecord inbound = journaled.inbound();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", inbound.channel() + ":" + journaled.position());
+        attributes.put("source", inbound.source());
+        attributes.put("type", TYPE);
+        attributes.put("subject", inbound.key());
+        attributes.put("time", now.toString());
+        attributes.put("failurekind", failure.kind().name());
+        attributes.put("failuremessage", failure.getMessage());
+        attributes.put("system", system);
+        attributes.put("channel", inbound.channel().value());
+        attributes.put("journalposition", journaled.position());
+        attributes.put("inboundid", inbound.id());
+        attributes.put("inboundkind", inbound.kind());
+        attributes.put("receivedat", inbound.receivedAt().toString());
+        attributes.put("translationrevision", Integer.toString(revision));
+        if (inbound.traceparent() != null) {
+            attributes.put("traceparent", inbound.traceparent());
+        }
+        attributes.values().removeIf(String::isEmpty);
+        return new ProducerRecord<>(
+                topics.deadLetters(),
+                null,
+                null,
+                inbound.key().getBytes(StandardCharsets.UTF_8),
+                inbound.body(),
+                CloudEventHeaders.headers(attributes, inbound.contentType()));
+    }
+}

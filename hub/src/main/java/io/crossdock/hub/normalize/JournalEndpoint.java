@@ -1,0 +1,69 @@
+package io.crossdock.hub.normalize;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Consumes a channel's journal; the body of an exchange is a list of {@link Journaled}. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "journal",
+        title = "Journal",
+        syntax = "journal:channel",
+        consumerOnly = true,
+        category = Category.MESSAGING)
+public class JournalEndpoint extends DefaultEndpoint {
+
+    @UriPath
+    private final String channel;
+
+    @UriParam(defaultValue = "normalize")
+    private String group = "normalize";
+
+    @UriParam(defaultValue = "500")
+    private int maxRecords = 500;
+
+    JournalEndpoint(String uri, JournalComponent component, String channel) {
+        super(uri, component);
+        this.channel = channel;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        JournalConsumer consumer = new JournalConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException("the journal is written by ingest, through Kafka");
+    }
+
+    public String getChannel() {
+        return channel;
+    }
+
+    public String getGroup() {
+        return group;
+    }
+
+    /** The role whose progress this is: {@code normalize} or {@code fetch}. */
+    public void setGroup(String group) {
+        this.group = group;
+    }
+
+    public int getMaxRecords() {
+        return maxRecords;
+    }
+
+    /** The most records of a batch. */
+    public void setMaxRecords(int maxRecords) {
+        this.maxRecords = maxRecords;
+    }
+}

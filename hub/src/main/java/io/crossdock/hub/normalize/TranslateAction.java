@@ -1,0 +1,96 @@
+package io.crossdock.hub.normalize;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.EventValidation;
+import io.crossdock.canonical.InvalidEventException;
+import io.crossdock.hub.channel.ChannelLookup;
+import io.crossdock.spi.Channel;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.InboundRecord;
+import io.crossdock.spi.Translation;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Translates and validates; a bean of every {@code <system>-translate-action} Kamelet. One record's failure is its own:
+ * the rest of a batch goes on.
+ */
+public class TranslateAction implements CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TranslateAction.class);
+
+    private CamelContext camelContext;
+    private String channel;
+    private Translation translation;
+
+    /**
+     * @param body a list of {@link Journaled}, or one {@link InboundRecord}
+     * @return a list of {@link Translated}, or the one record's events
+     * @throws Failure what is wrong with the one record
+     */
+    @Handler
+    public Object translate(Object body) {
+        Channel known = ChannelLookup.in(camelContext, channel);
+        if (body instanceof InboundRecord inbound) {
+            return valid(inbound, known);
+        }
+        List<Translated> translated = new ArrayList<>();
+        for (Object element : (List<?>) body) {
+            translated.add(translate((Journaled) element, known));
+        }
+        return translated;
+    }
+
+    private Translated translate(Journaled journaled, Channel known) {
+        try {
+            return Translated.to(journaled, known, translation.revision(), valid(journaled.inbound(), known));
+        } catch (Failure failure) {
+            return Translated.failed(journaled, known, translation.revision(), failure);
+        } catch (RuntimeException e) {
+            // A mistake of ours must not hold up the channel either; the record waits, whole, for the mended mapping.
+            LOG.error("translation of {} at {} broke", journaled.inbound(), journaled.position(), e);
+            return Translated.failed(journaled, known, translation.revision(), broke(journaled.inbound(), known, e));
+        }
+    }
+
+    private List<CanonicalEvent> valid(InboundRecord inbound, Channel known) {
+        List<CanonicalEvent> events = translation.translate(inbound, known);
+        try {
+            events.forEach(EventValidation::check);
+        } catch (InvalidEventException e) {
+            throw Failure.unmappable(known.system(), inbound.kind(), inbound.key(), e.getMessage());
+        }
+        return events;
+    }
+
+    private static Failure broke(InboundRecord inbound, Channel known, RuntimeException e) {
+        return Failure.unmappable(
+                known.system(),
+                inbound.kind(),
+                inbound.key(),
+                "the translation broke: " + e.getClass().getSimpleName());
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    public void setChannel(String channel) {
+        this.channel = channel;
+    }
+
+    public void setTranslation(Translation translation) {
+        this.translation = translation;
+    }
+}
