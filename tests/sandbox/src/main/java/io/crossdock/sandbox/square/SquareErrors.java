@@ -53,8 +53,7 @@ final class SquareErrors implements ErrorForms {
 
     /** The errors of a refusal, to stand beside what was taken. */
     static ArrayNode errors(Refused refused) {
-        return (ArrayNode)
-                JsonText.read(refused.reply().body()).orElseThrow().path("errors");
+        return (ArrayNode) JsonText.read(refused.reply().body()).orElseThrow().path("errors");
     }
 
     /** The body, where it is a JSON object and says so. */
