@@ -1,12 +1,17 @@
 package io.crossdock.hub.main;
 
+import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.fetch.FetchedWriter;
 import io.crossdock.hub.kafka.HubKafkaClientFactory;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.normalize.EventWriter;
+import io.crossdock.hub.sync.PricePolicy;
+import io.crossdock.hub.sync.StockPolicy;
+import io.crossdock.hub.sync.SyncSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -55,6 +60,24 @@ public final class Hub implements AutoCloseable {
         camel.start();
     }
 
+    private SyncSettings syncSettings(ChannelConfig config) {
+        ChannelConfig.StockRule stock = config.stock();
+        return new SyncSettings(
+                config.channel(),
+                StockPolicy.parse(
+                        stock.safety(),
+                        stock.cap() == null ? null : stock.cap().toString(),
+                        stock.sharePercent() + "%",
+                        Long.toString(stock.minimum())),
+                new PricePolicy(
+                        config.priceList().orElse(null), config.channel().currency()),
+                config.limit().requests(),
+                config.limit().batch(),
+                config.limit().inFlight(),
+                topics,
+                clients);
+    }
+
     @Override
     public void close() {
         camel.stop();
@@ -75,6 +98,10 @@ public final class Hub implements AutoCloseable {
             registry.bind("channels", (ChannelLookup)
                     name -> assembly.all().named(name).orElse(null));
             registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
+            registry.bind("fetched", new FetchedWriter(producer, topics, Clock.systemUTC()));
+            assembly.served()
+                    .forEach(channel ->
+                            registry.bind(SyncSettings.bean(channel.id().value()), syncSettings(channel)));
             main.getCamelContext()
                     .getComponent("kafka", org.apache.camel.component.kafka.KafkaComponent.class)
                     .setKafkaClientFactory(new HubKafkaClientFactory(clients));
