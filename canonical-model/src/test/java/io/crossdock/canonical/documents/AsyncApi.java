@@ -73,7 +73,10 @@ final class AsyncApi {
         document.put("defaultContentType", "application/json");
         document.set("channels", channels);
         ObjectNode components = document.putObject("components");
-        components.putObject("schemas").set("CloudEventHeaders", AsyncApiHeaders.schema());
+        ObjectNode headers = components.putObject("schemas");
+        headers.set("CloudEventHeaders", AsyncApiHeaders.schema());
+        headers.set("InboundRecordHeaders", AsyncApiHeaders.inbound());
+        headers.set("DeadLetterHeaders", AsyncApiHeaders.deadLetter());
         components.set("messages", messages);
         return document;
     }
@@ -110,6 +113,7 @@ final class AsyncApi {
         raw.put("title", message);
         raw.put("summary", "Bytes as they came; content-type says what they are. Written and read by Crossdock only.");
         raw.put("contentType", "application/octet-stream");
+        raw.putObject("headers").put("$ref", "#/components/schemas/" + message + "Headers");
         key(raw, "What the record is about in the system's own words, such as an order's id.");
     }
 

@@ -36,11 +36,52 @@ final class AsyncApiHeaders {
                 .put("pattern", pattern(CanonicalEvent.class, "traceparent"));
         headers.needed("ce_translationrevision", envelope("translationRevision"))
                 .put("pattern", "^[0-9]+$");
+        return headers.described("CloudEvents 1.0 attributes, Kafka protocol binding, binary mode; UTF-8 text.");
+    }
+
+    /** Of a journal's records, whose value is not ours to describe. */
+    static ObjectNode inbound() {
+        AsyncApiHeaders headers = raw("crossdock.inbound.v1");
+        headers.needed("ce_id", "the same for every delivery of the same message");
+        headers.needed("ce_time", "when the hub took it").put("format", INSTANT);
+        headers.optional("ce_inboundkind", "what the system calls this sort of message");
+        return headers.described("CloudEvents 1.0 attributes of an inbound record.");
+    }
+
+    static ObjectNode deadLetter() {
+        AsyncApiHeaders headers = raw("crossdock.dead-letter.v1");
+        headers.needed("ce_id", "where the record stands: its channel, partition and offset");
+        headers.needed("ce_time", "when it was set aside").put("format", INSTANT);
+        headers.needed("ce_failurekind", "the reason, one word of a fixed vocabulary such as UNMAPPABLE");
+        headers.needed("ce_failuremessage", "the reason in words; never anything of the record's body");
+        headers.needed("ce_system", "the product whose record it is");
+        headers.needed("ce_channel", "the account whose record it is");
+        headers.needed("ce_journalposition", "where the record stands in the journal: partition and offset");
+        headers.optional("ce_inboundid", "the record's own id");
+        headers.optional("ce_inboundkind", "what the system calls this sort of message");
+        headers.needed("ce_receivedat", "when the hub took it").put("format", INSTANT);
+        headers.needed("ce_translationrevision", "which revision of the mapping failed")
+                .put("pattern", "^[0-9]+$");
+        return headers.described("CloudEvents 1.0 attributes of a record that could not be handled.");
+    }
+
+    private static AsyncApiHeaders raw(String type) {
+        AsyncApiHeaders headers = new AsyncApiHeaders();
+        headers.needed("content-type", "The media type as it was sent.");
+        headers.needed("ce_specversion", "The version of CloudEvents.").put("const", "1.0");
+        headers.needed("ce_type", "What it is.").put("const", type);
+        headers.needed("ce_source", "/channels/<channel>");
+        headers.optional("ce_subject", "the natural key, also the record's key");
+        headers.optional("ce_traceparent", envelope("traceparent"));
+        return headers;
+    }
+
+    private ObjectNode described(String description) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("type", "object");
-        schema.put("description", "CloudEvents 1.0 attributes, Kafka protocol binding, binary mode; UTF-8 text.");
-        schema.set("required", headers.required);
-        schema.set("properties", headers.properties);
+        schema.put("description", description);
+        schema.set("required", required);
+        schema.set("properties", properties);
         return schema;
     }
 
