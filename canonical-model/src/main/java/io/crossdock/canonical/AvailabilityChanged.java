@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * An item's stock over all locations, as of one version; a channel sums its own pool.
  *
+ * @param touched the channels that sold or counted the item by themselves, with the last version of each
  * @param version rises by every change of the item, so that a newer one is told from an older
  * @param locations each location once
  * @param floating promises without a location, each set of locations once
@@ -21,12 +22,14 @@ public record AvailabilityChanged(
         @Positive long version,
         @NotNull @Size(max = 10_000) List<@NotNull @Valid LocationStock> locations,
         @NotNull @Size(max = 10_000) List<@NotNull @Valid FloatingReservation> floating,
-        boolean discontinued)
+        boolean discontinued,
+        @NotNull List<@NotNull @Valid ChannelTouch> touched)
         implements CanonicalData {
 
     public AvailabilityChanged {
         locations = locations == null ? List.of() : List.copyOf(locations);
         floating = floating == null ? List.of() : List.copyOf(floating);
+        touched = touched == null ? List.of() : List.copyOf(touched);
     }
 
     /** On hand less reserved over the pool's locations; below zero when more was promised than is there. */
@@ -43,6 +46,15 @@ public record AvailabilityChanged(
             }
         }
         return sum;
+    }
+
+    /** The last version at which the channel changed the item by itself; 0 where it never did. */
+    public long touchedBy(ChannelId channel) {
+        return touched.stream()
+                .filter(touch -> touch.channel().equals(channel))
+                .mapToLong(ChannelTouch::version)
+                .findFirst()
+                .orElse(0);
     }
 
     @Override

@@ -19,7 +19,8 @@ class AvailabilityChangedTest {
             List.of(
                     new FloatingReservation(List.of(HAMBURG, LYON), BigDecimal.valueOf(4)),
                     new FloatingReservation(List.of(PORTO), BigDecimal.ONE)),
-            false);
+            false,
+            List.of());
 
     @Test
     void a_pool_is_on_hand_less_reserved_less_what_floats_over_it() {

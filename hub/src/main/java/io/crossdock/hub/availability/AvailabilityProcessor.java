@@ -67,7 +67,11 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         ItemStock stored = items.get(sku.value());
         ItemStock before = stored == null ? ItemStock.EMPTY : stored;
         var ledger = new ItemLedger(new StoredClaims(claims, sku), context.currentSystemTimeMs());
-        ItemStock after = change.apply(ledger, before);
+        ItemStock changed = change.apply(ledger, before);
+        ItemStock after = cause.channel()
+                .filter(channel -> ledger.tookNews() || !changed.equals(before))
+                .map(changed::touchedBy)
+                .orElse(changed);
         if (after.equals(before)) {
             return;
         }

@@ -14,6 +14,7 @@ final class ItemLedger {
 
     private final Claims claims;
     private final long now;
+    private boolean tookNews;
 
     /** @param now epoch milliseconds, for how long ended claims are remembered */
     ItemLedger(Claims claims, long now) {
@@ -33,6 +34,11 @@ final class ItemLedger {
             return item.with(Description.of(event, described));
         }
         return item;
+    }
+
+    /** Whether a claim changed, even where the item's sums stay as they were. */
+    boolean tookNews() {
+        return tookNews;
     }
 
     /** The item after an order was told anew. */
@@ -72,6 +78,7 @@ final class ItemLedger {
         if (claim.equals(known)) {
             return item;
         }
+        tookNews = true;
         Levels levels = item.levels();
         boolean waits = claim.waits(levels);
         if (waits != known.waits(levels)) {

@@ -1,12 +1,15 @@
 package io.crossdock.hub.availability;
 
 import io.crossdock.canonical.AvailabilityChanged;
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.ChannelTouch;
 import io.crossdock.canonical.FloatingReservation;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.LocationStock;
 import io.crossdock.canonical.Sku;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,27 +21,37 @@ import java.util.TreeSet;
  * One item: its levels, its master data, and the sum of what its claims do.
  *
  * @param version of the last availability that went out; 0 before the first
+ * @param touched by channel, the version at which it last changed the item by itself
  */
-record ItemStock(long version, Levels levels, Description description, Effect claimed) {
+record ItemStock(
+        long version, Levels levels, Description description, Effect claimed, SortedMap<String, Long> touched) {
 
-    static final ItemStock EMPTY = new ItemStock(0, Levels.NONE, Description.NONE, Effect.NONE);
+    static final ItemStock EMPTY = new ItemStock(0, Levels.NONE, Description.NONE, Effect.NONE, new TreeMap<>());
 
     ItemStock {
         levels = levels == null ? Levels.NONE : levels;
         description = description == null ? Description.NONE : description;
         claimed = claimed == null ? Effect.NONE : claimed;
+        touched = touched == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(touched);
     }
 
     ItemStock withVersion(long next) {
-        return new ItemStock(next, levels, description, claimed);
+        return new ItemStock(next, levels, description, claimed, touched);
     }
 
     ItemStock with(Levels newer, Effect changed) {
-        return new ItemStock(version, newer, description, changed);
+        return new ItemStock(version, newer, description, changed, touched);
     }
 
     ItemStock with(Description arrived) {
-        return arrived.isNewerThan(description) ? new ItemStock(version, levels, arrived, claimed) : this;
+        return arrived.isNewerThan(description) ? new ItemStock(version, levels, arrived, claimed, touched) : this;
+    }
+
+    /** The next version is the first that knows what the channel did by itself. */
+    ItemStock touchedBy(String channel) {
+        SortedMap<String, Long> all = new TreeMap<>(touched);
+        all.put(channel, version + 1);
+        return new ItemStock(version, levels, description, claimed, all);
     }
 
     /** Whether channels see the same, whatever lies beneath it. */
@@ -63,7 +76,13 @@ record ItemStock(long version, Levels levels, Description description, Effect cl
         }
         List<FloatingReservation> unplaced = new ArrayList<>();
         floating.forEach((pool, quantity) -> unplaced.add(new FloatingReservation(Pool.locations(pool), quantity)));
-        return new AvailabilityChanged(sku, asVersion, locations, unplaced, description.discontinued());
+        return new AvailabilityChanged(sku, asVersion, locations, unplaced, description.discontinued(), touches());
+    }
+
+    private List<ChannelTouch> touches() {
+        List<ChannelTouch> touches = new ArrayList<>();
+        touched.forEach((channel, at) -> touches.add(new ChannelTouch(new ChannelId(channel), at)));
+        return touches;
     }
 
     private SortedSet<String> places() {

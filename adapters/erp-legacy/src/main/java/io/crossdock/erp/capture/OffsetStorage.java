@@ -33,6 +33,8 @@ public record OffsetStorage(Map<String, String> properties) {
 
     /** For tests: gone with its file, and then all is read anew. */
     public static OffsetStorage file(Path file) {
-        return new OffsetStorage(Map.of("offset.storage.file.filename", file.toString()));
+        // The brokers are never asked, but Connect's settings do not do without.
+        return new OffsetStorage(
+                Map.of("offset.storage.file.filename", file.toString(), "bootstrap.servers", "127.0.0.1:9092"));
     }
 }

@@ -18,7 +18,8 @@ public final class PublicationCheck {
             "select schemaname || '.' || tablename from pg_publication_tables" + " where pubname = ?";
     /** Published without a key: the server refuses the ERP's own updates and deletes of such a table. */
     private static final String HARMED = "select t.schemaname || '.' || t.tablename from pg_publication_tables t"
-            + " join pg_class c on c.oid = format('%I.%I', t.schemaname, t.tablename)::regclass"
+            + " join pg_namespace n on n.nspname = t.schemaname"
+            + " join pg_class c on c.relnamespace = n.oid and c.relname = t.tablename"
             + " where t.pubname = ? and (c.relreplident = 'n' or c.relreplident = 'd' and not exists"
             + " (select 1 from pg_index i where i.indrelid = c.oid and i.indisprimary))";
 

@@ -78,7 +78,7 @@ final class Capturing implements AutoCloseable {
     }
 
     static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(25))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(assertion);
     }

@@ -33,17 +33,17 @@ final class OrderTranslation {
      * @return the order; without lines where it holds nothing that lies in stock, such as gift cards only
      * @throws Failure {@code UNMAPPABLE}
      */
-    static Order order(ShopifyOrder wire, InboundRecord inbound, Channel channel) {
-        return new OrderTranslation(wire, inbound, channel).order();
+    static Order order(ShopifyTopic topic, ShopifyOrder wire, InboundRecord inbound, Channel channel) {
+        return new OrderTranslation(wire, inbound, channel).order(topic);
     }
 
-    private Order order() {
+    private Order order(ShopifyTopic topic) {
         String id = required(wire.id(), "id");
         return new Order(
                 channel.orderId(id),
                 channel.id(),
                 wire.name() == null || wire.name().isBlank() ? id : wire.name(),
-                required(wire.updatedAt(), "updated_at").toInstant().toEpochMilli(),
+                version(topic),
                 required(wire.createdAt(), "created_at").toInstant(),
                 required(wire.currency(), "currency"),
                 channel.locations(),
@@ -52,6 +52,15 @@ final class OrderTranslation {
                         .map(this::line)
                         .toList(),
                 wire.shippingAddress() == null ? null : address(wire.shippingAddress()));
+    }
+
+    /**
+     * Since {@code updated_at} has whole seconds, what happens within one is put in the order in which it happens in an
+     * order's life: placed, changed, cancelled.
+     */
+    private long version(ShopifyTopic topic) {
+        int rank = wire.cancelledAt() != null ? 2 : topic == ShopifyTopic.ORDER_PLACED ? 0 : 1;
+        return required(wire.updatedAt(), "updated_at").toInstant().toEpochMilli() + rank;
     }
 
     /** Gift cards, tips and services come as lines without SKU; whatever has one is taken from stock. */

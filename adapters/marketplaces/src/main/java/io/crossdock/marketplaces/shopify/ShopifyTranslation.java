@@ -30,7 +30,7 @@ public final class ShopifyTranslation implements Translation {
         if (topic == ShopifyTopic.ORDER_CANCELLED && wire.cancelledAt() == null) {
             throw Failure.unmappable(channel.system(), inbound.kind(), wire.id(), "no cancelled_at");
         }
-        Order order = OrderTranslation.order(wire, inbound, channel);
+        Order order = OrderTranslation.order(topic, wire, inbound, channel);
         if (order.lines().isEmpty()) {
             return List.of();
         }

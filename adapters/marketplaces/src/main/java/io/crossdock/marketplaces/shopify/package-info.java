@@ -13,7 +13,7 @@
  *
  * <ul>
  *   <li>Ids exceed 2^53; they are read as text.
- *   <li>{@code updated_at} has whole seconds: two changes within one second have one version.
+ *   <li>{@code updated_at} has whole seconds: two changes of one kind within one second have one version.
  *   <li>{@code orders/edited} names lines and differences only; {@code orders/updated} follows it with the order.
  *   <li>A cancellation is told by {@code orders/cancelled} and by {@code orders/updated}, with one {@code updated_at}.
  *   <li>{@code inventorySetQuantities} sets nothing at all where one of its quantities is refused.
