@@ -56,7 +56,8 @@ public final class HubProcess implements AutoCloseable {
                 "run",
                 "--until-eof"));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CROSSDOCK_"));
         builder.environment().putAll(environment);
         // glibc gives each thread an arena of its own; two are plenty here and keep the resident size down.
@@ -75,7 +76,9 @@ public final class HubProcess implements AutoCloseable {
     public String health() {
         try {
             return http.send(
-                            HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(3)).build(),
+                            HttpRequest.newBuilder(health)
+                                    .timeout(Duration.ofSeconds(3))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {

@@ -102,8 +102,10 @@ final class Observer implements AutoCloseable {
 
     /** Of the part that this receipt is about: the one that was confirmed last. */
     private static Duration lag(ReceiptIssued receipt) {
-        Instant quantityAt = receipt.quantity() == null ? Instant.MIN : receipt.quantity().confirmedAt();
-        Instant priceAt = receipt.price() == null ? Instant.MIN : receipt.price().confirmedAt();
+        Instant quantityAt =
+                receipt.quantity() == null ? Instant.MIN : receipt.quantity().confirmedAt();
+        Instant priceAt =
+                receipt.price() == null ? Instant.MIN : receipt.price().confirmedAt();
         Instant committed = quantityAt.isBefore(priceAt)
                 ? receipt.price().committedAt()
                 : receipt.quantity().committedAt();

@@ -40,7 +40,7 @@ final class ChannelFile {
         if (!problems.found().isEmpty()) {
             return Optional.empty();
         }
-        String name = matching("channel", root.required("channel", "a name such as shopify-us"), NAME);
+        String name = matching("channel", root.required("channel", "a name such as acme-eu"), NAME);
         String system = root.required("system", String.join(", ", kamelets.systems()));
         String currency = matching("currency", root.required("currency", "an ISO 4217 code such as EUR"), "[A-Z]{3}");
         Map<LocationId, String> locationIds = new LinkedHashMap<>();

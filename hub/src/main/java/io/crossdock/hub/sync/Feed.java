@@ -77,6 +77,10 @@ final class Feed {
                     available.sku(),
                     new Wanted<>(quantity, available.version(), event.committedAt(), event.traceparent()),
                     now);
+            long touched = available.touchedBy(settings.channel().id());
+            if (touched > 0) {
+                queue.touchQuantity(partition, available.sku(), touched, now);
+            }
         } else if (event.data() instanceof PriceChanged changed) {
             Optional<Money> price = settings.price().price(changed);
             if (price.isPresent()) {

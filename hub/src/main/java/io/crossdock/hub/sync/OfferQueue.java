@@ -40,6 +40,11 @@ final class OfferQueue {
         change(partition, sku, now, item -> item.quantity.want(wanted));
     }
 
+    /** At that version of the availability the channel changed the quantity that it shows by itself, as by a sale. */
+    void touchQuantity(int partition, Sku sku, long version, Instant now) {
+        change(partition, sku, now, item -> item.quantity.touch(version));
+    }
+
     /** The item's availability was deleted: nothing to offer any more. */
     void wantNoQuantity(int partition, Sku sku, Instant now) {
         change(partition, sku, now, item -> item.quantity.wantNothing());

@@ -8,6 +8,7 @@ final class Part<T, V extends Comparable<V>> {
 
     private Wanted<T, V> wanted;
     private Confirmed<T, V> confirmed;
+    private V touched;
     private V refused;
     private boolean doubtful;
 
@@ -23,6 +24,13 @@ final class Part<T, V extends Comparable<V>> {
         }
         boolean sameNeed = needsWrite() && next.value().equals(wanted.value());
         wanted = sameNeed ? wanted.at(next.version()) : next;
+    }
+
+    /** At that version the channel changed what it shows by itself: what was confirmed before it holds no longer. */
+    void touch(V version) {
+        if (touched == null || touched.compareTo(version) < 0) {
+            touched = version;
+        }
     }
 
     /** There is nothing to show any more, and nothing to take back: the item's record or price is gone. */
@@ -65,7 +73,7 @@ final class Part<T, V extends Comparable<V>> {
             return true;
         }
         boolean fenced = wanted.version().compareTo(confirmed.version()) < 0;
-        return !fenced && (doubtful || !wanted.value().equals(confirmed.value()));
+        return !fenced && (isUnsure() || !wanted.value().equals(confirmed.value()));
     }
 
     Wanted<T, V> wanted() {
@@ -78,7 +86,11 @@ final class Part<T, V extends Comparable<V>> {
 
     /** What the channel shows now; null where nobody can know. */
     T shown() {
-        return confirmed == null || doubtful ? null : confirmed.value();
+        return confirmed == null || isUnsure() ? null : confirmed.value();
+    }
+
+    private boolean isUnsure() {
+        return doubtful || (touched != null && confirmed.version().compareTo(touched) < 0);
     }
 
     boolean isEmpty() {

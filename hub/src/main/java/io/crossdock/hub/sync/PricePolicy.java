@@ -3,6 +3,8 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.PriceChanged;
+import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,13 @@ public record PricePolicy(String list, String currency) {
                 .filter(price -> price.list().equals(list))
                 .map(ListPrice::price)
                 .filter(price -> price.currency().equals(currency))
-                .findFirst();
+                .findFirst()
+                .map(PricePolicy::rounded);
+    }
+
+    /** To what the currency can express: an ERP's 9.9900 EUR is 9.99 EUR, and no channel takes four decimals. */
+    private static Money rounded(Money price) {
+        int digits = Math.max(0, Currency.getInstance(price.currency()).getDefaultFractionDigits());
+        return new Money(price.amount().setScale(digits, RoundingMode.HALF_UP), price.currency());
     }
 }

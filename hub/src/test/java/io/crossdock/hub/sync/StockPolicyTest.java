@@ -30,7 +30,8 @@ class StockPolicyTest {
                         new LocationStock(HAMBURG, new BigDecimal(onHand), new BigDecimal(reserved)),
                         new LocationStock(LYON, new BigDecimal("1000"), BigDecimal.ZERO)),
                 List.of(),
-                discontinued);
+                discontinued,
+                List.of());
     }
 
     @ParameterizedTest
@@ -76,7 +77,8 @@ class StockPolicyTest {
                 1,
                 List.of(new LocationStock(HAMBURG, BigDecimal.TEN, BigDecimal.ZERO)),
                 List.of(new FloatingReservation(List.of(HAMBURG, LYON), new BigDecimal("4"))),
-                false);
+                false,
+                List.of());
         // when, then
         assertThat(StockPolicy.ALL.quantity(availability, POOL)).isEqualTo(6);
     }

@@ -1,6 +1,7 @@
 package io.crossdock.sandbox;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Somebody who orders; all of them are invented. */
@@ -25,7 +26,7 @@ public record Buyer(
     public static Buyer any(Random random, String currency) {
         String first = FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size()));
         String last = LAST_NAMES.get(random.nextInt(LAST_NAMES.size()));
-        String email = (first + "." + last + "@example.com").toLowerCase(java.util.Locale.ROOT);
+        String email = (first + "." + last + "@example.com").toLowerCase(Locale.ROOT);
         int number = 1 + random.nextInt(98);
         return switch (currency) {
             case "USD" ->

@@ -88,6 +88,11 @@ public final class Ledger {
         seller = listener;
     }
 
+    /** Whether the system lists the item. */
+    public synchronized boolean lists(String sku) {
+        return shelves.containsKey(sku);
+    }
+
     public synchronized Set<String> skus() {
         return Set.copyOf(shelves.keySet());
     }

@@ -111,7 +111,7 @@ final class AmazonOrders {
         long wanted = order.isCancelled() ? 0 : line.current();
         ObjectNode item = JsonText.object();
         item.put("orderItemId", line.id());
-        item.put("quantityOrdered", order.isCancelled() ? line.ordered() : wanted);
+        item.put("quantityOrdered", line.ordered());
         ObjectNode product = item.putObject("product");
         product.put("asin", listings.asin(line.sku()));
         product.put("title", "Article " + line.sku());

@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Reads the patches of one request: {@code replace} of {@code /attributes/fulfillment_availability} and
- * {@code /attributes/purchasable_offer}, each an array that replaces the whole attribute.
+ * Reads the patches of one request: {@code replace} or {@code merge} of {@code /attributes/fulfillment_availability} and
+ * {@code /attributes/purchasable_offer}, each an array; of what they hold only quantity and price are kept.
  */
 final class ListingPatch {
 
@@ -40,8 +40,8 @@ final class ListingPatch {
 
     void read(JsonNode patch) {
         String op = patch.path("op").asText();
-        if (!op.equals("replace")) {
-            throw AmazonErrors.malformed("Invalid Input: patches.op, the sandbox takes replace only");
+        if (!op.equals("replace") && !op.equals("merge")) {
+            throw AmazonErrors.malformed("Invalid Input: patches.op, the sandbox takes replace and merge only");
         }
         JsonNode value = patch.path("value").path(0);
         String path = patch.path("path").asText();

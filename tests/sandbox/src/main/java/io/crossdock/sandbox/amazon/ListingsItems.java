@@ -105,7 +105,7 @@ final class ListingsItems {
             throw AmazonErrors.unauthorized("The seller is not the one who granted the token.");
         }
         String sku = call.path().get("sku");
-        if (!ledger.skus().contains(sku)) {
+        if (!ledger.lists(sku)) {
             throw AmazonErrors.notFound(sku, "SKU '" + sku + "' not found in marketplace " + listings.marketplaceId());
         }
         return sku;

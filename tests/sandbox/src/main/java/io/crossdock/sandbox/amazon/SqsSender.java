@@ -30,11 +30,22 @@ public final class SqsSender implements QueueSender {
         this.queueUrl = queueUrl;
     }
 
+    /** Makes a queue on the server of this sender; one that exists is left as it is. */
+    public static SqsSender toNewQueue(URI server, String queue) {
+        SqsSender sender = new SqsSender(URI.create(server + "/000000000000/" + queue));
+        sender.post(server, "Action=CreateQueue&Version=2012-11-05&QueueName=" + queue);
+        return sender;
+    }
+
     @Override
     public void send(String body) {
-        String form =
-                "Action=SendMessage&Version=2012-11-05&MessageBody=" + URLEncoder.encode(body, StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(queueUrl)
+        post(
+                queueUrl,
+                "Action=SendMessage&Version=2012-11-05&MessageBody=" + URLEncoder.encode(body, StandardCharsets.UTF_8));
+    }
+
+    private void post(URI url, String form) {
+        HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
@@ -42,7 +53,7 @@ public final class SqsSender implements QueueSender {
         try {
             int status = client.send(request, BodyHandlers.discarding()).statusCode();
             if (status != 200) {
-                throw new IllegalStateException("SendMessage was answered " + status);
+                throw new IllegalStateException("the queue server answered " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -55,7 +55,7 @@ final class PartnerOffers {
 
     Reply get(Call call) {
         String article = call.path().get("article");
-        if (!ledger.skus().contains(article)) {
+        if (!ledger.lists(article)) {
             throw PartnerErrors.notFound(article);
         }
         Shown shown = ledger.shown(article);
@@ -69,7 +69,7 @@ final class PartnerOffers {
 
     /** @return what is wrong with the offer; null where it is taken */
     private String take(String article, JsonNode offer) {
-        if (!ledger.skus().contains(article)) {
+        if (!ledger.lists(article)) {
             return refused(Reason.UNKNOWN, article, "unknown article");
         }
         JsonNode pieces = offer.path("pieces");

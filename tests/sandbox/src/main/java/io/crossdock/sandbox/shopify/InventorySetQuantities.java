@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -160,7 +161,7 @@ final class InventorySetQuantities {
     }
 
     private Optional<Map<String, Object>> wrong(Reason reason, String sku, int index, String member, String code) {
-        String message = code.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String message = code.toLowerCase(Locale.ROOT).replace('_', ' ');
         return Optional.of(refused(reason, sku, error(code, message, "input", "quantities", index, member)));
     }
 

@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -40,7 +42,7 @@ final class ShopifyOrderJson {
         json.put("id", Long.parseLong(order.id()));
         json.put("admin_graphql_api_id", "gid://shopify/Order/" + order.id());
         json.put("confirmation_number", Ids.capitals(order.id(), 9));
-        json.put("token", Ids.capitals("token " + order.id(), 32).toLowerCase(java.util.Locale.ROOT));
+        json.put("token", Ids.capitals("token " + order.id(), 32).toLowerCase(Locale.ROOT));
         json.put("name", name);
         json.put("number", order.number() - 1000);
         json.put("order_number", order.number());
@@ -143,9 +145,7 @@ final class ShopifyOrderJson {
     }
 
     private static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS)
-                .atOffset(OFFSET)
-                .format(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        return instant.truncatedTo(ChronoUnit.SECONDS).atOffset(OFFSET).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
     private static byte[] template() {

@@ -18,6 +18,7 @@ import io.crossdock.sandbox.webhook.WebhookSender;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A Shopify shop: {@code POST /admin/api/2026-01/graphql.json} and the webhooks of its orders. */
@@ -174,7 +175,7 @@ public final class ShopifySandbox implements Shop {
     }
 
     private void guard(Call call) {
-        if (!call.header("X-Shopify-Access-Token").equals(java.util.Optional.of(accessToken))) {
+        if (!call.header("X-Shopify-Access-Token").equals(Optional.of(accessToken))) {
             throw new Refused(Ledger.Reason.UNAUTHORIZED, "", ShopifyErrors.unauthorized());
         }
     }

@@ -6,6 +6,7 @@ import graphql.Scalars;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -74,7 +75,7 @@ final class ShopifySchema {
     }
 
     private static CompletableFuture<DataFetcherExceptionHandlerResult> handle(
-            graphql.execution.DataFetcherExceptionHandlerParameters parameters) {
+            DataFetcherExceptionHandlerParameters parameters) {
         Throwable cause = parameters.getException();
         GraphQLError error = cause instanceof ShopifyRefusal refusal
                 ? GraphQLError.newError()

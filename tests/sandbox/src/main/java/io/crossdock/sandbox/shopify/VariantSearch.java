@@ -3,6 +3,7 @@ package io.crossdock.sandbox.shopify;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class VariantSearch {
         List<Map<String, Object>> edges = nodes.stream()
                 .map(node -> Map.<String, Object>of("cursor", cursor(node), "node", node))
                 .toList();
-        Map<String, Object> pageInfo = new java.util.HashMap<>();
+        Map<String, Object> pageInfo = new HashMap<>();
         pageInfo.put("hasNextPage", end < found.size());
         pageInfo.put("hasPreviousPage", start > 0);
         pageInfo.put("startCursor", nodes.isEmpty() ? null : cursor(nodes.get(0)));

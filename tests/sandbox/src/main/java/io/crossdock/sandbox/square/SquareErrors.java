@@ -1,9 +1,11 @@
 package io.crossdock.sandbox.square;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.crossdock.sandbox.Ledger.Reason;
 import io.crossdock.sandbox.http.Call;
 import io.crossdock.sandbox.http.ErrorForms;
+import io.crossdock.sandbox.http.JsonText;
 import io.crossdock.sandbox.http.Refused;
 import io.crossdock.sandbox.http.Reply;
 import java.time.Duration;
@@ -38,15 +40,20 @@ final class SquareErrors implements ErrorForms {
                 Reason.STALE,
                 sku,
                 reply(
-                        409,
+                        400,
                         INVALID_REQUEST,
-                        "CONFLICT",
+                        "VERSION_MISMATCH",
                         "Object version does not match latest database version.",
                         "version"));
     }
 
     static Refused notFound(String key, String detail, String field) {
         return new Refused(Reason.UNKNOWN, key, reply(404, INVALID_REQUEST, "NOT_FOUND", detail, field));
+    }
+
+    /** The errors of a refusal, to stand beside what was taken. */
+    static ArrayNode errors(Refused refused) {
+        return (ArrayNode) JsonText.read(refused.reply().body()).orElseThrow().path("errors");
     }
 
     /** The body, where it is a JSON object and says so. */

@@ -13,6 +13,7 @@ import io.crossdock.sandbox.http.JsonText;
 import io.crossdock.sandbox.http.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,7 @@ final class SquareInventory {
     private Instant time(String text, String field) {
         Instant now = setup.clock().instant();
         try {
-            Instant time = java.time.OffsetDateTime.parse(text).toInstant();
+            Instant time = OffsetDateTime.parse(text).toInstant();
             if (time.isBefore(now.minus(MAX_AGE)) || time.isAfter(now.plus(MAX_AHEAD))) {
                 throw SquareErrors.malformed(
                         "INVALID_TIME", "The time is older than 24 hours or in the future.", field);

@@ -12,6 +12,8 @@ import java.util.Optional;
 final class SquareListings {
 
     private final List<SquareListing> all;
+    private final Map<String, SquareListing> bySku = new HashMap<>();
+    private final Map<String, SquareListing> byVariation = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
 
     SquareListings(Setup setup) {
@@ -22,6 +24,8 @@ final class SquareListings {
                         Ids.capitals(setup.name() + " item " + item.sku(), 24)))
                 .toList();
         long start = setup.clock().millis();
+        all.forEach(listing -> bySku.put(listing.sku(), listing));
+        all.forEach(listing -> byVariation.put(listing.variation(), listing));
         all.forEach(listing -> versions.put(listing.variation(), start));
     }
 
@@ -30,14 +34,12 @@ final class SquareListings {
     }
 
     SquareListing ofSku(String sku) {
-        return all.stream()
-                .filter(listing -> listing.sku().equals(sku))
-                .findFirst()
+        return Optional.ofNullable(bySku.get(sku))
                 .orElseThrow(() -> new IllegalArgumentException("not listed: " + sku));
     }
 
     Optional<SquareListing> ofVariation(String id) {
-        return all.stream().filter(listing -> listing.variation().equals(id)).findFirst();
+        return Optional.ofNullable(byVariation.get(id));
     }
 
     synchronized long version(SquareListing listing) {

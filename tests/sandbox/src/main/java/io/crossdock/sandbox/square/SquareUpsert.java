@@ -7,20 +7,25 @@ import io.crossdock.sandbox.Ledger;
 import io.crossdock.sandbox.Setup;
 import io.crossdock.sandbox.http.Call;
 import io.crossdock.sandbox.http.JsonText;
+import io.crossdock.sandbox.http.Refused;
 import io.crossdock.sandbox.http.Reply;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * {@code POST /v2/catalog/batch-upsert}, for prices of variations that exist. All batches of the request are taken or
- * none; the real one may take some.
+ * {@code POST /v2/catalog/batch-upsert}, for prices of variations that exist. A batch is taken whole or not at all, and
+ * does not hold up another: the answer may hold objects and errors.
  */
 final class SquareUpsert {
 
     static final String NAME = "BatchUpsertCatalogObjects";
 
-    private static final int MAX_OBJECTS = 1000;
+    private static final int MAX_OBJECTS_A_BATCH = 1000;
+    private static final int MAX_OBJECTS = 10_000;
 
     private final Setup setup;
     private final SquareListings listings;
@@ -43,27 +48,54 @@ final class SquareUpsert {
     }
 
     private Reply upsert(JsonNode body) {
-        Map<SquareListing, BigDecimal> prices = new LinkedHashMap<>();
+        requireSizes(body.path("batches"));
+        ObjectNode answer = JsonText.object();
+        List<Refused> refusals = new ArrayList<>();
         for (JsonNode batch : body.path("batches")) {
-            for (JsonNode object : batch.path("objects")) {
-                SquareListing listing = listing(object);
-                prices.put(listing, price(object, listing));
+            try {
+                taken(batch).forEach(listing -> answer.withArray("objects").add(catalog.object(listing)));
+            } catch (Refused refused) {
+                refusals.add(refused);
+                answer.withArray("errors").addAll(SquareErrors.errors(refused));
             }
         }
-        if (prices.isEmpty() || prices.size() > MAX_OBJECTS) {
-            throw SquareErrors.malformed(
-                    prices.isEmpty() ? "ARRAY_EMPTY" : "ARRAY_LENGTH_TOO_LONG",
-                    "1 to 1000 objects may be upserted in a batch.",
-                    "batches");
+        if (!answer.has("objects")) {
+            throw new Refused(refusals.get(0).reason(), refusals.get(0).key(), Reply.json(400, answer));
         }
-        ObjectNode answer = JsonText.object();
+        refusals.forEach(refused -> ledger.refused(NAME, refused.reason(), refused.key()));
+        answer.put("updated_at", setup.clock().instant().toString());
+        return Reply.json(200, answer);
+    }
+
+    /** All objects of a batch or none. */
+    private Set<SquareListing> taken(JsonNode batch) {
+        Map<SquareListing, BigDecimal> prices = new LinkedHashMap<>();
+        for (JsonNode object : batch.path("objects")) {
+            SquareListing listing = listing(object);
+            prices.put(listing, price(object, listing));
+        }
         prices.forEach((listing, price) -> {
             ledger.priceWritten(NAME, listing.sku(), price);
             listings.changed(listing, setup.clock().instant());
-            answer.withArray("objects").add(catalog.object(listing));
         });
-        answer.put("updated_at", setup.clock().instant().toString());
-        return Reply.json(200, answer);
+        return prices.keySet();
+    }
+
+    private static void requireSizes(JsonNode batches) {
+        if (!batches.isArray() || batches.isEmpty()) {
+            throw SquareErrors.malformed("MISSING_REQUIRED_PARAMETER", "Missing required parameter.", "batches");
+        }
+        int total = 0;
+        for (JsonNode batch : batches) {
+            int size = batch.path("objects").size();
+            total += size;
+            if (size < 1 || size > MAX_OBJECTS_A_BATCH || total > MAX_OBJECTS) {
+                throw SquareErrors.malformed(
+                        size < 1 ? "ARRAY_EMPTY" : "ARRAY_LENGTH_TOO_LONG",
+                        "A batch holds 1 to 1000 objects, a request at most 10000.",
+                        "batches.objects");
+            }
+        }
     }
 
     private SquareListing listing(JsonNode object) {

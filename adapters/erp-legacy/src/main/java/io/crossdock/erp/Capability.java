@@ -1,0 +1,45 @@
+package io.crossdock.erp;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What an ERP can tell: a section of the mapping file, with the fields that the section may name. */
+public enum Capability {
+    /** A level of one item at one location. */
+    STOCK(true, List.of("sku", "location", "onHand"), List.of()),
+    /** All prices of an item; by query only, since a row is one of them. */
+    PRICES(false, List.of("sku", "list", "amount", "currency"), List.of()),
+    /** An item's master data. */
+    ITEMS(true, List.of("sku"), List.of("title", "category", "discontinued")),
+    /** Orders that are booked: the levels exclude their lines; by query only, since a row is one line. */
+    ORDERS(false, List.of("order", "number", "sku", "quantity"), List.of("location"));
+
+    private final boolean byRow;
+    private final List<String> required;
+    private final List<String> optional;
+
+    Capability(boolean byRow, List<String> required, List<String> optional) {
+        this.byRow = byRow;
+        this.required = required;
+        this.optional = optional;
+    }
+
+    /** The section's key in the mapping file, such as {@code stock}. */
+    public String section() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a changed row alone can tell it. */
+    public boolean allowsRow() {
+        return byRow;
+    }
+
+    public List<String> required() {
+        return required;
+    }
+
+    public List<String> fields() {
+        return Stream.concat(required.stream(), optional.stream()).toList();
+    }
+}

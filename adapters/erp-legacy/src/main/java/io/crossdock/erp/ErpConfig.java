@@ -1,0 +1,31 @@
+package io.crossdock.erp;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A mapping file: one ERP, where it is and what its tables mean.
+ *
+ * @param name such as {@code legacy}; part of topic names and of the events' source
+ * @param epoch raised by hand when the database's log started anew, after a restore or a failover
+ * @param sources by capability; only those that the file names
+ */
+public record ErpConfig(String name, int epoch, ErpDatabase database, Map<Capability, Source> sources) {
+
+    public ErpConfig {
+        sources = Map.copyOf(sources);
+    }
+
+    /** The source of its events, such as {@code /erp/legacy}. */
+    public String source() {
+        return "/erp/" + name;
+    }
+
+    /** The tables to follow, such as {@code public.lagbst}, sorted. */
+    public Set<String> tables() {
+        Set<String> tables = new TreeSet<>();
+        sources.values().forEach(source -> tables.addAll(source.tables()));
+        return tables;
+    }
+}

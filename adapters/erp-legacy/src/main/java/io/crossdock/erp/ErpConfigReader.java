@@ -1,0 +1,134 @@
+package io.crossdock.erp;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a mapping file: {@code <name>.erp.yaml}. Every mistake is told, not only the first. */
+public final class ErpConfigReader {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+    private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{1,63}");
+    private static final int LONGEST_FILE = 1024 * 1024;
+
+    private final String file;
+    private final UnaryOperator<String> resolver;
+    private final List<String> problems = new ArrayList<>();
+
+    private ErpConfigReader(String file, UnaryOperator<String> resolver) {
+        this.file = file;
+        this.resolver = resolver;
+    }
+
+    /**
+     * @param resolver replaces the references in a value of the section {@code database}, such as {@code
+     *     {{secret:erp/password}}}; throws where there is no such thing
+     * @throws ErpConfigException with every mistake
+     */
+    public static ErpConfig read(Path path, UnaryOperator<String> resolver) {
+        ErpConfigReader reader = new ErpConfigReader(path.getFileName().toString(), resolver);
+        ErpConfig config = reader.config(reader.tree(path));
+        if (!reader.problems.isEmpty()) {
+            throw new ErpConfigException(reader.problems);
+        }
+        return config;
+    }
+
+    private Node tree(Path path) {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setCodePointLimit(LONGEST_FILE);
+        try (Reader text = Files.newBufferedReader(path)) {
+            return new Yaml(limits).compose(text);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new ErpConfigException(List.of(file + ":" + line + ": is not valid YAML: " + e.getProblem()));
+        } catch (IOException e) {
+            throw new ErpConfigException(List.of(path + ": cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private ErpConfig config(Node tree) {
+        YamlSection root = new YamlSection(file, "", tree, problems);
+        String name = matching(root, "erp", NAME, "a name of lower case letters, digits and dashes");
+        int epoch = number(root, "epoch", root.text("epoch").orElse("1"), 999_999);
+        ErpDatabase database = database(root.section("database"));
+        Map<Capability, Source> sources = new EnumMap<>(Capability.class);
+        for (Capability capability : Capability.values()) {
+            if (root.has(capability.section())) {
+                Source source = SourceReader.read(capability, root.section(capability.section()));
+                if (source != null) {
+                    sources.put(capability, source);
+                }
+            }
+        }
+        if (sources.isEmpty() && problems.isEmpty()) {
+            root.problem("", "says nothing about any table", "at least one of stock, prices, items, orders");
+        }
+        root.refuseUnknown();
+        return new ErpConfig(name, epoch, database, sources);
+    }
+
+    private ErpDatabase database(YamlSection section) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String key : List.of("type", "host", "port", "name", "user", "password", "slot", "publication")) {
+            values.put(key, resolved(section, key));
+        }
+        section.refuseUnknown();
+        if (!values.get("type").isEmpty() && !values.get("type").equals("postgresql")) {
+            section.problem("type", "'" + values.get("type") + "' is not supported", "postgresql");
+        }
+        if (!values.get("slot").isEmpty() && !SLOT.matcher(values.get("slot")).matches()) {
+            section.problem("slot", "is no name of a slot", "lower case letters, digits and _, at most 63");
+        }
+        return new ErpDatabase(
+                values.get("type"),
+                values.get("host"),
+                number(section, "port", values.get("port"), 65_535),
+                values.get("name"),
+                values.get("user"),
+                values.get("password"),
+                values.get("slot"),
+                values.get("publication"));
+    }
+
+    private String resolved(YamlSection section, String key) {
+        String text = section.required(key, "a value, or a reference such as {{secret:erp/password}}");
+        try {
+            return text.isEmpty() ? text : resolver.apply(text);
+        } catch (RuntimeException e) {
+            section.problem(key, "cannot be resolved: " + e.getMessage(), "");
+            return "";
+        }
+    }
+
+    private static String matching(YamlSection section, String key, Pattern pattern, String allowed) {
+        String text = section.required(key, allowed);
+        if (!text.isEmpty() && !pattern.matcher(text).matches()) {
+            section.problem(key, "'" + text + "' is not allowed", allowed);
+        }
+        return text;
+    }
+
+    /** 1 where it is wrong, which the problems then tell. */
+    private static int number(YamlSection section, String key, String text, int most) {
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most) {
+            return Integer.parseInt(text);
+        }
+        if (!text.isEmpty()) {
+            section.problem(key, "'" + text + "' is not allowed", "a number from 1 to " + most);
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,135 @@
+package io.crossdock.erp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads one mapping of a YAML file strictly and remembers lines. Scalars are their own text, so that a code {@code 01}
+ * stays what it is.
+ */
+final class YamlSection {
+
+    private final String file;
+    private final String path;
+    private final int line;
+    private final List<String> problems;
+    private final Map<String, Node> members = new LinkedHashMap<>();
+    private final Set<String> asked = new TreeSet<>();
+
+    YamlSection(String file, String path, Node node, List<String> problems) {
+        this.file = file;
+        this.path = path;
+        this.line = node == null ? 1 : lineOf(node);
+        this.problems = problems;
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(this::add);
+        } else {
+            problem(line, path, "is not a mapping", "keys with values");
+        }
+    }
+
+    private void add(NodeTuple tuple) {
+        if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+            problem(lineOf(tuple.getKeyNode()), path, "has a key that is no text", "");
+        } else if (members.put(key.getValue(), tuple.getValueNode()) != null) {
+            problem(lineOf(key), key(key.getValue()), "is there twice", "");
+        }
+    }
+
+    /** Notes a mistake at a member, or at the section where the member is missing. */
+    void problem(String name, String what, String allowed) {
+        problem(members.containsKey(name) ? lineOf(members.get(name)) : line, key(name), what, allowed);
+    }
+
+    private void problem(int at, String key, String what, String allowed) {
+        problems.add(file + ":" + at + ": " + (key.isEmpty() ? "" : key + ": ") + what
+                + (allowed.isEmpty() ? "" : "; allowed: " + allowed));
+    }
+
+    Set<String> names() {
+        return members.keySet();
+    }
+
+    boolean has(String name) {
+        asked.add(name);
+        return members.containsKey(name);
+    }
+
+    boolean isText(String name) {
+        return has(name) && members.get(name) instanceof ScalarNode;
+    }
+
+    Optional<String> text(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        if (members.get(name) instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+            return Optional.of(scalar.getValue());
+        }
+        problem(name, "is not a text", "one value");
+        return Optional.empty();
+    }
+
+    String required(String name, String allowed) {
+        if (!has(name)) {
+            problem(name, "is missing", allowed);
+        }
+        return text(name).orElse("");
+    }
+
+    YamlSection section(String name) {
+        asked.add(name);
+        return new YamlSection(file, key(name), members.get(name), problems);
+    }
+
+    Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (has(name)) {
+            YamlSection section = section(name);
+            section.names().forEach(member -> section.text(member).ifPresent(value -> texts.put(member, value)));
+        }
+        return texts;
+    }
+
+    List<String> list(String name) {
+        List<String> values = new ArrayList<>();
+        if (has(name) && members.get(name) instanceof SequenceNode sequence) {
+            for (Node element : sequence.getValue()) {
+                if (element instanceof ScalarNode scalar) {
+                    values.add(scalar.getValue());
+                }
+            }
+        }
+        if (values.isEmpty()) {
+            problem(name, "is not a list of values", "a list such as [20]");
+        }
+        return values;
+    }
+
+    /** Notes every member that nobody asked for. */
+    void refuseUnknown() {
+        for (String name : members.keySet()) {
+            if (!asked.contains(name)) {
+                problem(name, "unknown key", String.join(", ", asked));
+            }
+        }
+    }
+
+    private String key(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static int lineOf(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+}

@@ -1,0 +1,130 @@
+package io.crossdock.erp.capture;
+
+import io.crossdock.erp.mapping.Commit;
+import io.crossdock.erp.mapping.RowChange;
+import io.debezium.engine.RecordChangeEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Puts the engine's records together to whole transactions. The rows of one that has not ended yet wait, over as many
+ * batches as it takes; a transaction must fit into memory.
+ */
+final class CommittedChanges {
+
+    private static final String COMMIT = "lsn_commit";
+
+    private final String transactionTopic;
+    private List<Row> open;
+    private List<RowChange> ready = new ArrayList<>();
+    private Progress progress;
+    private int round;
+    private boolean inSnapshot;
+
+    private record Row(String table, Map<String, Object> before, Map<String, Object> after) {
+        RowChange in(Commit commit) {
+            return new RowChange(commit, table, before, after);
+        }
+    }
+
+    CommittedChanges(String erp) {
+        this.transactionTopic = erp + ".transaction";
+    }
+
+    void add(RecordChangeEvent<SourceRecord> event) {
+        SourceRecord source = event.record();
+        Struct value = (Struct) source.value();
+        if (source.topic().equals(transactionTopic)) {
+            boundary(event, value.getString("status"));
+        } else if (value.schema().field("op") != null) {
+            row(event, value);
+        } else if (open == null) {
+            // A heartbeat: the log went on without anything for us.
+            reached(event);
+        }
+    }
+
+    /** What is whole by now; the next call gives what came since. */
+    List<RowChange> takeReady() {
+        List<RowChange> taken = ready;
+        ready = new ArrayList<>();
+        if (inSnapshot && !taken.isEmpty()) {
+            round++;
+        }
+        return taken;
+    }
+
+    Optional<Progress> takeProgress() {
+        Optional<Progress> taken = Optional.ofNullable(progress);
+        progress = null;
+        return taken;
+    }
+
+    boolean isInSnapshot() {
+        return inSnapshot;
+    }
+
+    private void boundary(RecordChangeEvent<SourceRecord> event, String status) {
+        if (status.equals("BEGIN")) {
+            // Rows of one that never ended come again from its beginning.
+            open = new ArrayList<>();
+            inSnapshot = false;
+            return;
+        }
+        if (open != null) {
+            Commit commit = commit(event.record().sourceOffset());
+            open.forEach(row -> ready.add(row.in(commit)));
+            open = null;
+        }
+        reached(event);
+    }
+
+    private static Commit commit(Map<String, ?> offset) {
+        Instant at = Instant.EPOCH.plus(((Number) offset.get("ts_usec")).longValue(), ChronoUnit.MICROS);
+        return new Commit(((Number) offset.get(COMMIT)).longValue(), at, ((Number) offset.get("txId")).longValue(), 0);
+    }
+
+    private void row(RecordChangeEvent<SourceRecord> event, Struct value) {
+        Struct source = value.getStruct("source");
+        Row row = new Row(
+                source.getString("schema") + "." + source.getString("table"),
+                ConnectRow.columns(value.getStruct("before")),
+                ConnectRow.columns(value.getStruct("after")));
+        if (value.getString("op").equals("r")) {
+            Instant readAt = Instant.ofEpochMilli(source.getInt64("ts_ms"));
+            ready.add(row.in(new Commit(source.getInt64("lsn"), readAt, null, round)));
+            inSnapshot = true;
+            progress = new Progress(event, event.record().sourceOffset());
+        } else if (open == null) {
+            throw new IllegalStateException("a change of " + row.table() + " came outside of a transaction");
+        } else {
+            open.add(row);
+        }
+    }
+
+    private void reached(RecordChangeEvent<SourceRecord> event) {
+        inSnapshot = false;
+        Map<String, ?> offset = event.record().sourceOffset();
+        if (offset.get(COMMIT) != null) {
+            progress = new Progress(event, atCommit(offset));
+        }
+    }
+
+    /** Why without {@code lsn_proc}: see the package. */
+    private static Map<String, ?> atCommit(Map<String, ?> offset) {
+        Map<String, Object> commit = new HashMap<>();
+        commit.put("lsn", offset.get(COMMIT));
+        commit.put(COMMIT, offset.get(COMMIT));
+        commit.put("txId", offset.get("txId"));
+        commit.put("ts_usec", offset.get("ts_usec"));
+        commit.values().removeIf(java.util.Objects::isNull);
+        return commit;
+    }
+}

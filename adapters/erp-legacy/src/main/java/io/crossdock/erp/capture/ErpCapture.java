@@ -1,0 +1,218 @@
+package io.crossdock.erp.capture;
+
+import io.crossdock.erp.ErpConfig;
+import io.crossdock.erp.capture.CaptureState.Phase;
+import io.crossdock.erp.mapping.RowChange;
+import io.crossdock.erp.sql.PublicationCheck;
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows one ERP's database and hands its changes over, each at least once and in the order of commits. It remembers
+ * how far it got only after the handler returned; it starts anew by itself after whatever befalls it, with growing pauses,
+ * and says so in its {@link #state()}. Started once, stopped once.
+ */
+public final class ErpCapture {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErpCapture.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    private final ErpConfig config;
+    private final OffsetStorage offsets;
+    private final ChangeHandler handler;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicLong handled = new AtomicLong();
+    private final AtomicLong restarts = new AtomicLong();
+    private volatile CaptureState state;
+    private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+    private volatile Instant lastContact;
+    private volatile Instant lastCommit;
+    private volatile Duration pause = FIRST_PAUSE;
+    private Thread thread;
+
+    public ErpCapture(ErpConfig config, OffsetStorage offsets, ChangeHandler handler, Clock clock) {
+        this.config = config;
+        this.offsets = offsets;
+        this.handler = handler;
+        this.clock = clock;
+        this.state = new CaptureState(Phase.STOPPED, "", clock.instant());
+    }
+
+    /** Returns at once; {@link #state()} tells how it goes. */
+    public void start() {
+        become(Phase.STARTING, "");
+        thread = new Thread(this::run, "erp-" + config.name());
+        thread.start();
+    }
+
+    /** Returns when nothing more will be handed over; a batch in the handler's hands is waited for. */
+    public void stop() throws InterruptedException {
+        stopping.countDown();
+        Instant deadline = clock.instant().plus(STOP_WITHIN);
+        while (thread != null && thread.isAlive()) {
+            close(engine);
+            thread.join(50);
+            if (clock.instant().isAfter(deadline)) {
+                thread.interrupt();
+            }
+        }
+        become(Phase.STOPPED, "");
+    }
+
+    public CaptureState state() {
+        return state;
+    }
+
+    /** When the database's log was last heard of; about every second while it is up. */
+    public Optional<Instant> lastContact() {
+        return Optional.ofNullable(lastContact);
+    }
+
+    /** When the newest change that was handled was committed. */
+    public Optional<Instant> lastCommit() {
+        return Optional.ofNullable(lastCommit);
+    }
+
+    /** Changed rows that the handler took. */
+    public long changesHandled() {
+        return handled.get();
+    }
+
+    /** How often it had to start anew. */
+    public long restarts() {
+        return restarts.get();
+    }
+
+    private void run() {
+        try {
+            while (!isStopping()) {
+                String reason = runOnce();
+                if (!isStopping()) {
+                    down(reason);
+                    restarts.incrementAndGet();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** @return why it ended */
+    private String runOnce() {
+        String[] reason = {"the engine ended"};
+        try {
+            PublicationCheck.check(config);
+            CommittedChanges changes = new CommittedChanges(config.name());
+            engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
+                    .using(EngineProperties.of(config, offsets))
+                    .using(ErpCapture.class.getClassLoader())
+                    .using((success, message, error) -> reason[0] = reason(error, message))
+                    .notifying((records, committer) -> take(changes, records, committer))
+                    .build();
+            engine.run();
+        } catch (RuntimeException e) {
+            reason[0] = reason(e, "");
+        }
+        return reason[0];
+    }
+
+    private void take(
+            CommittedChanges changes,
+            List<RecordChangeEvent<SourceRecord>> records,
+            RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        records.forEach(changes::add);
+        lastContact = clock.instant();
+        Phase phase = changes.isInSnapshot() ? Phase.SNAPSHOT : Phase.UP;
+        List<RowChange> ready = changes.takeReady();
+        if (!ready.isEmpty()) {
+            handle(ready);
+        }
+        Optional<Progress> progress = changes.takeProgress();
+        if (progress.isPresent()) {
+            DebeziumEngine.Offsets offset = committer.buildOffsets();
+            progress.get().offset().forEach(offset::set);
+            committer.markProcessed(progress.get().event(), offset);
+            committer.markBatchFinished();
+        }
+        pause = FIRST_PAUSE;
+        become(phase, "");
+    }
+
+    /** Again and again: the engine must not get to hear of a failure, or it would go on with what comes next. */
+    private void handle(List<RowChange> ready) throws InterruptedException {
+        while (true) {
+            if (isStopping()) {
+                throw new InterruptedException("stopping");
+            }
+            try {
+                handler.handle(ready);
+                handled.addAndGet(ready.size());
+                lastCommit = ready.get(ready.size() - 1).commit().at();
+                return;
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                down(reason(e, ""));
+            }
+        }
+    }
+
+    private void down(String reason) throws InterruptedException {
+        LOG.warn("the capture of {} waits {} ms: {}", config.name(), pause.toMillis(), reason);
+        become(Phase.DOWN, reason);
+        stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    private void become(Phase phase, String reason) {
+        if (state.phase() != phase || !state.reason().equals(reason)) {
+            state = new CaptureState(phase, reason, clock.instant());
+        }
+    }
+
+    /** The innermost cause tells what happened; the outer ones tell where in the engine. */
+    private static String reason(Throwable error, String message) {
+        if (error == null) {
+            return message;
+        }
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static void close(DebeziumEngine<?> running) {
+        if (running != null) {
+            try {
+                running.close();
+            } catch (IOException | IllegalStateException e) {
+                // it is starting, or stopping already; asked again until it ended
+            }
+        }
+    }
+}

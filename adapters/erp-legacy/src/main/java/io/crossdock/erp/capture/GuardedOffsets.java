@@ -1,0 +1,103 @@
+package io.crossdock.erp.capture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.debezium.embedded.KafkaConnectUtil;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.runtime.WorkerConfig;
+import org.apache.kafka.connect.storage.OffsetBackingStore;
+import org.apache.kafka.connect.util.Callback;
+
+/**
+ * Kafka Connect's own store in a topic, or in a file for tests, with a look at the replication slot between reading where
+ * to go on and going on.
+ */
+public final class GuardedOffsets implements OffsetBackingStore {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private OffsetBackingStore store;
+    private ReplicationSlot slot;
+    private boolean isLookedAt;
+
+    @Override
+    public void configure(WorkerConfig config) {
+        Map<String, String> properties = config.originalsStrings();
+        store = properties.containsKey("offset.storage.topic")
+                ? KafkaConnectUtil.kafkaOffsetBackingStore(properties)
+                : KafkaConnectUtil.fileOffsetBackingStore();
+        store.configure(config);
+        slot = ReplicationSlot.of(properties);
+    }
+
+    @Override
+    public void start() {
+        store.start();
+    }
+
+    @Override
+    public void stop() {
+        if (store != null) {
+            store.stop();
+        }
+    }
+
+    @Override
+    public Future<Map<ByteBuffer, ByteBuffer>> get(Collection<ByteBuffer> keys) {
+        try {
+            Map<ByteBuffer, ByteBuffer> found = store.get(keys).get();
+            if (!isLookedAt) {
+                isLookedAt = true;
+                slot.check(position(found));
+            }
+            return CompletableFuture.completedFuture(found);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("interrupted while reading offsets", e);
+        } catch (ExecutionException e) {
+            throw new ConnectException("offsets cannot be read", e.getCause());
+        }
+    }
+
+    @Override
+    public Future<Void> set(Map<ByteBuffer, ByteBuffer> values, Callback<Void> callback) {
+        return store.set(values, callback);
+    }
+
+    @Override
+    public Set<Map<String, Object>> connectorPartitions(String connectorName) {
+        return store.connectorPartitions(connectorName);
+    }
+
+    /** From where the log is to be read; empty before a snapshot has been read whole. */
+    private static Optional<Long> position(Map<ByteBuffer, ByteBuffer> found) {
+        return found.values().stream()
+                .filter(Objects::nonNull)
+                .map(GuardedOffsets::json)
+                .filter(offset -> !offset.has("snapshot")
+                        || offset.path("last_snapshot_record").asBoolean()
+                        || offset.path("snapshot_completed").asBoolean())
+                .map(offset -> offset.path("lsn").asLong())
+                .findFirst();
+    }
+
+    private static JsonNode json(ByteBuffer value) {
+        try {
+            return JSON.readTree(
+                    StandardCharsets.UTF_8.decode(value.duplicate()).toString());
+        } catch (IOException e) {
+            throw new ConnectException("the stored offset is not what this capture writes", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.crossdock.erp.capture;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The slot that holds the log for us until it is handled. */
+record ReplicationSlot(String jdbcUrl, String user, String password, String name) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicationSlot.class);
+    private static final String STATE = "select active, (confirmed_flush_lsn - '0/0'::pg_lsn)::bigint as confirmed"
+            + " from pg_replication_slots where slot_name = ?";
+
+    private record State(boolean isActive, long confirmed) {}
+
+    static ReplicationSlot of(Map<String, String> engine) {
+        return new ReplicationSlot(
+                "jdbc:postgresql://" + engine.get("database.hostname") + ":" + engine.get("database.port") + "/"
+                        + engine.get("database.dbname"),
+                engine.get("database.user"),
+                engine.get("database.password"),
+                engine.get("slot.name"));
+    }
+
+    /**
+     * @param position from where the log is to be read; empty when the tables are to be read first
+     * @throws ConnectException when the slot does not hold the log from there on: going on would leave a gap
+     */
+    void check(Optional<Long> position) {
+        try (Connection connection = connect()) {
+            Optional<State> state = state(connection);
+            if (position.isPresent()) {
+                checkHolds(state, position.get());
+            } else if (state.isPresent()) {
+                drop(connection, state.get());
+            }
+        } catch (SQLException e) {
+            throw new ConnectException("replication slot '" + name + "' cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    private void checkHolds(Optional<State> state, long position) {
+        if (state.isEmpty()) {
+            throw gap("is gone");
+        }
+        // It is told of a position only after that was stored.
+        if (state.get().confirmed() > position) {
+            throw gap("was made anew or moved forward");
+        }
+    }
+
+    private ConnectException gap(String what) {
+        return new ConnectException("replication slot '" + name + "' " + what
+                + ": changes since the last one handled are lost to the log. Empty the ERP's offset topic and start"
+                + " again, and all of its tables are read anew; raise 'epoch' in the mapping file too if the database"
+                + " was restored");
+    }
+
+    /** What it holds since an unfinished snapshot is of no use; a new one begins exactly where the new snapshot does. */
+    private void drop(Connection connection, State state) throws SQLException {
+        if (state.isActive()) {
+            throw new ConnectException("replication slot '" + name + "' is in use by another process");
+        }
+        LOG.warn("replication slot '{}' is left from a snapshot that did not end; it is made anew", name);
+        try (PreparedStatement drop = connection.prepareStatement("select pg_drop_replication_slot(?)")) {
+            drop.setString(1, name);
+            drop.execute();
+        }
+    }
+
+    private Optional<State> state(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(STATE)) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new State(row.getBoolean("active"), row.getLong("confirmed")))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", "30");
+        return DriverManager.getConnection(jdbcUrl, properties);
+    }
+
+    @Override
+    public String toString() {
+        return "ReplicationSlot[" + name + "]";
+    }
+}

@@ -1,0 +1,107 @@
+package io.crossdock.erp.mapping;
+
+import io.crossdock.erp.Field;
+import io.crossdock.spi.Failure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads the fields of one row; what a field cannot be read from is {@code UNMAPPABLE}. */
+record Columns(String erp, String operation, String key, Map<String, Field> fields, Map<String, Object> row) {
+
+    /** A text without padding; null where the column is null, blank or not mapped. */
+    String text(String name) {
+        Field field = fields.get(name);
+        return field == null ? null : meaning(field, plain(value(field)));
+    }
+
+    String required(String name) {
+        String text = text(name);
+        if (text == null) {
+            throw failure("column '" + fields.get(name).column() + "' is empty");
+        }
+        return text;
+    }
+
+    /** A query need not have the columns of optional fields. */
+    String optional(String name) {
+        return has(name) ? text(name) : null;
+    }
+
+    boolean optionalFlag(String name) {
+        return has(name) && flag(name);
+    }
+
+    private boolean has(String name) {
+        return row.containsKey(fields.get(name).column());
+    }
+
+    /** A number without needless zeros, or rounded as the mapping says. */
+    BigDecimal number(String name) {
+        Field field = fields.get(name);
+        String text = required(name);
+        BigDecimal number;
+        try {
+            number = new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw failure("column '" + field.column() + "' is no number");
+        }
+        if (field.scale() != null) {
+            return number.setScale(field.scale(), RoundingMode.HALF_UP);
+        }
+        BigDecimal bare = number.stripTrailingZeros();
+        return bare.scale() < 0 ? bare.setScale(0, RoundingMode.UNNECESSARY) : bare;
+    }
+
+    /** False where it is not mapped. */
+    boolean flag(String name) {
+        if (!fields.containsKey(name)) {
+            return false;
+        }
+        String text = required(name).toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw failure("column '" + fields.get(name).column() + "' is neither true nor false");
+        };
+    }
+
+    private Object value(Field field) {
+        if (!row.containsKey(field.column())) {
+            throw failure("column '" + field.column() + "' did not come with the row");
+        }
+        return row.get(field.column());
+    }
+
+    private String meaning(Field field, String text) {
+        if (text == null || field.codes().isEmpty()) {
+            return text;
+        }
+        String meaning = field.codes().get(text);
+        if (meaning == null) {
+            throw failure("column '" + field.column() + "' has the unknown code '" + text + "'");
+        }
+        return meaning;
+    }
+
+    private Failure failure(String what) {
+        return Failure.unmappable(erp, operation, key, what);
+    }
+
+    /**
+     * A value as text; null for null and blank. A double gives its shortest decimal form, so that 259.95 stays 259.95.
+     */
+    static String plain(Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Double || value instanceof Float) {
+            String text = value.toString();
+            return text.matches("[-+0-9.eE]+") ? new BigDecimal(text).toPlainString() : text;
+        }
+        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+        String bare = text.strip();
+        return bare.isEmpty() ? null : bare;
+    }
+}

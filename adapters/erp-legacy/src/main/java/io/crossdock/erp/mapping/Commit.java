@@ -1,0 +1,19 @@
+package io.crossdock.erp.mapping;
+
+import java.time.Instant;
+
+/**
+ * The transaction that changed a row, or the snapshot that a row was read in.
+ *
+ * @param position where its commit stands in the log: all of its rows share it, a later commit's is higher; a
+ *     snapshot's rows carry the position that the snapshot shows
+ * @param at when it was committed, or the snapshot's row read
+ * @param transaction the database's own number for it; null in a snapshot, which does not tell who committed what when
+ * @param round which batch of a snapshot; 0 otherwise, since a transaction is never in two batches
+ */
+public record Commit(long position, Instant at, Long transaction, int round) {
+
+    public boolean isSnapshot() {
+        return transaction == null;
+    }
+}

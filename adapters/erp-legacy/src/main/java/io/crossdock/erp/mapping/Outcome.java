@@ -1,0 +1,104 @@
+package io.crossdock.erp.mapping;
+
+import io.crossdock.canonical.CanonicalData;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.EventType;
+import io.crossdock.canonical.EventValidation;
+import io.crossdock.canonical.InvalidEventException;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.erp.Capability;
+import io.crossdock.erp.ErpConfig;
+import io.crossdock.erp.Field;
+import io.crossdock.spi.Failure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Collects the events and failures of one batch, and gives each event its id and sequence. */
+final class Outcome {
+
+    private static final int REVISION = 1;
+    /** Ordinals that one batch of a snapshot has for each subject; a sequence has room for 10,000 batches. */
+    private static final int ORDINALS_A_ROUND = 100;
+
+    private static final int LAST_ORDINAL = 999_999;
+
+    private final ErpConfig config;
+    private final List<CanonicalEvent> events = new ArrayList<>();
+    private final List<FailedRow> failures = new ArrayList<>();
+    private final Map<String, Integer> ordinals = new HashMap<>();
+
+    Outcome(ErpConfig config) {
+        this.config = config;
+    }
+
+    Mapped mapped() {
+        return new Mapped(events, failures);
+    }
+
+    /** A row's fields, for a capability. */
+    Columns columns(Capability capability, String key, Map<String, Field> fields, Map<String, Object> row) {
+        return new Columns(config.name(), capability.section(), key, fields, row);
+    }
+
+    /**
+     * @param key what the event is about, in the ERP's words
+     * @param rows for the dead letter, if it comes to that
+     * @param data fails where the rows cannot be read
+     */
+    void add(
+            Capability capability,
+            String key,
+            Commit commit,
+            List<Map<String, Object>> rows,
+            Supplier<CanonicalData> data) {
+        try {
+            events.add(EventValidation.check(event(data.get(), key, commit)));
+        } catch (Failure e) {
+            fail(capability, key, commit, rows, e);
+        } catch (InvalidEventException e) {
+            fail(
+                    capability,
+                    key,
+                    commit,
+                    rows,
+                    Failure.unmappable(config.name(), capability.section(), key, e.getMessage()));
+        }
+    }
+
+    void fail(Capability capability, String key, Commit commit, List<Map<String, Object>> rows, Failure failure) {
+        failures.add(new FailedRow(
+                capability, key, rows, Sequence.of(config.epoch(), commit.position(), first(commit)), failure));
+    }
+
+    Failure unmappable(Capability capability, String key, String what) {
+        return Failure.unmappable(config.name(), capability.section(), key, what);
+    }
+
+    private CanonicalEvent event(CanonicalData data, String key, Commit commit) {
+        EventType type = EventType.of(data);
+        String fact = key + "@" + config.epoch() + "-" + commit.position() + "-" + commit.round();
+        return new CanonicalEvent(
+                CanonicalEvent.idOf(config.source(), type, fact),
+                config.source(),
+                commit.at(),
+                sequence(type, data.subject(), commit),
+                // A snapshot does not tell when a row was committed: no lag is to be measured from it.
+                commit.isSnapshot() ? null : commit.at(),
+                null,
+                REVISION,
+                data);
+    }
+
+    /** One commit may say several things of one subject: an item's levels at several locations. */
+    private Sequence sequence(EventType type, String subject, Commit commit) {
+        int place = ordinals.merge(type + "\n" + subject + "\n" + commit.position(), 1, Integer::sum) - 1;
+        return Sequence.of(config.epoch(), commit.position(), Math.min(LAST_ORDINAL, first(commit) + place));
+    }
+
+    private static int first(Commit commit) {
+        return (int) Math.min(LAST_ORDINAL, (long) commit.round() * ORDINALS_A_ROUND);
+    }
+}

@@ -1,0 +1,91 @@
+package io.crossdock.erp.mapping;
+
+import io.crossdock.canonical.CanonicalData;
+import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.StockCounted;
+import io.crossdock.erp.Capability;
+import io.crossdock.erp.RowSource;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Events from the changed rows alone: the last row of each key. */
+final class RowMapping {
+
+    private final Capability capability;
+    private final RowSource source;
+    private final Outcome outcome;
+    private final List<String> keyFields;
+
+    RowMapping(Capability capability, RowSource source, Outcome outcome) {
+        this.capability = capability;
+        this.source = source;
+        this.outcome = outcome;
+        this.keyFields = capability == Capability.STOCK ? List.of("sku", "location") : List.of("sku");
+    }
+
+    void map(List<RowChange> changes) {
+        latest(changes).forEach((key, change) -> {
+            String name = String.join(" ", key);
+            outcome.add(capability, name, change.commit(), List.of(change.row()), () -> data(name, change));
+        });
+    }
+
+    private Map<List<String>, RowChange> latest(List<RowChange> changes) {
+        Map<List<String>, RowChange> latest = new LinkedHashMap<>();
+        for (RowChange change : changes) {
+            if (!change.table().equals(source.table())) {
+                continue;
+            }
+            List<String> key = key(change.row());
+            if (change.before() != null && !change.isDeleted() && isWhole(change.before())) {
+                List<String> formerKey = key(change.before());
+                if (!formerKey.equals(key)) {
+                    put(latest, formerKey, new RowChange(change.commit(), change.table(), change.before(), null));
+                }
+            }
+            put(latest, key, change);
+        }
+        return latest;
+    }
+
+    /** At the end, so that events leave in the order of their commits. */
+    private static void put(Map<List<String>, RowChange> latest, List<String> key, RowChange change) {
+        latest.remove(key);
+        latest.put(key, change);
+    }
+
+    private boolean isWhole(Map<String, Object> row) {
+        return keyFields.stream()
+                .allMatch(
+                        name -> Columns.plain(row.get(source.fields().get(name).column())) != null);
+    }
+
+    private List<String> key(Map<String, Object> row) {
+        List<String> key = new ArrayList<>();
+        for (String name : keyFields) {
+            String part = Columns.plain(row.get(source.fields().get(name).column()));
+            key.add(part == null ? "" : part);
+        }
+        return key;
+    }
+
+    private CanonicalData data(String key, RowChange change) {
+        Columns columns = outcome.columns(capability, key, source.fields(), change.row());
+        Sku sku = new Sku(columns.required("sku"));
+        if (capability == Capability.STOCK) {
+            LocationId location = new LocationId(columns.required("location"));
+            // Who deletes the row says that nothing is there.
+            return new StockCounted(sku, location, change.isDeleted() ? BigDecimal.ZERO : columns.number("onHand"));
+        }
+        if (change.isDeleted()) {
+            return new ItemDescribed(sku, null, null, List.of(), true);
+        }
+        return new ItemDescribed(
+                sku, columns.text("title"), columns.text("category"), List.of(), columns.flag("discontinued"));
+    }
+}

@@ -1,0 +1,72 @@
+package io.crossdock.erp.mapping;
+
+import io.crossdock.canonical.BookedLine;
+import io.crossdock.canonical.CanonicalData;
+import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.ListPrice;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.OrderBooked;
+import io.crossdock.canonical.OrderId;
+import io.crossdock.canonical.PriceChanged;
+import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.StockCounted;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * All rows that a query gave for one key, as the whole that they are.
+ *
+ * @param key the item's SKU or the order's number
+ */
+record WholeAnswer(String key, List<Columns> rows) {
+
+    /** No row: the item has no price any more. */
+    CanonicalData prices() {
+        List<ListPrice> prices = rows.stream()
+                .map(row ->
+                        new ListPrice(row.required("list"), new Money(row.number("amount"), row.required("currency"))))
+                .toList();
+        return new PriceChanged(new Sku(key), prices);
+    }
+
+    /** No row: the item is gone. */
+    CanonicalData item() {
+        if (rows.isEmpty()) {
+            return new ItemDescribed(new Sku(key), null, null, List.of(), true);
+        }
+        Columns row = rows.get(0);
+        return new ItemDescribed(
+                new Sku(key),
+                row.optional("title"),
+                row.optional("category"),
+                List.of(),
+                row.optionalFlag("discontinued"));
+    }
+
+    /** The sum of what the rows say of the location; no row, nothing there. */
+    CanonicalData level(String location) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Columns row : rows) {
+            BigDecimal onHand = row.number("onHand");
+            if (row.required("location").equals(location)) {
+                sum = sum.add(onHand);
+            }
+        }
+        return new StockCounted(new Sku(key), new LocationId(location), sum);
+    }
+
+    CanonicalData order() {
+        Columns head = rows.get(0);
+        List<BookedLine> lines = rows.stream()
+                .map(row -> {
+                    String location = row.optional("location");
+                    return new BookedLine(
+                            new Sku(row.required("sku")),
+                            location == null ? null : new LocationId(location),
+                            row.number("quantity"));
+                })
+                .toList();
+        return new OrderBooked(new OrderId(head.required("order")), head.required("number"), lines);
+    }
+}

@@ -1,0 +1,116 @@
+package io.crossdock.erp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ErpConfigReaderTest {
+
+    private static final String DATABASE = """
+            erp: old
+            database: {type: postgresql, host: db, port: 5432, name: erp, user: crossdock, password: "{{secret:erp}}", slot: crossdock_old, publication: crossdock_old}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_sample_mapping_file_reads() {
+        // when
+        ErpConfig config = SampleMapping.read("127.0.0.1", 5432, "erp", "crossdock", "crossdock_legacy", "secret");
+
+        // then
+        assertThat(config.name()).isEqualTo("legacy");
+        assertThat(config.epoch()).isEqualTo(1);
+        assertThat(config.tables()).containsExactly("public.artst", "public.aufkpf", "public.lagbst", "public.prslst");
+        assertThat(config.sources().keySet()).containsExactlyInAnyOrder(Capability.values());
+        QuerySource orders = (QuerySource) config.sources().get(Capability.ORDERS);
+        assertThat(orders.keys().get("public.aufkpf")).isEqualTo(new KeyColumn("aufnr", Map.of("stat", List.of("20"))));
+        QuerySource prices = (QuerySource) config.sources().get(Capability.PRICES);
+        assertThat(prices.fields().get("list").codes()).isEqualTo(Map.of("01", "retail-eu", "02", "retail-us"));
+    }
+
+    @Test
+    void references_in_the_database_section_are_resolved_and_never_shown() throws IOException {
+        // when
+        ErpConfig config = read(DATABASE + "stock: {row: {table: public.l, sku: a, location: l, onHand: b}}");
+
+        // then
+        assertThat(config.database().password()).isEqualTo("resolved");
+        assertThat(config.toString()).doesNotContain("resolved");
+    }
+
+    @Test
+    void an_unknown_key_is_named_with_its_line_and_what_is_allowed() {
+        assertThatThrownBy(() -> read(DATABASE + """
+                        stock:
+                          row: {table: public.l, sku: a, location: l, onhand: b}
+                        """))
+                .isInstanceOf(ErpConfigException.class)
+                .hasMessage("old.erp.yaml:4: stock.row.onHand: is missing; allowed: a column\n"
+                        + "old.erp.yaml:4: stock.row.onhand: unknown key; allowed: location, onHand, sku, table");
+    }
+
+    @Test
+    void every_mistake_is_told_at_once() {
+        assertThatThrownBy(() -> read("""
+                        erp: Old ERP
+                        epoch: 0
+                        database: {type: oracle, host: db, port: 99999, name: erp, user: u, password: "{{secret:gone}}", slot: MY-SLOT, publication: p}
+                        prices: {row: {table: public.p}}
+                        items: {query: {keys: {artst: artnr}, sql: "delete from artst where artnr = any(?)"}}
+                        stock: {query: {keys: {public.l: a}, sql: "select a as sku from l"}}
+                        """))
+                .hasMessageContaining("old.erp.yaml:1: erp: 'Old ERP' is not allowed")
+                .hasMessageContaining("old.erp.yaml:2: epoch: '0' is not allowed; allowed: a number from 1 to 999999")
+                .hasMessageContaining("old.erp.yaml:3: database.type: 'oracle' is not supported; allowed: postgresql")
+                .hasMessageContaining("old.erp.yaml:3: database.port: '99999' is not allowed")
+                .hasMessageContaining("old.erp.yaml:3: database.password: cannot be resolved: no secret named gone")
+                .hasMessageContaining("old.erp.yaml:3: database.slot: is no name of a slot")
+                .hasMessageContaining("old.erp.yaml:4: prices.row: cannot tell prices, of which a row is only a part")
+                .hasMessageContaining("old.erp.yaml:5: items.query.keys.artst: 'artst' has no schema")
+                .hasMessageContaining("old.erp.yaml:5: items.query.sql: does not read; allowed: one SELECT")
+                .hasMessageContaining("old.erp.yaml:6: stock.query.sql: does not take the keys")
+                .hasMessageContaining("old.erp.yaml:6: stock.query.codes: does not say which locations there are");
+    }
+
+    @Test
+    void two_codes_for_one_location_need_a_query() {
+        assertThatThrownBy(
+                        () -> read(
+                                DATABASE
+                                        + "stock: {row: {table: public.l, sku: a, location: {column: l, codes: {H1: hh, H2: hh}}, onHand: b}}"))
+                .hasMessageContaining("stock.row.location: two codes mean one location");
+    }
+
+    @Test
+    void a_file_that_is_no_yaml_is_told_with_its_line() {
+        assertThatThrownBy(() -> read("erp: old\nstock: [a\n"))
+                .isInstanceOf(ErpConfigException.class)
+                .hasMessageContaining("old.erp.yaml:3: is not valid YAML");
+    }
+
+    @Test
+    void a_section_that_is_no_mapping_and_a_key_that_is_there_twice_are_told() {
+        assertThatThrownBy(() -> read(DATABASE + "stock: [row]\nerp: old\n"))
+                .hasMessageContaining("old.erp.yaml:4: erp: is there twice")
+                .hasMessageContaining("old.erp.yaml:3: stock: is not a mapping");
+    }
+
+    private ErpConfig read(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("old.erp.yaml"), yaml);
+        return ErpConfigReader.read(file, text -> {
+            if (text.contains("gone")) {
+                throw new IllegalArgumentException("no secret named gone");
+            }
+            return text.replace("{{secret:erp}}", "resolved");
+        });
+    }
+}

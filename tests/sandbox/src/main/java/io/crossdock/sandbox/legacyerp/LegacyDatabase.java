@@ -1,0 +1,107 @@
+package io.crossdock.sandbox.legacyerp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/** One connection, one transaction at a time; opened anew after it broke. */
+final class LegacyDatabase {
+
+    private final String jdbcUrl;
+    private Connection connection;
+
+    LegacyDatabase(String jdbcUrl) {
+        this.jdbcUrl = jdbcUrl;
+    }
+
+    /** What one transaction does. */
+    interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    /** What is read from the rows of a query. */
+    interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    synchronized <T> T transaction(Work<T> work) throws SQLException {
+        Connection open = open();
+        try {
+            T result = work.in(open);
+            open.commit();
+            return result;
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
+    int update(String sql, Object... values) throws SQLException {
+        return transaction(open -> update(open, sql, values));
+    }
+
+    static int update(Connection open, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = open.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    <T> T query(String sql, Reading<T> reading) throws SQLException {
+        return transaction(open -> {
+            try (Statement statement = open.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                return reading.of(rows);
+            }
+        });
+    }
+
+    /** @param variables by the place that psql would fill, what stands there */
+    void script(String resource, Map<String, String> variables) throws SQLException {
+        String sql = text(resource);
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            sql = sql.replace(variable.getKey(), variable.getValue());
+        }
+        String script = sql;
+        transaction(open -> {
+            try (Statement statement = open.createStatement()) {
+                return statement.execute(script);
+            }
+        });
+    }
+
+    private Connection open() throws SQLException {
+        if (connection == null) {
+            connection = DriverManager.getConnection(jdbcUrl);
+            connection.setAutoCommit(false);
+        }
+        return connection;
+    }
+
+    private void close() {
+        try (Connection broken = connection) {
+            broken.rollback();
+        } catch (SQLException e) {
+            // what broke it is told to the caller already
+        }
+        connection = null;
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = LegacyDatabase.class.getResourceAsStream("/legacy-erp/" + resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
