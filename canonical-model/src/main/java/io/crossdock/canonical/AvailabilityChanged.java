@@ -3,6 +3,7 @@ package io.crossdock.canonical;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -10,19 +11,25 @@ import java.util.List;
 /**
  * An item's stock over all locations, as of one version; a channel sums its own pool.
  *
+ * @param touched the channels that sold or counted the item by themselves, with the last version of each
  * @param version rises by every change of the item, so that a newer one is told from an older
+ * @param locations each location once
+ * @param floating promises without a location, each set of locations once
+ * @param discontinued not sold any more: every channel shows 0
  */
 public record AvailabilityChanged(
         @NotNull @Valid Sku sku,
         @Positive long version,
-        @NotNull List<@NotNull @Valid LocationStock> locations,
-        @NotNull List<@NotNull @Valid FloatingReservation> floating,
-        boolean discontinued)
+        @NotNull @Size(max = 10_000) List<@NotNull @Valid LocationStock> locations,
+        @NotNull @Size(max = 10_000) List<@NotNull @Valid FloatingReservation> floating,
+        boolean discontinued,
+        @NotNull List<@NotNull @Valid ChannelTouch> touched)
         implements CanonicalData {
 
     public AvailabilityChanged {
         locations = locations == null ? List.of() : List.copyOf(locations);
         floating = floating == null ? List.of() : List.copyOf(floating);
+        touched = touched == null ? List.of() : List.copyOf(touched);
     }
 
     /** On hand less reserved over the pool's locations; below zero when more was promised than is there. */
@@ -39,6 +46,15 @@ public record AvailabilityChanged(
             }
         }
         return sum;
+    }
+
+    /** The last version at which the channel changed the item by itself; 0 where it never did. */
+    public long touchedBy(ChannelId channel) {
+        return touched.stream()
+                .filter(touch -> touch.channel().equals(channel))
+                .mapToLong(ChannelTouch::version)
+                .findFirst()
+                .orElse(0);
     }
 
     @Override

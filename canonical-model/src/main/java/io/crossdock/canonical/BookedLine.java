@@ -1,6 +1,7 @@
 package io.crossdock.canonical;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
@@ -13,4 +14,5 @@ import java.math.BigDecimal;
 public record BookedLine(
         @NotNull @Valid Sku sku,
         @Valid LocationId location,
-        @NotNull @Positive BigDecimal quantity) {}
+
+        @NotNull @Positive @Digits(integer = 12, fraction = 6) BigDecimal quantity) {}

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,7 +21,7 @@ import java.util.UUID;
  * @param translationRevision which revision of the mapping made it: a higher one replaces the effect of a lower
  */
 public record CanonicalEvent(
-        @NotBlank @Size(max = 200) String id,
+        @NotBlank @Pattern(regexp = "[\\x20-\\x7E]{1,200}") String id,
 
         @NotNull @Pattern(regexp = "/(channels|erp|hub)/[A-Za-z0-9._-]{1,64}")
         String source,

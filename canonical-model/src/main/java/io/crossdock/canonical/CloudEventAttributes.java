@@ -1,8 +1,10 @@
 package io.crossdock.canonical;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The envelope as CloudEvents 1.0 attributes, by name and in their string form (section 3 of the specification), ready
@@ -40,22 +42,22 @@ public final class CloudEventAttributes {
     /**
      * The event that these attributes and this data are.
      *
-     * @throws IllegalArgumentException when the type is not one of ours or an attribute is missing
+     * @throws IllegalArgumentException when the type is not one of ours, or an attribute is missing or not of its form;
+     *     names the attribute, never its value
+     * @throws java.io.UncheckedIOException when the data is not JSON of its type
      */
     public static CanonicalEvent read(Map<String, String> attributes, byte[] data) {
         String type = required(attributes, "type");
         EventType known = EventType.named(type)
                 .orElseThrow(() -> new IllegalArgumentException("not a canonical event type: " + type));
-        String sequence = attributes.get("sequence");
-        String committedAt = attributes.get("committedat");
         return new CanonicalEvent(
                 required(attributes, "id"),
                 required(attributes, "source"),
-                Instant.parse(required(attributes, "time")),
-                sequence == null ? null : new Sequence(sequence),
-                committedAt == null ? null : Instant.parse(committedAt),
+                parsed("time", required(attributes, "time"), Instant::parse),
+                parsed("sequence", attributes.get("sequence"), Sequence::parse),
+                parsed("committedat", attributes.get("committedat"), Instant::parse),
                 attributes.get("traceparent"),
-                Integer.parseInt(attributes.getOrDefault("translationrevision", "0")),
+                parsed("translationrevision", attributes.getOrDefault("translationrevision", "0"), Integer::valueOf),
                 EventJson.read(data, known.data()));
     }
 
@@ -65,5 +67,17 @@ public final class CloudEventAttributes {
             throw new IllegalArgumentException("CloudEvents attribute '" + name + "' is missing");
         }
         return value;
+    }
+
+    private static <T> T parsed(String name, String text, Function<String, T> form) {
+        try {
+            return text == null ? null : form.apply(text);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw malformed(name);
+        }
+    }
+
+    private static IllegalArgumentException malformed(String name) {
+        return new IllegalArgumentException("CloudEvents attribute '" + name + "' is not of its form");
     }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.canonical;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -22,6 +23,7 @@ public final class EventJson {
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -41,13 +43,25 @@ public final class EventJson {
     /**
      * Reads what {@link #write} wrote, in this or another release.
      *
-     * @throws UncheckedIOException when it is not JSON of that type
+     * @throws UncheckedIOException when it is not JSON of that type; it names the place, never the text, which may tell
+     *     who a buyer is
      */
     public static <T extends CanonicalData> T read(byte[] json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            T data = MAPPER.readValue(json, type);
+            if (data == null) {
+                throw new IOException("JSON null is no " + type.getSimpleName());
+            }
+            return data;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(new IOException("not JSON of " + type.getSimpleName() + place(e)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String place(JsonProcessingException broken) {
+        JsonLocation at = broken.getLocation();
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

@@ -1,23 +1,28 @@
 package io.crossdock.canonical;
 
+import io.crossdock.canonical.InvalidEventException.Violation;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** Checks an event against the constraints of its records. Threads may share it. */
 public final class EventValidation {
 
-    /** Messages without expression language: they name the rule and can never evaluate or show a value. */
+    /**
+     * Messages without expression language, which name the rule and can never evaluate or show a value; in English
+     * whatever the machine speaks, since dead letters are compared by them.
+     */
+    private static final ParameterMessageInterpolator RULES_IN_ENGLISH =
+            new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false);
+
     private static final Validator VALIDATOR = Validation.byDefaultProvider()
             .configure()
-            .messageInterpolator(new ParameterMessageInterpolator(
-                    java.util.Set.of(java.util.Locale.ENGLISH),
-                    java.util.Locale.ENGLISH,
-                    context -> java.util.Locale.ENGLISH,
-                    false))
+            .messageInterpolator(RULES_IN_ENGLISH)
             .buildValidatorFactory()
             .getValidator();
 
@@ -28,20 +33,20 @@ public final class EventValidation {
      * @throws InvalidEventException when it breaks a rule, naming every broken one
      */
     public static CanonicalEvent check(CanonicalEvent event) {
-        var violations = VALIDATOR.validate(event);
+        Set<ConstraintViolation<CanonicalEvent>> violations = VALIDATOR.validate(event);
         if (violations.isEmpty()) {
             return event;
         }
-        List<InvalidEventException.Violation> broken = violations.stream()
+        List<Violation> broken = violations.stream()
                 .map(EventValidation::describe)
-                .sorted(Comparator.comparing(InvalidEventException.Violation::toString))
+                .sorted(Comparator.comparing(Violation::toString))
                 .toList();
-        throw new InvalidEventException(event.type(), broken);
+        throw new InvalidEventException(event.data() == null ? null : event.type(), broken);
     }
 
-    private static InvalidEventException.Violation describe(ConstraintViolation<CanonicalEvent> violation) {
+    private static Violation describe(ConstraintViolation<CanonicalEvent> violation) {
         Object value = violation.getInvalidValue();
-        return new InvalidEventException.Violation(
+        return new Violation(
                 violation.getPropertyPath().toString(),
                 value == null ? "null" : value.getClass().getSimpleName(),
                 violation.getMessage());

@@ -1,9 +1,11 @@
 package io.crossdock.canonical;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -14,8 +16,9 @@ import java.util.List;
  * @param locations where the pieces may be taken from, sorted
  */
 public record FloatingReservation(
-        @NotEmpty List<@NotNull @Valid LocationId> locations,
-        @NotNull @Positive BigDecimal quantity) {
+        @NotEmpty @Size(max = 1000) List<@NotNull @Valid LocationId> locations,
+
+        @NotNull @Positive @Digits(integer = 12, fraction = 6) BigDecimal quantity) {
 
     public FloatingReservation {
         locations = locations == null ? List.of() : List.copyOf(locations);

@@ -22,8 +22,10 @@ public class InvalidEventException extends RuntimeException {
         }
     }
 
+    /** @param type null where the event has no data that would tell it */
     public InvalidEventException(EventType type, List<Violation> violations) {
-        super(type.value() + ": " + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        super((type == null ? "event" : type.value()) + ": "
+                + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         this.violations = List.copyOf(violations);
     }
 

@@ -1,6 +1,7 @@
 package io.crossdock.canonical;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
@@ -13,5 +14,6 @@ import java.math.BigDecimal;
  */
 public record LocationStock(
         @NotNull @Valid LocationId location,
-        @NotNull BigDecimal onHand,
-        @NotNull @PositiveOrZero BigDecimal reserved) {}
+        @NotNull @Digits(integer = 12, fraction = 6) BigDecimal onHand,
+
+        @NotNull @PositiveOrZero @Digits(integer = 12, fraction = 6) BigDecimal reserved) {}

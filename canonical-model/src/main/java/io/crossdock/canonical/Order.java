@@ -25,7 +25,7 @@ public record Order(
         @PositiveOrZero long version,
         @NotNull Instant placedAt,
         @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
-        @NotNull List<@NotNull @Valid LocationId> locations,
+        @NotNull @Size(max = 1000) List<@NotNull @Valid LocationId> locations,
         @NotEmpty @Size(max = 5000) List<@NotNull @Valid OrderLine> lines,
         @Valid Address shipTo) {
 

@@ -1,6 +1,7 @@
 package io.crossdock.canonical;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -18,6 +19,8 @@ import java.math.BigDecimal;
 public record OrderLine(
         @NotBlank @Size(max = 120) String line,
         @NotNull @Valid Sku sku,
-        @NotNull @PositiveOrZero BigDecimal quantity,
+
+        @NotNull @PositiveOrZero @Digits(integer = 12, fraction = 6) BigDecimal quantity,
+
         @Valid Money unitPrice,
         @Valid LocationId location) {}

@@ -1,6 +1,7 @@
 package io.crossdock.canonical;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -15,4 +16,5 @@ import java.math.BigDecimal;
 public record QuantityLine(
         @NotBlank @Size(max = 120) String line,
         @NotNull @Valid Sku sku,
-        @NotNull @Positive BigDecimal quantity) {}
+
+        @NotNull @Positive @Digits(integer = 12, fraction = 6) BigDecimal quantity) {}

@@ -1,8 +1,11 @@
 package io.crossdock.canonical;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -27,7 +30,7 @@ public record ReceiptIssued(
      * @param confirmedAt when the channel's answer arrived
      */
     public record ConfirmedQuantity(
-            @NotNull BigDecimal value,
+            @NotNull @Digits(integer = 12, fraction = 6) BigDecimal value,
             @PositiveOrZero long version,
             Instant committedAt,
             @NotNull Instant confirmedAt) {}
@@ -41,7 +44,7 @@ public record ReceiptIssued(
      */
     public record ConfirmedPrice(
             @NotNull @Valid Money value,
-            @NotNull String version,
+            @NotBlank @Size(max = 64) String version,
             Instant committedAt,
             @NotNull Instant confirmedAt) {}
 

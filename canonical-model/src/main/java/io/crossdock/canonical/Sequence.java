@@ -13,7 +13,9 @@ import jakarta.validation.constraints.Pattern;
  * @param value for example {@code 000001-00000000000024023128-000003}
  */
 public record Sequence(
-        @JsonValue @NotNull @Pattern(regexp = "\\d{6}-\\d{20}-\\d{6}") String value) implements Comparable<Sequence> {
+        @JsonValue @NotNull @Pattern(regexp = Sequence.FORM) String value) implements Comparable<Sequence> {
+
+    private static final String FORM = "[0-9]{6}-[0-9]{20}-[0-9]{6}";
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sequence {}
@@ -28,6 +30,18 @@ public record Sequence(
             throw new IllegalArgumentException("sequence out of range: " + epoch + ", " + position + ", " + ordinal);
         }
         return new Sequence(padded(epoch, 6) + "-" + padded(position, 20) + "-" + padded(ordinal, 6));
+    }
+
+    /**
+     * A sequence as {@link #value} writes it.
+     *
+     * @throws IllegalArgumentException when it is not of that form
+     */
+    public static Sequence parse(String text) {
+        if (!text.matches(FORM)) {
+            throw new IllegalArgumentException("not a sequence");
+        }
+        return new Sequence(text);
     }
 
     /** The part that a commit's events share: epoch and position. Levels and bookings are compared by it. */

@@ -3,6 +3,7 @@ package io.crossdock.canonical;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -13,7 +14,7 @@ import jakarta.validation.constraints.Size;
  * @param order null where the carrier does not know it
  */
 public record ShipmentTracked(
-        @NotBlank @Size(max = 80) String trackingNumber,
+        @NotBlank @Pattern(regexp = "[\\x20-\\x7E]{1,80}") String trackingNumber,
         @NotBlank @Size(max = 60) String carrier,
         @NotNull Status status,
         @Size(max = 120) String carrierStatus,

@@ -8,11 +8,16 @@ import jakarta.validation.constraints.Pattern;
 /**
  * Our own key of a thing sold; a system's key for it is a listing.
  *
- * @param value 1 to 64 printable characters, none of them blank at either end
+ * @param value 1 to 64 characters that show, or plain blanks between them
  */
 public record Sku(
-        @JsonValue @NotNull @Pattern(regexp = "\\S(?:[\\x20-\\x7E\\u00A0-\\uFFFF]{0,62}\\S)?")
-        String value) implements Comparable<Sku> {
+        @JsonValue @NotNull @Pattern(regexp = Sku.FORM) String value) implements Comparable<Sku> {
+
+    /** What shows: no control characters, no odd blanks, nothing invisible, no half of a surrogate pair. */
+    private static final String SHOWN =
+            "\\x21-\\x7E\\u00A1-\\u1FFF\\u2010-\\u2027\\u2030-\\u205E\\u2070-\\u2FFF\\u3001-\\uD7FF";
+
+    private static final String FORM = "[" + SHOWN + "](?:[ " + SHOWN + "]{0,62}[" + SHOWN + "])?";
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sku {}

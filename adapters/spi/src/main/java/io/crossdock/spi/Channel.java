@@ -3,6 +3,8 @@ package io.crossdock.spi;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.OrderId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.Optional;
  *
  * @param currency ISO 4217; the currency the channel sells in
  * @param locations our locations whose stock the channel sells, in the order of the channel file
- * @param locationIds the system's own id of a location, by ours; a location may have none
+ * @param locationIds the system's own id of a location, by ours, in the order of the channel file; a location may have none
  * @param properties the system's own settings from the channel file, secrets left out
  */
 public record Channel(
@@ -25,7 +27,7 @@ public record Channel(
 
     public Channel {
         locations = List.copyOf(locations);
-        locationIds = Map.copyOf(locationIds);
+        locationIds = Collections.unmodifiableMap(new LinkedHashMap<>(locationIds));
         properties = Map.copyOf(properties);
     }
 

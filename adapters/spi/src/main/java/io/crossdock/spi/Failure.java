@@ -38,8 +38,10 @@ public class Failure extends RuntimeException {
         }
     }
 
+    private static final int GREATEST_LENGTH = 500;
+
     private final Kind kind;
-    private final transient Duration retryAfter;
+    private final Duration retryAfter;
 
     private Failure(Kind kind, String message, Duration retryAfter, Throwable cause) {
         super(message, cause);
@@ -84,7 +86,10 @@ public class Failure extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
+    /** On one line and bounded: keys and codes are a stranger's words, and messages end in logs and headers. */
     private static String message(String system, String operation, String key, String what) {
-        return system + " " + operation + (key == null || key.isEmpty() ? "" : " " + key) + ": " + what;
+        String message = system + " " + operation + (key == null || key.isEmpty() ? "" : " " + key) + ": " + what;
+        String line = message.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", "?");
+        return line.length() <= GREATEST_LENGTH ? line : line.substring(0, GREATEST_LENGTH) + "...";
     }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.spi;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,13 +9,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 
 /**
- * Reads what a stranger wrote as JSON, within limits: depth 64, numbers of 100 digits, strings of 256 KiB, no duplicate
- * keys. Unknown members are ignored, since vendors add some at any time.
+ * Reads what a stranger wrote as JSON, within limits: depth 64, numbers of 100 digits and exponents up to 100, strings of
+ * 256 KiB, no duplicate keys. Unknown members are ignored, since vendors add some at any time.
  */
 public final class Json {
 
@@ -27,6 +30,7 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new BoundedDecimal()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -57,14 +61,16 @@ public final class Json {
             }
             return value;
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw Failure.malformed(system, operation, key, "not the JSON it should be" + place);
+            throw Failure.malformed(system, operation, key, "not the JSON it should be" + place(e));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Bytes in memory cannot fail to be read; Jackson says so of text that is not of its encoding.
+            throw Failure.malformed(system, operation, key, "not text in the encoding that it starts with");
         }
+    }
+
+    private static String place(JsonProcessingException broken) {
+        JsonLocation at = broken.getLocation();
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** UTF-8 JSON of a wire record. */

@@ -25,11 +25,13 @@ final class ChannelFile {
     private final Problems problems;
     private final YamlNode root;
     private final ChannelKamelets kamelets;
+    private final Secrets secrets;
 
     ChannelFile(Path path, Problems problems, KameletCatalog catalog, Secrets secrets) {
         this.file = path.getFileName().toString();
         this.problems = problems;
         this.root = YamlFile.read(path, problems);
+        this.secrets = secrets;
         this.kamelets = new ChannelKamelets(catalog, secrets, problems);
     }
 
@@ -38,7 +40,7 @@ final class ChannelFile {
         if (!problems.found().isEmpty()) {
             return Optional.empty();
         }
-        String name = matching("channel", root.required("channel", "a name such as shopify-us"), NAME);
+        String name = matching("channel", root.required("channel", "a name such as acme-eu"), NAME);
         String system = root.required("system", String.join(", ", kamelets.systems()));
         String currency = matching("currency", root.required("currency", "an ISO 4217 code such as EUR"), "[A-Z]{3}");
         Map<LocationId, String> locationIds = new LinkedHashMap<>();
@@ -54,7 +56,9 @@ final class ChannelFile {
             return Optional.empty();
         }
         Map<String, String> open = new LinkedHashMap<>(properties);
-        open.values().removeIf(value -> !Secrets.references(value).isEmpty());
+        open.values().removeIf(Secrets::isSecret);
+        open.replaceAll((key, value) -> secrets.resolve(value));
+        locationIds.replaceAll((ours, theirs) -> secrets.resolve(theirs));
         Channel channel = new Channel(new ChannelId(name), system, currency, locations, locationIds, open);
         return Optional.of(new ChannelConfig(
                 file,
@@ -78,6 +82,7 @@ final class ChannelFile {
                 LocationId location = new LocationId(matching("locations", ours, LOCATION));
                 locations.add(location);
                 ids.put(location, theirs);
+                secrets.check("locations." + ours, theirs, problems);
             });
         }
         if (locations.isEmpty()) {

@@ -28,13 +28,13 @@ public final class Channels {
     /**
      * Reads every {@code *.channel.yaml} of the folder; {@link #problems()} tells all that is wrong.
      *
-     * @param folder where they are; not its subfolders
+     * @param folder where they are, not in its subfolders; or one such file
      */
     public static Channels read(Path folder, KameletCatalog catalog, Secrets secrets) {
         Channels channels = new Channels();
         List<Path> files = channels.files(folder);
         for (Path file : files) {
-            Problems found = new Problems(folder.resolve(file.getFileName()).toString());
+            Problems found = new Problems(file.toString());
             new ChannelFile(file, found, catalog, secrets).read().ifPresent(channel -> channels.add(channel, found));
             channels.problems.addAll(found.found());
         }
@@ -64,6 +64,9 @@ public final class Channels {
     }
 
     private List<Path> files(Path folder) {
+        if (Files.isRegularFile(folder)) {
+            return List.of(folder);
+        }
         if (!Files.isDirectory(folder)) {
             problems.add(new Problem(folder.toString(), "", "no such folder", "a folder with files named *" + SUFFIX));
             return List.of();

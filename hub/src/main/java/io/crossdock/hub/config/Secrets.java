@@ -4,23 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Resolves references such as {@code {{secret:acme/webhook}}}: from the environment variable {@code
+ * Resolves references in configuration files. {@code {{secret:acme/webhook}}} comes from the environment variable {@code
  * CROSSDOCK_SECRET_ACME_WEBHOOK}, else from the file {@code acme/webhook} in the secrets folder, where Kubernetes mounts
- * them. A configuration file itself never holds one.
+ * them; {@code {{env:NAME}}} is the environment variable of that name, for what differs between places and is no secret.
  */
 public final class Secrets {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
-    private static final Pattern REFERENCE = Pattern.compile("\\{\\{secret:([^}]*)}}");
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{(secret|env):([^}]*)}}");
 
     private final Map<String, String> environment;
     private final Path folder;
@@ -50,37 +49,50 @@ public final class Secrets {
         }
     }
 
-    /** The names that a text refers to. */
-    public static Set<String> references(String text) {
-        Set<String> names = new LinkedHashSet<>();
-        Matcher matcher = REFERENCE.matcher(text);
-        while (matcher.find()) {
-            names.add(matcher.group(1));
-        }
-        return names;
+    /** Whether a text holds a secret, by reference. */
+    public static boolean isSecret(String text) {
+        return text.contains("{{secret:");
     }
 
-    /** The text with every reference replaced. */
+    /**
+     * The text with every reference replaced.
+     *
+     * @throws IllegalStateException naming a reference that leads nowhere; {@link #check} finds those before
+     */
     public String resolve(String text) {
         return REFERENCE
                 .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(named(match.group(1))
-                        .orElseThrow(() -> new IllegalStateException("no secret named " + match.group(1)))));
+                .replaceAll(reference -> Matcher.quoteReplacement(value(reference)
+                        .orElseThrow(() -> new IllegalStateException("nothing for " + reference.group()))));
     }
 
-    /** Notes each secret that a value refers to and that is not there. */
+    /** Notes each reference of a value that leads nowhere. */
     public void check(String key, String value, Problems problems) {
-        for (String name : references(value)) {
-            if (named(name).isEmpty()) {
-                problems.add(
-                        key,
-                        "secret '" + name + "' is missing",
-                        "environment variable " + variable(name)
-                                + (folder == null
-                                        ? " or a file of that name in $CROSSDOCK_SECRETS"
-                                        : " or file " + folder.resolve(name)));
-            }
-        }
+        REFERENCE
+                .matcher(value)
+                .results()
+                .filter(reference -> value(reference).isEmpty())
+                .forEach(reference -> {
+                    String name = reference.group(2);
+                    if (reference.group(1).equals("env")) {
+                        problems.add(key, "environment variable " + name + " is not set", "");
+                    } else {
+                        problems.add(key, "secret '" + name + "' is missing", places(name));
+                    }
+                });
+    }
+
+    private Optional<String> value(MatchResult reference) {
+        return reference.group(1).equals("env")
+                ? Optional.ofNullable(environment.get(reference.group(2)))
+                : named(reference.group(2));
+    }
+
+    private String places(String name) {
+        return "environment variable " + variable(name)
+                + (folder == null
+                        ? ", or a file of that name in $CROSSDOCK_SECRETS"
+                        : ", or file " + folder.resolve(name));
     }
 
     private static String variable(String name) {

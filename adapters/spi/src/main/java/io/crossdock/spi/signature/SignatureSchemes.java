@@ -1,5 +1,6 @@
 package io.crossdock.spi.signature;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,25 +17,47 @@ public final class SignatureSchemes {
      * @param header where an HMAC stands; not used by a scheme that fixes its own
      * @param encoding {@code base64} or {@code hex}
      * @param content {@code body} or {@code url-and-body}
-     * @param prefix what stands before an HMAC in its header
+     * @param prefix what stands before an HMAC in its header; null or empty where nothing does
      * @throws IllegalArgumentException naming what is allowed instead
      */
     public static SignatureScheme named(String name, String header, String encoding, String content, String prefix) {
-        return switch (name) {
+        return switch (String.valueOf(name)) {
             case "hmac-sha256" ->
                 new HmacSha256(
-                        header,
-                        constant(HmacSha256.Encoding.class, encoding),
-                        constant(HmacSha256.Content.class, content),
-                        prefix);
+                        required(header),
+                        constant(HmacSha256.Encoding.class, "signature encoding", encoding),
+                        constant(HmacSha256.Content.class, "signed content", content),
+                        prefix == null ? "" : prefix);
             case "standard-webhooks" -> new StandardWebhooks();
-            default ->
-                throw new IllegalArgumentException(
-                        "unknown signature scheme '" + name + "'; allowed: " + String.join(", ", NAMES));
+            default -> throw unknown("signature scheme", name, NAMES);
         };
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
-        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    private static String required(String header) {
+        if (header == null || header.isBlank()) {
+            throw new IllegalArgumentException("an hmac-sha256 signature needs the name of its header");
+        }
+        return header;
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String what, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> spoken(constant).equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(
+                        what,
+                        name,
+                        Arrays.stream(type.getEnumConstants())
+                                .map(SignatureSchemes::spoken)
+                                .toList()));
+    }
+
+    private static String spoken(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static IllegalArgumentException unknown(String what, String name, List<String> allowed) {
+        return new IllegalArgumentException(
+                "unknown " + what + " '" + name + "'; allowed: " + String.join(", ", allowed));
     }
 }

@@ -27,7 +27,11 @@ public final class StandardWebhooks implements SignatureScheme {
         }
         boolean verified = false;
         for (String secret : secrets) {
-            byte[] expected = expected(secret, id, timestamp, request.body());
+            byte[] key = key(secret);
+            if (key.length == 0) {
+                continue;
+            }
+            byte[] expected = expected(key, id, timestamp, request.body());
             for (String signature : signatures.split(" ")) {
                 verified |=
                         signature.startsWith("v1,") && MessageDigest.isEqual(expected, decoded(signature.substring(3)));
@@ -45,9 +49,22 @@ public final class StandardWebhooks implements SignatureScheme {
         return age.compareTo(TOLERANCE) <= 0;
     }
 
-    private static byte[] expected(String secret, String id, String timestamp, byte[] body) {
-        String key = secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret;
-        Mac mac = HmacSha256.mac(Base64.getDecoder().decode(key));
+    @Override
+    public void requireUsable(String secret) {
+        SignatureScheme.super.requireUsable(secret);
+        if (key(secret).length == 0) {
+            throw new IllegalArgumentException(
+                    "the webhook secret must be base64, with or without " + SECRET_PREFIX + " before it");
+        }
+    }
+
+    /** Empty where the secret is not base64. */
+    private static byte[] key(String secret) {
+        return decoded(secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret);
+    }
+
+    private static byte[] expected(byte[] key, String id, String timestamp, byte[] body) {
+        Mac mac = HmacSha256.mac(key);
         mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
         return mac.doFinal(body);
     }

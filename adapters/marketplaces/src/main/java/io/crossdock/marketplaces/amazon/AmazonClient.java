@@ -1,0 +1,86 @@
+package io.crossdock.marketplaces.amazon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.canonical.Sku;
+import io.crossdock.spi.Answer;
+import io.crossdock.spi.Api;
+import io.crossdock.spi.Channel;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Json;
+import io.crossdock.spi.Request;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The endpoints that we call, one method each. A refusal is a {@link Failure} of kind {@code REJECTED} that names
+ * Amazon's error codes.
+ */
+final class AmazonClient {
+
+    private final Channel channel;
+    private final Api api;
+
+    AmazonClient(Channel channel, Api api) {
+        this.channel = channel;
+        this.api = api;
+    }
+
+    /** {@code getOrder}, Orders 2026-01-01: the answer's body, {@code {"order": ..}}, as it came. */
+    byte[] order(String orderId, boolean withRecipient) {
+        String dataSets = withRecipient ? "FULFILLMENT,RECIPIENT" : "FULFILLMENT";
+        Request request = Request.get(
+                "getOrder", "/orders/2026-01-01/orders/" + segment(orderId), Map.of("includedData", dataSets));
+        Answer answer = api.call(request);
+        if (!answer.isSuccess()) {
+            throw AmazonErrors.refusal(answer, request, channel, orderId);
+        }
+        if (!Json.read(answer, request, channel, JsonNode.class).path("order").isObject()) {
+            throw Failure.malformed(channel.system(), request.operation(), orderId, "no order in the answer");
+        }
+        return answer.body();
+    }
+
+    /** {@code patchListingsItem}, Listings Items 2021-08-01. */
+    Submission patch(Sku sku, List<Patch> patches) {
+        String path = "/listings/2021-08-01/items/" + segment(property("sellerId")) + "/" + segment(sku.value());
+        Request request = Request.json("patchListingsItem", "PATCH", path, Json.write(new Patches("PRODUCT", patches)))
+                .withQuery(Map.of("marketplaceIds", property("marketplaceId")));
+        Answer answer = api.call(request);
+        if (!answer.isSuccess()) {
+            throw AmazonErrors.refusal(answer, request, channel, sku.value());
+        }
+        return Json.read(answer, request, channel, Submission.class);
+    }
+
+    /** A setting that the channel file must have. */
+    String property(String name) {
+        String value = channel.properties().get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("channel " + channel.id() + ": properties." + name + " is missing");
+        }
+        return value;
+    }
+
+    /** Amazon's SKUs may hold slashes and blanks, and a blank in a path is not a plus sign. */
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private record Patches(String productType, List<Patch> patches) {}
+
+    /** {@code PatchOperation} on one attribute of a listing. */
+    record Patch(String op, String path, List<Object> value) {}
+
+    /** {@code ListingsItemSubmissionResponse}. */
+    record Submission(String status, List<Issue> issues) {
+
+        Submission {
+            issues = issues == null ? List.of() : List.copyOf(issues);
+        }
+    }
+
+    /** @param severity {@code ERROR}, {@code WARNING} or {@code INFO} */
+    record Issue(String code, String severity) {}
+}

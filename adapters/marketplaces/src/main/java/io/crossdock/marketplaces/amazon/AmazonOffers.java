@@ -1,0 +1,122 @@
+package io.crossdock.marketplaces.amazon;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sku;
+import io.crossdock.marketplaces.amazon.AmazonClient.Patch;
+import io.crossdock.marketplaces.amazon.AmazonClient.Submission;
+import io.crossdock.spi.Api;
+import io.crossdock.spi.Channel;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.OfferSink;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Patches each item's own listing, at the channel's properties {@code sellerId} and {@code marketplaceId}. What Amazon
+ * answers is its acceptance for processing. Once it wants us to wait, or does not let us in, the rest of the batch is
+ * not tried.
+ */
+public final class AmazonOffers implements OfferSink {
+
+    private static final String OPERATION = "patchListingsItem";
+
+    /** The usage plan gives 5 requests a second and a burst of 5: a batch is done in about a second. */
+    @Override
+    public int batch() {
+        return 10;
+    }
+
+    @Override
+    public List<OfferResult> send(List<Offer> offers, Channel channel, Api api) {
+        AmazonClient client = new AmazonClient(channel, api);
+        List<OfferResult> results = new ArrayList<>();
+        Failure stopped = null;
+        for (Offer offer : offers) {
+            if (stopped != null) {
+                results.add(OfferResult.failed(offer.sku(), stopped));
+                continue;
+            }
+            try {
+                patch(offer, channel, client);
+                results.add(OfferResult.confirmed(offer.sku()));
+            } catch (Failure failure) {
+                results.add(OfferResult.failed(offer.sku(), failure));
+                stopped = concernsAll(failure) ? failure : null;
+            }
+        }
+        return results;
+    }
+
+    private static boolean concernsAll(Failure failure) {
+        return failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED;
+    }
+
+    private static void patch(Offer offer, Channel channel, AmazonClient client) {
+        List<Patch> patches = new ArrayList<>();
+        if (offer.quantity() != null) {
+            // merge keeps the listing's lead time and restock date, replace would drop them.
+            patches.add(new Patch(
+                    "merge",
+                    "/attributes/fulfillment_availability",
+                    List.of(new Availability("DEFAULT", offer.quantity()))));
+        }
+        if (offer.price() != null) {
+            BigDecimal price = price(offer, channel);
+            patches.add(new Patch(
+                    "replace",
+                    "/attributes/purchasable_offer",
+                    List.of(new PurchasableOffer(
+                            client.property("marketplaceId"),
+                            offer.price().currency(),
+                            List.of(new OurPrice(List.of(new Schedule(price))))))));
+        }
+        check(offer.sku(), client.patch(offer.sku(), patches), channel);
+    }
+
+    private static void check(Sku sku, Submission submission, Channel channel) {
+        switch (String.valueOf(submission.status())) {
+            case "ACCEPTED" -> {}
+            case "INVALID" -> {
+                String codes = submission.issues().stream()
+                        .filter(issue -> "ERROR".equals(issue.severity()))
+                        .map(AmazonClient.Issue::code)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+                throw Failure.rejected(channel.system(), OPERATION, sku.value(), "INVALID " + codes);
+            }
+            default ->
+                throw Failure.unmappable(
+                        channel.system(), OPERATION, sku.value(), "unknown status '" + submission.status() + "'");
+        }
+    }
+
+    private static BigDecimal price(Offer offer, Channel channel) {
+        Money price = offer.price();
+        try {
+            int digits = Currency.getInstance(price.currency()).getDefaultFractionDigits();
+            return price.amount().setScale(digits);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw Failure.unmappable(
+                    channel.system(), OPERATION, offer.sku().value(), "no price in units of " + price.currency());
+        }
+    }
+
+    /** By the merchant: {@code DEFAULT}. */
+    private record Availability(
+            @JsonProperty("fulfillment_channel_code") String fulfillmentChannelCode, long quantity) {}
+
+    private record PurchasableOffer(
+            @JsonProperty("marketplace_id") String marketplaceId,
+            String currency,
+            @JsonProperty("our_price") List<OurPrice> ourPrice) {}
+
+    private record OurPrice(List<Schedule> schedule) {}
+
+    private record Schedule(@JsonProperty("value_with_tax") BigDecimal valueWithTax) {}
+}

@@ -1,0 +1,149 @@
+package io.crossdock.marketplaces.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.spi.Answer;
+import io.crossdock.spi.Api;
+import io.crossdock.spi.Channel;
+import io.crossdock.spi.Json;
+import io.crossdock.spi.Request;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The GraphQL Admin API, one method an operation. */
+final class ShopifyClient {
+
+    static final String VARIANTS = "productVariants";
+    static final String SET_QUANTITIES = "inventorySetQuantities";
+    static final String UPDATE_VARIANTS = "productVariantsBulkUpdate";
+
+    private static final String PATH = "/admin/api/2026-01/graphql.json";
+
+    private static final String FIND_VARIANTS = """
+            query Variants($query: String!, $first: Int!, $after: String, $location: ID!) {
+              productVariants(query: $query, first: $first, after: $after) {
+                nodes {
+                  id
+                  sku
+                  product { id }
+                  inventoryItem {
+                    id
+                    inventoryLevel(locationId: $location) { quantities(names: ["available"]) { name quantity } }
+                  }
+                }
+                pageInfo { hasNextPage endCursor }
+              }
+            }
+            """;
+
+    private static final String WRITE_QUANTITIES = """
+            mutation Quantities($input: InventorySetQuantitiesInput!, $key: String!) {
+              inventorySetQuantities(input: $input) @idempotent(key: $key) {
+                inventoryAdjustmentGroup { id }
+                userErrors { code field message }
+              }
+            }
+            """;
+
+    private static final String WRITE_PRICES = """
+            mutation Prices($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
+              productVariantsBulkUpdate(productId: $productId, variants: $variants, allowPartialUpdates: true) {
+                userErrors { code field message }
+              }
+            }
+            """;
+
+    private final Channel channel;
+    private final Api api;
+
+    ShopifyClient(Channel channel, Api api) {
+        this.channel = channel;
+        this.api = api;
+    }
+
+    /** @param next the cursor of the next page; empty on the last */
+    record Page(List<FoundVariant> variants, Optional<String> next) {}
+
+    /** A level to set, in the words of the input type InventoryQuantityInput. */
+    record Quantity(String inventoryItemId, String locationId, long quantity, long changeFromQuantity) {}
+
+    /** @param isApplied whether anything was set; the API sets nothing where one of them is refused */
+    record SetResult(boolean isApplied, List<UserError> errors) {}
+
+    /** A price to set, in the words of the input type ProductVariantsBulkInput. */
+    record Price(String id, String price) {}
+
+    Page variants(String query, int first, String after, String location) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("query", query);
+        variables.put("first", first);
+        variables.put("after", after);
+        variables.put("location", location);
+        JsonNode connection = call(VARIANTS, FIND_VARIANTS, variables);
+        List<FoundVariant> found = new ArrayList<>();
+        for (JsonNode node : connection.path("nodes")) {
+            found.add(new FoundVariant(
+                    node.path("sku").asText(""),
+                    new ShopifyVariant(
+                            node.path("id").asText(),
+                            node.at("/product/id").asText(),
+                            node.at("/inventoryItem/id").asText()),
+                    available(node.at("/inventoryItem/inventoryLevel/quantities"))));
+        }
+        JsonNode pageInfo = connection.path("pageInfo");
+        return new Page(
+                found,
+                pageInfo.path("hasNextPage").asBoolean()
+                        ? Optional.of(pageInfo.path("endCursor").asText())
+                        : Optional.empty());
+    }
+
+    /** @param key the same for the same quantities only: another use of it is an error of its own */
+    SetResult setQuantities(List<Quantity> quantities, String key) {
+        JsonNode payload = call(
+                SET_QUANTITIES,
+                WRITE_QUANTITIES,
+                Map.of(
+                        "input",
+                        Map.of("name", "available", "reason", "correction", "quantities", quantities),
+                        "key",
+                        key));
+        List<UserError> errors = UserError.read(payload);
+        return new SetResult(
+                errors.isEmpty() || payload.path("inventoryAdjustmentGroup").isObject(), errors);
+    }
+
+    /** @return what is refused; the other prices are set nevertheless */
+    List<UserError> updatePrices(String productId, List<Price> variants) {
+        return UserError.read(
+                call(UPDATE_VARIANTS, WRITE_PRICES, Map.of("productId", productId, "variants", variants)));
+    }
+
+    private static Optional<Long> available(JsonNode quantities) {
+        for (JsonNode quantity : quantities) {
+            if (quantity.path("name").asText().equals("available")) {
+                return Optional.of(quantity.path("quantity").asLong());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private JsonNode call(String operation, String query, Map<String, Object> variables) {
+        Request request =
+                Request.json(operation, "POST", PATH, Json.write(Map.of("query", query, "variables", variables)));
+        Answer answer = api.call(request);
+        GraphqlErrors errors = new GraphqlErrors(channel.system(), operation);
+        if (!answer.isSuccess()) {
+            throw errors.refused("HTTP " + answer.status());
+        }
+        JsonNode body = Json.read(answer, request, channel, JsonNode.class);
+        errors.throwIfAny(body);
+        JsonNode payload = body.path("data").path(operation);
+        if (!payload.isObject()) {
+            throw errors.malformed();
+        }
+        return payload;
+    }
+}

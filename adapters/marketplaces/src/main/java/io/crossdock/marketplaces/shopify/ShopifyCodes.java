@@ -1,0 +1,29 @@
+package io.crossdock.marketplaces.shopify;
+
+import java.util.Set;
+
+/** Codes of {@code userErrors} that mean something else than a refusal for good (schema of 2026-01). */
+final class ShopifyCodes {
+
+    private static final Set<String> STALE = Set.of("CHANGE_FROM_QUANTITY_STALE", "COMPARE_QUANTITY_STALE");
+    private static final Set<String> GONE =
+            Set.of("INVALID_INVENTORY_ITEM", "PRODUCT_DOES_NOT_EXIST", "PRODUCT_VARIANT_DOES_NOT_EXIST");
+    private static final String IN_PROGRESS = "IDEMPOTENCY_CONCURRENT_REQUEST";
+
+    private ShopifyCodes() {}
+
+    /** The level is another than the one we compared with. */
+    static boolean isStale(UserError error) {
+        return STALE.contains(error.code());
+    }
+
+    /** The variant is not there any more; the SKU may be another by now. */
+    static boolean isGone(UserError error) {
+        return GONE.contains(error.code());
+    }
+
+    /** Our own request of the same key is still at work. */
+    static boolean isInProgress(UserError error) {
+        return error.code().equals(IN_PROGRESS);
+    }
+}

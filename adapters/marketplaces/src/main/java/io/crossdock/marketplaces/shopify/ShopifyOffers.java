@@ -1,0 +1,90 @@
+package io.crossdock.marketplaces.shopify;
+
+import io.crossdock.canonical.Sku;
+import io.crossdock.spi.Api;
+import io.crossdock.spi.Channel;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.OfferSink;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts offers on Shopify. The channel's quantity goes to one location, the first of the channel's that has an id of
+ * Shopify's; no other is set. Quantities and prices are tried each for itself: a refused price holds up no quantity.
+ */
+public final class ShopifyOffers implements OfferSink {
+
+    /**
+     * Finding a variant with its level costs 5 points and a request may cost 1,000; the 250 that an array may hold would
+     * not fit.
+     */
+    private static final int BATCH = 100;
+
+    private final VariantCache cache;
+
+    public ShopifyOffers() {
+        this(Clock.systemUTC());
+    }
+
+    ShopifyOffers(Clock clock) {
+        cache = new VariantCache(clock);
+    }
+
+    @Override
+    public int batch() {
+        return BATCH;
+    }
+
+    @Override
+    public List<OfferResult> send(List<Offer> offers, Channel channel, Api api) {
+        Batch batch = new Batch(offers, channel);
+        ShopifyClient client = new ShopifyClient(channel, api);
+        Map<Sku, Listing> listings = listings(batch, client);
+        new QuantityWrite(batch, cache, client).send(listings);
+        new PriceWrite(batch, cache, client).send(listings);
+        return batch.results();
+    }
+
+    /** @param level as just read; empty where it was not asked for or where the item is not stocked */
+    record Listing(ShopifyVariant variant, Optional<Long> level) {}
+
+    private Map<Sku, Listing> listings(Batch batch, ShopifyClient client) {
+        Map<Sku, Listing> listings = new HashMap<>();
+        for (Offer offer : batch.offers()) {
+            boolean needsLevel = offer.quantity() != null && offer.shownQuantity() == null;
+            if (!needsLevel) {
+                cache.get(batch.channel().id(), offer.sku())
+                        .ifPresent(variant -> listings.put(offer.sku(), new Listing(variant, Optional.empty())));
+            }
+        }
+        List<Sku> unknown = batch.offers().stream()
+                .map(Offer::sku)
+                .filter(sku -> !listings.containsKey(sku))
+                .toList();
+        if (!unknown.isEmpty()) {
+            VariantSearch.find(unknown, batch, client)
+                    .forEach((sku, found) -> single(sku, found, batch).ifPresent(one -> {
+                        cache.put(batch.channel().id(), sku, one.variant());
+                        listings.put(sku, new Listing(one.variant(), one.level()));
+                    }));
+        }
+        return listings;
+    }
+
+    static Optional<FoundVariant> single(Sku sku, List<FoundVariant> found, Batch batch) {
+        if (found.size() == 1) {
+            return Optional.of(found.get(0));
+        }
+        batch.reject(
+                sku,
+                ShopifyClient.VARIANTS,
+                found.isEmpty()
+                        ? "no variant with this SKU"
+                        : "listed twice: " + found.size() + " variants have this SKU");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,161 @@
+package io.crossdock.marketplaces.amazon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sku;
+import io.crossdock.conformance.ApiScript;
+import io.crossdock.spi.Channel;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.Request;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AmazonOffersTest {
+
+    private static final String PATCH = "patchListingsItem";
+    private static final String ACCEPTED =
+            "{\"sku\":\"MUG\",\"status\":\"ACCEPTED\",\"submissionId\":\"s1\",\"issues\":[{\"code\":\"1\",\"severity\":\"WARNING\"}]}";
+
+    private final AmazonOffers sink = new AmazonOffers();
+
+    @Test
+    void an_item_gets_one_patch_with_its_quantity_and_its_price() {
+        // given
+        ApiScript api = ApiScript.inOrder().answers(PATCH, ACCEPTED);
+        Money price = new Money(new BigDecimal("12.5"), "EUR");
+
+        // when
+        List<OfferResult> results =
+                sink.send(List.of(new Offer(new Sku("TEA LOOSE/100G"), 7L, null, price, "k")), channel(), api);
+
+        // then
+        assertThat(results).singleElement().matches(OfferResult::isConfirmed);
+        Request request = api.requests().get(0);
+        assertThat(request.method()).isEqualTo("PATCH");
+        assertThat(request.path()).isEqualTo("/listings/2021-08-01/items/AINVENTEDSELLER/TEA%20LOOSE%2F100G");
+        assertThat(request.query()).containsExactly(Map.entry("marketplaceIds", "A1PA6795UKMFR9"));
+        assertThat(ApiScript.json(request))
+                .hasToString("{\"productType\":\"PRODUCT\",\"patches\":["
+                        + "{\"op\":\"merge\",\"path\":\"/attributes/fulfillment_availability\","
+                        + "\"value\":[{\"fulfillment_channel_code\":\"DEFAULT\",\"quantity\":7}]},"
+                        + "{\"op\":\"replace\",\"path\":\"/attributes/purchasable_offer\","
+                        + "\"value\":[{\"marketplace_id\":\"A1PA6795UKMFR9\",\"currency\":\"EUR\","
+                        + "\"our_price\":[{\"schedule\":[{\"value_with_tax\":12.5}]}]}]}]}");
+    }
+
+    @Test
+    void a_part_that_needs_no_write_is_not_sent() {
+        // given
+        ApiScript api = ApiScript.inOrder().answers(PATCH, ACCEPTED);
+
+        // when
+        sink.send(List.of(quantity("MUG", 0)), channel(), api);
+
+        // then
+        assertThat(ApiScript.json(api.requests().get(0)).get("patches")).hasSize(1);
+        assertThat(ApiScript.json(api.requests().get(0))
+                        .at("/patches/0/value/0/quantity")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @Test
+    void an_invalid_item_is_rejected_with_the_codes_of_its_errors_and_the_others_go_on() {
+        // given
+        String invalid = """
+                {"sku":"MUG","status":"INVALID","issues":[
+                  {"code":"90000900","message":"secret","severity":"ERROR"},
+                  {"code":"18155","message":"secret","severity":"WARNING"}]}
+                """;
+        ApiScript api = ApiScript.inOrder()
+                .answers(PATCH, invalid)
+                .answers(PATCH, 404, "{\"errors\":[{\"code\":\"NOT_FOUND\",\"message\":\"secret\"}]}")
+                .answers(PATCH, "{\"status\":\"PARKED\"}")
+                .answers(PATCH, 400, "<html>")
+                .answers(PATCH, ACCEPTED);
+
+        // when
+        List<OfferResult> results = sink.send(
+                List.of(quantity("A", 1), quantity("B", 1), quantity("C", 1), quantity("D", 1), quantity("E", 1)),
+                channel(),
+                api);
+
+        // then
+        assertFailed(results.get(0), Failure.Kind.REJECTED, "amazon patchListingsItem A: INVALID 90000900");
+        assertFailed(results.get(1), Failure.Kind.REJECTED, "amazon patchListingsItem B: HTTP 404 NOT_FOUND");
+        assertFailed(results.get(2), Failure.Kind.UNMAPPABLE, "amazon patchListingsItem C: unknown status 'PARKED'");
+        assertFailed(results.get(3), Failure.Kind.REJECTED, "amazon patchListingsItem D: HTTP 400");
+        assertThat(results.get(4).isConfirmed()).isTrue();
+    }
+
+    @Test
+    void once_amazon_wants_us_to_wait_the_rest_waits_and_what_was_taken_stays_taken() {
+        // given
+        ApiScript api =
+                ApiScript.inOrder().answers(PATCH, ACCEPTED).fails(PATCH, Failure.throttled("amazon", PATCH, null));
+
+        // when
+        List<OfferResult> results =
+                sink.send(List.of(quantity("A", 1), quantity("B", 1), quantity("C", 1)), channel(), api);
+
+        // then
+        assertThat(results).extracting(OfferResult::sku).containsExactly(new Sku("A"), new Sku("B"), new Sku("C"));
+        assertThat(results.get(0).isConfirmed()).isTrue();
+        assertThat(results.subList(1, 3))
+                .allSatisfy(result ->
+                        assertThat(result.failure().orElseThrow().kind()).isEqualTo(Failure.Kind.THROTTLED));
+        api.isDone();
+    }
+
+    @Test
+    void a_price_that_its_currency_cannot_show_is_not_rounded() {
+        // given
+        Offer offer = new Offer(new Sku("MUG"), null, null, new Money(new BigDecimal("12.505"), "EUR"), "k");
+
+        // when
+        List<OfferResult> results = sink.send(List.of(offer), channel(), ApiScript.inOrder());
+
+        // then
+        assertFailed(results.get(0), Failure.Kind.UNMAPPABLE, "amazon patchListingsItem MUG: no price in units of EUR");
+    }
+
+    @Test
+    void a_channel_file_without_the_seller_is_told_so() {
+        // given
+        Channel incomplete = new Channel(new ChannelId("amazon-de"), "amazon", "EUR", List.of(), Map.of(), Map.of());
+
+        // when, then
+        assertThatIllegalStateException()
+                .isThrownBy(() -> sink.send(List.of(quantity("MUG", 1)), incomplete, ApiScript.inOrder()))
+                .withMessage("channel amazon-de: properties.sellerId is missing");
+    }
+
+    private static Offer quantity(String sku, long quantity) {
+        return new Offer(new Sku(sku), quantity, null, null, sku + "-" + quantity);
+    }
+
+    private static void assertFailed(OfferResult result, Failure.Kind kind, String message) {
+        assertThat(result.failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.kind()).isEqualTo(kind);
+            assertThat(failure).hasMessage(message);
+        });
+    }
+
+    private static Channel channel() {
+        return new Channel(
+                new ChannelId("amazon-de"),
+                "amazon",
+                "EUR",
+                List.of(new LocationId("hamburg")),
+                Map.of(),
+                Map.of("sellerId", "AINVENTEDSELLER", "marketplaceId", "A1PA6795UKMFR9"));
+    }
+}

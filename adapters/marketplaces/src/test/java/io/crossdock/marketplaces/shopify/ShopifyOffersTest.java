@@ -1,0 +1,468 @@
+package io.crossdock.marketplaces.shopify;
+
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.QUANTITIES_SET;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.firstPage;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.graphqlError;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.notStocked;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.pricesSet;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.quantitiesRefused;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.quantityError;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.userError;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.variant;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.variantOfProduct;
+import static io.crossdock.marketplaces.shopify.ShopifyAnswers.variants;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sku;
+import io.crossdock.conformance.ApiScript;
+import io.crossdock.spi.Channel;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Failure.Kind;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.Request;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShopifyOffersTest {
+
+    private static final String SEARCH = "productVariants";
+    private static final String SET = "inventorySetQuantities";
+    private static final String UPDATE = "productVariantsBulkUpdate";
+    private static final String STALE = "CHANGE_FROM_QUANTITY_STALE";
+
+    private static final LocationId SHOWROOM = new LocationId("showroom");
+    private static final LocationId HAMBURG = new LocationId("hamburg");
+    private static final LocationId LYON = new LocationId("lyon");
+
+    private final SettableClock clock = new SettableClock();
+    private final ShopifyOffers offers = new ShopifyOffers(clock);
+    private final Channel channel = channel("USD");
+
+    @Test
+    void quantities_and_prices_are_set_with_one_request_each() {
+        // given
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9), variant("MUG-RED", 2, 4)))
+                .answers(SET, QUANTITIES_SET)
+                .answers(UPDATE, pricesSet());
+
+        // when
+        List<OfferResult> results = offers.send(
+                List.of(
+                        new Offer(new Sku("MUG-BLUE"), 7L, 8L, usd("19.5"), "offer-1"),
+                        new Offer(new Sku("MUG-RED"), 0L, 4L, null, "offer-2")),
+                channel,
+                api);
+
+        // then
+        assertThat(results)
+                .allMatch(OfferResult::isConfirmed)
+                .extracting(OfferResult::sku)
+                .hasSize(2);
+        api.isDone();
+        assertThat(api.requests())
+                .allSatisfy(request -> assertThat(request.path()).isEqualTo("/admin/api/2026-01/graphql.json"));
+        assertThat(variablesOf(api, SEARCH, 0)).isEqualTo(json("""
+                {"query": "sku:\\"MUG-BLUE\\" OR sku:\\"MUG-RED\\"", "first": 2, "after": null,
+                 "location": "gid://shopify/Location/655441491"}"""));
+        assertThat(variablesOf(api, SET, 0).get("input")).isEqualTo(json("""
+                {"name": "available", "reason": "correction", "quantities": [
+                  {"inventoryItemId": "gid://shopify/InventoryItem/1", "locationId": "gid://shopify/Location/655441491",
+                   "quantity": 7, "changeFromQuantity": 8},
+                  {"inventoryItemId": "gid://shopify/InventoryItem/2", "locationId": "gid://shopify/Location/655441491",
+                   "quantity": 0, "changeFromQuantity": 4}]}"""));
+        assertThat(variablesOf(api, UPDATE, 0)).isEqualTo(json("""
+                {"productId": "gid://shopify/Product/1",
+                 "variants": [{"id": "gid://shopify/ProductVariant/1", "price": "19.50"}]}"""));
+    }
+
+    @Test
+    void the_same_offers_from_the_same_levels_carry_the_same_idempotency_key_and_others_another() {
+        ApiScript api = ApiScript.byOperation().answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)));
+        for (int i = 0; i < 4; i++) {
+            api.answers(SET, QUANTITIES_SET);
+        }
+
+        send(api, quantity("MUG-BLUE", 7L, 9L, "offer-1"));
+        send(api, quantity("MUG-BLUE", 7L, 9L, "offer-1"));
+        send(api, quantity("MUG-BLUE", 7L, 9L, "offer-2"));
+        send(api, quantity("MUG-BLUE", 7L, 8L, "offer-1"));
+
+        assertThat(ApiScript.json(api.requests(SET).get(0)).path("query").asText())
+                .contains("@idempotent(key: $key)");
+        List<String> keys = List.of(key(api, 0), key(api, 1), key(api, 2), key(api, 3));
+        assertThat(keys.get(0)).isNotBlank().isEqualTo(keys.get(1));
+        assertThat(keys.subList(1, 4)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_stale_comparison_is_tried_again_from_the_level_as_it_is() {
+        // given
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9), variant("MUG-RED", 2, 4)))
+                .answers(SET, quantitiesRefused(quantityError(STALE, 1, "changeFromQuantity")))
+                .answers(SEARCH, variants(variant("MUG-RED", 2, 3)))
+                .answers(SET, QUANTITIES_SET);
+
+        // when
+        List<OfferResult> results = offers.send(
+                List.of(quantity("MUG-BLUE", 7L, 9L, "offer-1"), quantity("MUG-RED", 2L, 4L, "offer-2")), channel, api);
+
+        // then
+        assertThat(results).allMatch(OfferResult::isConfirmed);
+        api.isDone();
+        JsonNode again = variablesOf(api, SET, 1).at("/input/quantities");
+        assertThat(again.findValuesAsText("changeFromQuantity")).containsExactly("9", "3");
+        assertThat(again.findValuesAsText("quantity")).containsExactly("7", "2");
+        assertThat(key(api, 1)).isNotEqualTo(key(api, 0));
+    }
+
+    @Test
+    void a_stale_comparison_with_the_wanted_level_there_already_needs_no_second_write() {
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)))
+                .answers(SET, quantitiesRefused(quantityError(STALE, 0, "changeFromQuantity")))
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 8)));
+
+        assertThat(send(api, quantity("MUG-BLUE", 8L, 9L, "offer-1")).isConfirmed())
+                .isTrue();
+        api.isDone();
+    }
+
+    @Test
+    void a_level_that_moves_at_every_try_is_left_for_later() {
+        ApiScript api = ApiScript.byOperation().answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)));
+        for (int i = 0; i < 3; i++) {
+            api.answers(SET, quantitiesRefused(quantityError(STALE, 0, "changeFromQuantity")))
+                    .answers(SEARCH, variants(variant("MUG-BLUE", 1, 5 - i)));
+        }
+
+        OfferResult result = send(api, quantity("MUG-BLUE", 7L, 9L, "offer-1"));
+
+        assertFailed(result, Kind.UNAVAILABLE, "MUG-BLUE");
+        api.isDone();
+    }
+
+    @Test
+    void a_refused_item_has_its_own_result_and_the_others_go_again_without_it() {
+        // given
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9), variant("BUNDLE", 2, 4)))
+                .answers(SET, quantitiesRefused(quantityError("NON_MUTABLE_INVENTORY_ITEM", 1, "inventoryItemId")))
+                .answers(SET, QUANTITIES_SET);
+
+        // when
+        List<OfferResult> results = offers.send(
+                List.of(quantity("MUG-BLUE", 7L, 9L, "offer-1"), quantity("BUNDLE", 2L, 4L, "offer-2")), channel, api);
+
+        // then
+        assertThat(results.get(0).isConfirmed()).isTrue();
+        assertFailed(results.get(1), Kind.REJECTED, "BUNDLE: NON_MUTABLE_INVENTORY_ITEM");
+        assertThat(variablesOf(api, SET, 1).at("/input/quantities")).hasSize(1);
+        api.isDone();
+    }
+
+    @Test
+    void an_error_about_the_whole_request_befalls_the_batch() {
+        ApiScript api = ApiScript.byOperation()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)))
+                .answers(SET, quantitiesRefused(userError("INVALID_REASON", "input", "reason")))
+                .answers(SET, quantitiesRefused(userError("IDEMPOTENCY_CONCURRENT_REQUEST")));
+        Offer offer = quantity("MUG-BLUE", 7L, 9L, "offer-1");
+
+        assertThatThrownBy(() -> send(api, offer)).satisfies(failure -> assertKind(failure, Kind.REJECTED));
+        assertThatThrownBy(() -> send(api, offer)).satisfies(failure -> assertKind(failure, Kind.UNAVAILABLE));
+    }
+
+    @Test
+    void an_unknown_sku_and_one_of_two_variants_are_rejected_and_the_others_are_sent() {
+        // given
+        ApiScript api = ApiScript.inOrder()
+                .answers(
+                        SEARCH,
+                        variants(
+                                variant("MUG-BLUE", 1, 9),
+                                variant("mug-red", 2, 4),
+                                variant("TWICE", 3, 1),
+                                variant("TWICE", 4, 1)))
+                .answers(SET, QUANTITIES_SET);
+
+        // when
+        List<OfferResult> results = offers.send(
+                List.of(
+                        quantity("MUG-RED", 1L, 4L, "offer-1"),
+                        quantity("TWICE", 1L, 4L, "offer-2"),
+                        quantity("MUG-BLUE", 7L, 9L, "offer-3")),
+                channel,
+                api);
+
+        // then
+        assertFailed(results.get(0), Kind.REJECTED, "MUG-RED: no variant with this SKU");
+        assertFailed(results.get(1), Kind.REJECTED, "TWICE: listed twice");
+        assertThat(results.get(2).isConfirmed()).isTrue();
+        api.isDone();
+    }
+
+    @Test
+    void quotes_in_a_sku_are_escaped_and_all_pages_are_read() {
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, firstPage(variant("19\\\" rack", 1, 9)))
+                .answers(SEARCH, variants(variant("19\" rack", 2, 9)))
+                .answers(SET, QUANTITIES_SET);
+
+        assertThat(send(api, quantity("19\" rack", 7L, 9L, "offer-1")).isConfirmed())
+                .isTrue();
+        assertThat(variablesOf(api, SEARCH, 0).path("query").asText()).isEqualTo("sku:\"19\\\" rack\"");
+        assertThat(variablesOf(api, SEARCH, 1).path("after").asText()).isEqualTo("c1");
+    }
+
+    @Test
+    void an_unknown_level_is_read_first_and_set_only_where_it_is_another() {
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)))
+                .answers(SET, QUANTITIES_SET)
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 7)))
+                .answers(SEARCH, variants(notStocked("MUG-BLUE", 1)));
+        Offer offer = quantity("MUG-BLUE", 7L, null, "offer-1");
+
+        assertThat(send(api, offer).isConfirmed()).isTrue();
+        assertThat(send(api, offer).isConfirmed()).isTrue();
+        assertFailed(send(api, offer), Kind.REJECTED, "not stocked at gid://shopify/Location/655441491");
+        assertThat(variablesOf(api, SET, 0)
+                        .at("/input/quantities/0/changeFromQuantity")
+                        .asInt())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void more_pieces_than_the_api_takes_are_rejected_without_asking_it() {
+        ApiScript api = ApiScript.inOrder().answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)));
+
+        assertFailed(send(api, quantity("MUG-BLUE", 1_000_000_001L, 9L, "offer-1")), Kind.REJECTED, "pieces");
+    }
+
+    @Test
+    void a_variant_is_looked_up_again_after_an_hour_or_when_it_is_gone() {
+        // given
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)))
+                .answers(SET, QUANTITIES_SET)
+                .answers(SET, QUANTITIES_SET)
+                .answers(SEARCH, variants(variant("MUG-BLUE", 5, 9)))
+                .answers(SET, quantitiesRefused(quantityError("INVALID_INVENTORY_ITEM", 0, "inventoryItemId")))
+                .answers(SEARCH, variants());
+        Offer offer = quantity("MUG-BLUE", 7L, 9L, "offer-1");
+
+        // when
+        send(api, offer);
+        clock.pass(Duration.ofMinutes(59));
+        send(api, offer);
+        clock.pass(Duration.ofMinutes(2));
+        OfferResult gone = send(api, offer);
+        OfferResult after = send(api, offer);
+
+        // then
+        assertFailed(gone, Kind.UNAVAILABLE, "looked up again");
+        assertFailed(after, Kind.REJECTED, "no variant with this SKU");
+        api.isDone();
+    }
+
+    @Test
+    void a_price_in_another_currency_or_of_too_many_decimals_is_rejected_but_holds_up_no_quantity() {
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9), variant("MUG-RED", 2, 4)))
+                .answers(SET, QUANTITIES_SET);
+
+        List<OfferResult> results = offers.send(
+                List.of(
+                        new Offer(new Sku("MUG-BLUE"), 7L, 9L, new Money(new BigDecimal("19"), "EUR"), "offer-1"),
+                        new Offer(new Sku("MUG-RED"), null, null, usd("19.999"), "offer-2")),
+                channel,
+                api);
+
+        assertFailed(results.get(0), Kind.REJECTED, "a price in EUR on a channel that sells in USD");
+        assertFailed(results.get(1), Kind.REJECTED, "more decimals than USD has");
+        api.isDone();
+    }
+
+    @Test
+    void a_price_is_written_with_the_decimals_of_its_currency() {
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)))
+                .answers(UPDATE, pricesSet());
+        Offer offer = new Offer(new Sku("MUG-BLUE"), null, null, new Money(new BigDecimal("1.2E+3"), "JPY"), "offer-1");
+
+        assertThat(offers.send(List.of(offer), channel("JPY"), api)).allMatch(OfferResult::isConfirmed);
+        assertThat(variablesOf(api, UPDATE, 0).at("/variants/0/price").asText()).isEqualTo("1200");
+    }
+
+    @Test
+    void a_refused_price_is_the_result_of_its_item_only() {
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9), variant("MUG-RED", 2, 4)))
+                .answers(UPDATE, pricesSet(userError("INVALID_INPUT", "variants", "1", "price")));
+
+        List<OfferResult> results = offers.send(List.of(price("MUG-BLUE"), price("MUG-RED")), channel, api);
+
+        assertThat(results.get(0).isConfirmed()).isTrue();
+        assertFailed(results.get(1), Kind.REJECTED, "MUG-RED: INVALID_INPUT");
+        assertThat(ApiScript.json(api.requests(UPDATE).get(0)).path("query").asText())
+                .contains("allowPartialUpdates: true");
+    }
+
+    @Test
+    void an_error_about_a_product_is_the_result_of_all_its_items() {
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, variants(variantOfProduct("A", 1, 1), variantOfProduct("B", 2, 2)))
+                .answers(UPDATE, pricesSet(userError("PRODUCT_SUSPENDED", "productId")))
+                .answers(UPDATE, pricesSet());
+
+        List<OfferResult> results = offers.send(List.of(price("A"), price("B")), channel, api);
+
+        assertFailed(results.get(0), Kind.REJECTED, "A: PRODUCT_SUSPENDED");
+        assertThat(results.get(1).isConfirmed()).isTrue();
+    }
+
+    @Test
+    void when_prices_are_throttled_half_way_the_products_done_are_confirmed_and_no_further_one_is_tried() {
+        ApiScript api = ApiScript.inOrder()
+                .answers(
+                        SEARCH,
+                        variants(variantOfProduct("A", 1, 1), variantOfProduct("B", 2, 2), variantOfProduct("C", 3, 3)))
+                .answers(UPDATE, pricesSet())
+                .answers(UPDATE, graphqlError("THROTTLED"));
+
+        List<OfferResult> results = offers.send(List.of(price("A"), price("B"), price("C")), channel, api);
+
+        assertThat(results.get(0).isConfirmed()).isTrue();
+        assertFailed(results.get(1), Kind.THROTTLED, "");
+        assertFailed(results.get(2), Kind.THROTTLED, "");
+        api.isDone();
+    }
+
+    @Test
+    void too_many_points_are_throttled_until_the_bucket_holds_what_the_request_costs() {
+        ApiScript api = ApiScript.inOrder().answers(SEARCH, graphqlError("THROTTLED"));
+
+        assertThatThrownBy(() -> send(api, quantity("MUG-BLUE", 7L, 9L, "offer-1")))
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+                    assertThat(failure.retryAfter()).contains(Duration.ofMillis(2500));
+                });
+    }
+
+    @Test
+    void other_errors_of_the_whole_request_have_the_kind_that_their_code_means() {
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, graphqlError("ACCESS_DENIED"))
+                .answers(SEARCH, graphqlError("INTERNAL_SERVER_ERROR"))
+                .answers(SEARCH, graphqlError("MAX_COST_EXCEEDED"))
+                .answers(SEARCH, "{\"errors\":\"Not Found\"}")
+                .answers(SEARCH, 404, "{\"errors\":\"Not Found\"}")
+                .answers(SEARCH, "{\"data\":null}");
+        Offer offer = quantity("MUG-BLUE", 7L, 9L, "offer-1");
+
+        for (Kind kind : List.of(
+                Kind.UNAUTHORIZED, Kind.UNAVAILABLE, Kind.REJECTED, Kind.REJECTED, Kind.REJECTED, Kind.MALFORMED)) {
+            assertThatThrownBy(() -> send(api, offer)).satisfies(failure -> assertKind(failure, kind));
+        }
+    }
+
+    @Test
+    void a_channel_without_a_location_of_shopify_is_told_so() {
+        Channel nowhere = new Channel(new ChannelId("shopify-us"), "shopify", "USD", List.of(LYON), Map.of(), Map.of());
+
+        assertThatThrownBy(() -> offers.send(List.of(price("A")), nowhere, ApiScript.inOrder()))
+                .hasMessageContaining("names no location")
+                .satisfies(failure -> assertKind(failure, Kind.REJECTED));
+    }
+
+    private OfferResult send(ApiScript api, Offer offer) {
+        return offers.send(List.of(offer), channel, api).get(0);
+    }
+
+    /** Sells from three locations, the first of which Shopify does not know. */
+    private static Channel channel(String currency) {
+        return new Channel(
+                new ChannelId("shopify-us"),
+                "shopify",
+                currency,
+                List.of(SHOWROOM, HAMBURG, LYON),
+                Map.of(LYON, "24826418", HAMBURG, "655441491"),
+                Map.of());
+    }
+
+    private static Offer quantity(String sku, Long quantity, Long shown, String key) {
+        return new Offer(new Sku(sku), quantity, shown, null, key);
+    }
+
+    private static Offer price(String sku) {
+        return new Offer(new Sku(sku), null, null, usd("19"), "offer-" + sku);
+    }
+
+    private static Money usd(String amount) {
+        return new Money(new BigDecimal(amount), "USD");
+    }
+
+    private static JsonNode variablesOf(ApiScript api, String operation, int which) {
+        return ApiScript.json(api.requests(operation).get(which)).path("variables");
+    }
+
+    private static String key(ApiScript api, int which) {
+        return variablesOf(api, SET, which).path("key").asText();
+    }
+
+    private static JsonNode json(String text) {
+        return ApiScript.json(Request.json("expected", "POST", "/", text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void assertFailed(OfferResult result, Kind kind, String message) {
+        assertThat(result.failure()).hasValueSatisfying(failure -> {
+            assertKind(failure, kind);
+            assertThat(failure).hasMessageContaining(message);
+        });
+    }
+
+    private static void assertKind(Throwable failure, Kind kind) {
+        assertThat(failure).isInstanceOfSatisfying(Failure.class, one -> assertThat(one.kind())
+                .isEqualTo(kind));
+    }
+
+    private static final class SettableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

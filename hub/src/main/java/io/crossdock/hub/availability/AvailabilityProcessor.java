@@ -1,0 +1,87 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.Sku;
+import io.crossdock.hub.events.CloudEventHeaders;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Keeps every item's ledger and tells what changed of its availability. */
+final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    static final String ITEMS = "items";
+    static final String CLAIMS = "claims";
+    static final Serde<Reservation> RESERVATIONS = StateJson.serde(Reservation.class);
+
+    /** How Kafka Streams ends the internal topic's name; nobody but the first step writes there. */
+    private static final String INTERNAL = "-" + AvailabilityTopology.RESERVATIONS + "-repartition";
+
+    private final SkippedRecords skipped;
+    private final Duration retention;
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, ItemStock> items;
+    private KeyValueStore<String, Claim> claims;
+    private EventReader reader;
+
+    AvailabilityProcessor(SkippedRecords skipped, Duration retention) {
+        this.skipped = skipped;
+        this.retention = retention;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> given) {
+        context = given;
+        items = context.getStateStore(ITEMS);
+        claims = context.getStateStore(CLAIMS);
+        reader = new EventReader(context, skipped);
+        var sweep = new Sweep<>(
+                claims,
+                Sweep.SLICE,
+                (claim, now) -> claim.idleSince() > 0 && claim.idleSince() < now - retention.toMillis());
+        context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, sweep);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (context.recordMetadata().map(at -> at.topic().endsWith(INTERNAL)).orElse(false)) {
+            Reservation reservation = RESERVATIONS.deserializer().deserialize(null, record.value());
+            Cause cause = Cause.of(record.headers());
+            apply(record, cause, reservation.sku(), (ledger, item) -> ledger.apply(item, reservation));
+        } else {
+            reader.read(record).ifPresent(event -> apply(record, event));
+        }
+    }
+
+    private void apply(Record<byte[], byte[]> record, CanonicalEvent event) {
+        apply(record, Cause.of(event), new Sku(event.subject()), (ledger, item) -> ledger.apply(item, event));
+    }
+
+    private void apply(
+            Record<byte[], byte[]> record, Cause cause, Sku sku, BiFunction<ItemLedger, ItemStock, ItemStock> change) {
+        ItemStock stored = items.get(sku.value());
+        ItemStock before = stored == null ? ItemStock.EMPTY : stored;
+        var ledger = new ItemLedger(new StoredClaims(claims, sku), context.currentSystemTimeMs());
+        ItemStock changed = change.apply(ledger, before);
+        ItemStock after = cause.channel()
+                .filter(channel -> ledger.tookNews() || !changed.equals(before))
+                .map(changed::touchedBy)
+                .orElse(changed);
+        if (after.equals(before)) {
+            return;
+        }
+        if (after.looksLike(before, sku)) {
+            items.put(sku.value(), after);
+            return;
+        }
+        ItemStock next = after.withVersion(before.version() + 1);
+        items.put(sku.value(), next);
+        var out = CloudEventHeaders.record("", cause.causes(next.availability(sku, next.version())));
+        context.forward(new Record<>(out.key(), out.value(), record.timestamp(), out.headers()));
+    }
+}

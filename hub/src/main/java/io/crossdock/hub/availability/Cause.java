@@ -1,0 +1,66 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.AvailabilityChanged;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.EventType;
+import io.crossdock.hub.events.CloudEventHeaders;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * What an outgoing event inherits from the one that caused it, so that lag and traces reach from end to end; it crosses
+ * the internal topic as headers.
+ */
+record Cause(String source, Instant time, Instant committedAt, String traceparent) {
+
+    private static final String CHANNELS = "/channels/";
+    private static final String SOURCE = "/hub/availability";
+
+    static Cause of(CanonicalEvent event) {
+        return new Cause(event.source(), event.time(), event.committedAt(), event.traceparent());
+    }
+
+    static Cause of(Headers headers) {
+        Map<String, String> attributes = CloudEventHeaders.attributes(headers);
+        String committedAt = attributes.get("committedat");
+        return new Cause(
+                attributes.get("source"),
+                Instant.parse(attributes.get("time")),
+                committedAt == null ? null : Instant.parse(committedAt),
+                attributes.get("traceparent"));
+    }
+
+    /** The channel whose own doing it was; empty where it was somebody else's. */
+    Optional<String> channel() {
+        return source.startsWith(CHANNELS) ? Optional.of(source.substring(CHANNELS.length())) : Optional.empty();
+    }
+
+    Headers headers(String contentType) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("source", source);
+        attributes.put("time", time.toString());
+        if (committedAt != null) {
+            attributes.put("committedat", committedAt.toString());
+        }
+        if (traceparent != null) {
+            attributes.put("traceparent", traceparent);
+        }
+        return CloudEventHeaders.headers(attributes, contentType);
+    }
+
+    CanonicalEvent causes(AvailabilityChanged data) {
+        String fact = data.sku() + "@" + data.version();
+        return new CanonicalEvent(
+                CanonicalEvent.idOf(SOURCE, EventType.AVAILABILITY_CHANGED, fact),
+                SOURCE,
+                time,
+                null,
+                committedAt,
+                traceparent,
+                0,
+                data);
+    }
+}

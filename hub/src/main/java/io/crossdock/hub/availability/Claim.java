@@ -1,0 +1,88 @@
+package io.crossdock.hub.availability;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one document takes from one item until the ERP's levels exclude it: an order's wanted lines, the moves booked
+ * under it, and what the ERP booked of it so far. An adjustment that has no document is a claim of its own.
+ *
+ * @param idleSince epoch milliseconds since when it has no effect and waits for nothing; 0 before. It is remembered
+ *     still, so that a repeated move is known to have ended
+ */
+record Claim(
+        List<Wanted> wanted,
+        List<Booking> bookings,
+        SortedMap<String, Move> moves,
+        boolean adjustment,
+        long idleSince) {
+
+    static final Claim NONE = new Claim(List.of(), List.of(), new TreeMap<>(), false, 0);
+
+    Claim {
+        wanted = wanted == null ? List.of() : List.copyOf(wanted);
+        bookings = bookings == null ? List.of() : List.copyOf(bookings);
+        moves = moves == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(moves);
+    }
+
+    static Claim adjustment(String id, Move move) {
+        return new Claim(List.of(), List.of(), new TreeMap<>(Map.of(id, move)), true, 0);
+    }
+
+    /** A reservation tells all of it anew. */
+    Claim with(Reservation reservation) {
+        return new Claim(reservation.wanted(), reservation.bookings(), moves, adjustment, 0);
+    }
+
+    /** A repeated move changes nothing; one of a higher revision replaces the earlier. */
+    Claim with(String id, Move move) {
+        Move known = moves.get(id);
+        if (known != null && known.revision() >= move.revision()) {
+            return this;
+        }
+        SortedMap<String, Move> all = new TreeMap<>(moves);
+        all.put(id, move);
+        return new Claim(wanted, bookings, all, adjustment, 0);
+    }
+
+    Claim idleSince(long epochMillis) {
+        return new Claim(wanted, bookings, moves, adjustment, epochMillis);
+    }
+
+    /** What it does to the item while these are the newest levels. */
+    Effect effect(Levels levels) {
+        SortedMap<String, BigDecimal> moved = new TreeMap<>();
+        for (Move move : moves.values()) {
+            if (!ended(move, levels)) {
+                Effect.add(moved, move.location(), move.quantity());
+            }
+        }
+        return new Effect(moved, Landing.reserved(wanted, bookings, levels));
+    }
+
+    /** Whether a later level could change the effect. */
+    boolean waits(Levels levels) {
+        if (adjustment) {
+            return moves.values().stream().anyMatch(move -> !ended(move, levels));
+        }
+        if (bookings.isEmpty()) {
+            return false;
+        }
+        return (!wanted.isEmpty() && !Landing.complete(bookings, levels))
+                || moves.values().stream().anyMatch(move -> !ended(move, levels));
+    }
+
+    /** Whether there is nothing that would have to be known should one of its events come again. */
+    boolean isForgettable(Levels levels) {
+        // An adjustment's end follows from its time and the level, an order's part is told anew as a whole.
+        return (adjustment && !waits(levels)) || (wanted.isEmpty() && bookings.isEmpty() && moves.isEmpty());
+    }
+
+    private boolean ended(Move move, Levels levels) {
+        return adjustment ? move.includedBy(levels) : move.includedBy(levels, bookings);
+    }
+}

@@ -1,0 +1,41 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.Component;
+import io.crossdock.canonical.ItemDescribed;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What an item's master data says about its stock.
+ *
+ * @param sequence empty where the source has none; then the time decides which is newer
+ * @param components what a kit is made of
+ */
+record Description(String sequence, Instant time, int revision, List<Component> components, boolean discontinued) {
+
+    static final Description NONE = new Description("", Instant.EPOCH, 0, List.of(), false);
+
+    private static final Comparator<Description> AGE = Comparator.comparing(Description::sequence)
+            .thenComparing(Description::time)
+            .thenComparingInt(Description::revision);
+
+    Description {
+        sequence = sequence == null ? "" : sequence;
+        components = components == null ? List.of() : List.copyOf(components);
+    }
+
+    static Description of(CanonicalEvent event, ItemDescribed described) {
+        return new Description(
+                event.sequence() == null ? "" : event.sequence().value(),
+                event.time(),
+                event.translationRevision(),
+                described.components(),
+                described.discontinued());
+    }
+
+    boolean isNewerThan(Description other) {
+        return AGE.compare(this, other) > 0;
+    }
+}

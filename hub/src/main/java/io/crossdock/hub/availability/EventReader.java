@@ -1,0 +1,80 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.EventValidation;
+import io.crossdock.canonical.InvalidEventException;
+import io.crossdock.canonical.OrderBooked;
+import io.crossdock.canonical.OrderState;
+import io.crossdock.canonical.StockCounted;
+import io.crossdock.hub.events.CloudEventHeaders;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Reads the canonical event of a record; what is none, or none that can be counted, is skipped. */
+final class EventReader {
+
+    private static final RecordMetadata UNKNOWN = new RecordMetadata() {
+        @Override
+        public String topic() {
+            return "unknown";
+        }
+
+        @Override
+        public int partition() {
+            return -1;
+        }
+
+        @Override
+        public long offset() {
+            return -1;
+        }
+    };
+
+    private final ProcessingContext context;
+    private final SkippedRecords skipped;
+
+    EventReader(ProcessingContext context, SkippedRecords skipped) {
+        this.context = context;
+        this.skipped = skipped;
+    }
+
+    Optional<CanonicalEvent> read(Record<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return skip("no value");
+        }
+        try {
+            CanonicalEvent event = CloudEventHeaders.event(record.headers(), record.value());
+            String unusable = event.data() == null ? "no data" : unusable(EventValidation.check(event));
+            return unusable == null ? Optional.of(event) : skip(unusable);
+        } catch (InvalidEventException e) {
+            return skip(e.getMessage());
+        } catch (IllegalArgumentException | UncheckedIOException | DateTimeException e) {
+            return skip(e.getClass().getSimpleName());
+        }
+    }
+
+    /** Null when it can be counted. */
+    private static String unusable(CanonicalEvent event) {
+        boolean compared = event.data() instanceof StockCounted || event.data() instanceof OrderBooked;
+        if (compared && event.sequence() == null) {
+            return event.type().value() + ": without a sequence it cannot be told from an older one";
+        }
+        boolean bounded = true;
+        if (event.data() instanceof OrderState state) {
+            bounded = state.order().lines().stream().allMatch(line -> Pieces.bounded(line.quantity()));
+        } else if (event.data() instanceof OrderBooked booked) {
+            bounded = booked.lines().stream().allMatch(line -> Pieces.bounded(line.quantity()));
+        }
+        return bounded ? null : event.type().value() + ": a line's quantity has too many digits";
+    }
+
+    private Optional<CanonicalEvent> skip(String why) {
+        RecordMetadata at = context.recordMetadata().orElse(UNKNOWN);
+        skipped.count(at.topic(), at.partition(), at.offset(), why);
+        return Optional.empty();
+    }
+}

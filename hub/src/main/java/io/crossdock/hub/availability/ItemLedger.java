@@ -1,0 +1,103 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.OrderId;
+import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockMoved;
+
+/**
+ * Keeps one item's books: whatever arrives, the item's claimed total stays the sum of its claims' effects under its
+ * newest levels.
+ */
+final class ItemLedger {
+
+    private final Claims claims;
+    private final long now;
+    private boolean tookNews;
+
+    /** @param now epoch milliseconds, for how long ended claims are remembered */
+    ItemLedger(Claims claims, long now) {
+        this.claims = claims;
+        this.now = now;
+    }
+
+    /** The item after the event; itself when the event tells nothing new. */
+    ItemStock apply(ItemStock item, CanonicalEvent event) {
+        if (event.data() instanceof StockCounted counted) {
+            return counted(item, counted.location().value(), Level.of(event, counted));
+        }
+        if (event.data() instanceof StockMoved moved) {
+            return moved(item, moved, Move.of(event, moved));
+        }
+        if (event.data() instanceof ItemDescribed described) {
+            return item.with(Description.of(event, described));
+        }
+        return item;
+    }
+
+    /** Whether a claim changed, even where the item's sums stay as they were. */
+    boolean tookNews() {
+        return tookNews;
+    }
+
+    /** The item after an order was told anew. */
+    ItemStock apply(ItemStock item, Reservation reservation) {
+        String document = document(reservation.order());
+        Claim known = claims.get(document);
+        return replace(item, document, known, known.with(reservation));
+    }
+
+    private ItemStock counted(ItemStock item, String location, Level level) {
+        Levels levels = item.levels().with(location, level);
+        if (levels.equals(item.levels())) {
+            return item;
+        }
+        Effect total = item.claimed();
+        for (String document : claims.waiting()) {
+            Claim claim = claims.get(document);
+            total = total.minus(claim.effect(item.levels())).plus(claim.effect(levels));
+            if (!claim.waits(levels)) {
+                claims.waits(document, false);
+                keep(document, claim, levels);
+            }
+        }
+        return item.with(levels, total);
+    }
+
+    private ItemStock moved(ItemStock item, StockMoved data, Move move) {
+        String document = data.order() == null ? "move " + data.move() : document(data.order());
+        Claim known = claims.get(document);
+        Claim claim = data.order() == null && known.moves().isEmpty()
+                ? Claim.adjustment(data.move(), move)
+                : known.with(data.move(), move);
+        return replace(item, document, known, claim);
+    }
+
+    private ItemStock replace(ItemStock item, String document, Claim known, Claim claim) {
+        if (claim.equals(known)) {
+            return item;
+        }
+        tookNews = true;
+        Levels levels = item.levels();
+        boolean waits = claim.waits(levels);
+        if (waits != known.waits(levels)) {
+            claims.waits(document, waits);
+        }
+        keep(document, claim, levels);
+        return item.with(levels, item.claimed().minus(known.effect(levels)).plus(claim.effect(levels)));
+    }
+
+    private void keep(String document, Claim claim, Levels levels) {
+        if (claim.isForgettable(levels)) {
+            claims.remove(document);
+        } else {
+            boolean idle = !claim.waits(levels) && claim.effect(levels).isNone();
+            claims.put(document, claim.idleSince(idle ? now : 0));
+        }
+    }
+
+    private static String document(OrderId order) {
+        return "order " + order.value();
+    }
+}

@@ -1,0 +1,48 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.StockMoved;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A difference that no level includes yet.
+ *
+ * @param at when it happened at its source
+ */
+record Move(String location, BigDecimal quantity, Instant at, int revision) {
+
+    static Move of(CanonicalEvent event, StockMoved moved) {
+        return new Move(
+                moved.location().value(), Pieces.of(moved.quantity()), event.time(), event.translationRevision());
+    }
+
+    /**
+     * Whether the ERP's levels include a move that it books under a document: a level at or past the commit of any
+     * booking has arrived where the ERP booked it; where it does not tell, at the move's own location.
+     */
+    boolean includedBy(Levels levels, List<Booking> bookings) {
+        return bookings.stream().anyMatch(booking -> includedBy(levels, booking));
+    }
+
+    private boolean includedBy(Levels levels, Booking booking) {
+        Set<String> places = booking.booked().keySet();
+        if (places.contains(location)) {
+            return booking.reachedBy(levels, location);
+        }
+        return places.stream()
+                .allMatch(place -> booking.reachedBy(levels, place.equals(Booking.ANY) ? location : place));
+    }
+
+    /**
+     * Whether levels include a move without a document, such as a warehouse's adjustment. Nothing says when the ERP
+     * learns of it, so the first level of its location that was committed after it is taken to include it: a level
+     * committed before it cannot, and waiting longer would count twice what the ERP has taken over. It depends on the
+     * clocks of both systems; a source that can name the document should.
+     */
+    boolean includedBy(Levels levels) {
+        return levels.committedAfter(location, at);
+    }
+}

@@ -1,0 +1,34 @@
+package io.crossdock.hub.cli;
+
+import io.crossdock.hub.main.Assembly;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says what is wrong with a configuration, or that nothing is. */
+@Command(
+        name = "check",
+        description = "Check channel files, ERP mapping and environment without starting anything.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit status: 0 all is right, 2 one line on standard error for each mistake."})
+final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private HubOptions options;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Assembly assembly = options.read(System.getenv());
+        spec.commandLine()
+                .getOut()
+                .println("all right: " + assembly.served().size() + " channels"
+                        + assembly.erp()
+                                .map(erp -> ", ERP mapping " + erp.getFileName())
+                                .orElse(", no ERP"));
+        return 0;
+    }
+}

@@ -1,0 +1,103 @@
+package io.crossdock.hub.cli;
+
+import io.crossdock.hub.channel.ChannelConfig;
+import io.crossdock.hub.channel.Channels;
+import io.crossdock.hub.channel.KameletCatalog;
+import io.crossdock.hub.config.ConfigurationException;
+import io.crossdock.hub.config.Problem;
+import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.main.Assembly;
+import io.crossdock.hub.main.Role;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** What {@code run} and {@code check} take, and how it is read and checked. */
+final class HubOptions {
+
+    @Option(
+            names = "--channels",
+            paramLabel = "DIR|FILE",
+            required = true,
+            description = "Folder of channel files (*.channel.yaml), or one of them.")
+    Path channels;
+
+    @Option(names = "--erp", paramLabel = "FILE", description = "Mapping file of the ERP (*.erp.yaml).")
+    Path erp;
+
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLE",
+            split = ",",
+            description = "What this process does: ingest, normalize, availability, sync, erp. All by default.")
+    List<String> roles = List.of();
+
+    @Option(
+            names = "--only",
+            paramLabel = "CHANNEL",
+            split = ",",
+            description = "Work for these channels alone; other processes may serve the rest.")
+    List<String> only = List.of();
+
+    /** @throws ConfigurationException with every mistake in everything that was given */
+    Assembly read(Map<String, String> environment) {
+        List<Problem> problems = new ArrayList<>();
+        Settings settings = settings(environment, problems);
+        KameletCatalog catalog = new KameletCatalog(settings == null ? null : settings.kameletsFolder());
+        Channels read = Channels.read(
+                channels,
+                catalog,
+                settings == null ? new io.crossdock.hub.config.Secrets(environment, null) : settings.secrets());
+        problems.addAll(read.problems());
+        Set<Role> chosen = roles(problems);
+        List<ChannelConfig> served = served(read, problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Assembly(settings, read, served, Optional.ofNullable(erp), chosen);
+    }
+
+    private static Settings settings(Map<String, String> environment, List<Problem> problems) {
+        try {
+            return Settings.from(environment);
+        } catch (ConfigurationException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
+    private Set<Role> roles(List<Problem> problems) {
+        Set<Role> chosen = EnumSet.noneOf(Role.class);
+        for (String word : roles) {
+            Optional<Role> role = Stream.of(Role.values())
+                    .filter(known -> known.word().equals(word))
+                    .findFirst();
+            role.ifPresent(chosen::add);
+            if (role.isEmpty()) {
+                String allowed = Stream.of(Role.values()).map(Role::word).collect(Collectors.joining(", "));
+                problems.add(new Problem("command line", "--roles", "unknown role '" + word + "'", allowed));
+            }
+        }
+        return chosen.isEmpty() ? Role.all() : chosen;
+    }
+
+    private List<ChannelConfig> served(Channels read, List<Problem> problems) {
+        for (String name : only) {
+            if (read.problems().isEmpty() && read.named(name).isEmpty()) {
+                String allowed =
+                        read.all().stream().map(channel -> channel.id().value()).collect(Collectors.joining(", "));
+                problems.add(new Problem("command line", "--only", "unknown channel '" + name + "'", allowed));
+            }
+        }
+        return read.all().stream()
+                .filter(channel -> only.isEmpty() || only.contains(channel.id().value()))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line, {@code ./crossdock}. */
+package io.crossdock.hub.cli;

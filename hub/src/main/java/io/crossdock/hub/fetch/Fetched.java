@@ -1,0 +1,15 @@
+package io.crossdock.hub.fetch;
+
+import io.crossdock.hub.normalize.Journaled;
+import io.crossdock.spi.Channel;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.InboundRecord;
+import java.util.Optional;
+
+/**
+ * What became of one record that may be thin.
+ *
+ * @param answer what to journal; empty where the record was not thin, or where fetching it failed
+ * @param failure why it will never be fetched; empty as a rule
+ */
+public record Fetched(Journaled thin, Channel channel, Optional<InboundRecord> answer, Optional<Failure> failure) {}

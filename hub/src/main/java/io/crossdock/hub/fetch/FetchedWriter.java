@@ -1,0 +1,51 @@
+package io.crossdock.hub.fetch;
+
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.ingest.JournalHeaders;
+import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.normalize.DeadLetters;
+import io.crossdock.spi.InboundRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Handler;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Puts what was fetched into the channel's journal, and what never will be into dead letters; returns after every ack. */
+public final class FetchedWriter {
+
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+    private final Clock clock;
+
+    public FetchedWriter(Producer<byte[], byte[]> producer, Topics topics, Clock clock) {
+        this.producer = producer;
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /** @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it; the batch must be repeated */
+    @Handler
+    public void write(List<Fetched> batch) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (Fetched fetched : batch) {
+            fetched.answer().ifPresent(answer -> records.add(journaled(answer)));
+            fetched.failure()
+                    .ifPresent(failure -> records.add(DeadLetters.of(
+                            topics, fetched.thin(), fetched.channel().system(), 0, failure, clock.instant())));
+        }
+        PipelinedSend.all(producer, records);
+    }
+
+    private ProducerRecord<byte[], byte[]> journaled(InboundRecord inbound) {
+        return new ProducerRecord<>(
+                topics.journal(inbound.channel()),
+                null,
+                null,
+                inbound.key().getBytes(StandardCharsets.UTF_8),
+                inbound.body(),
+                JournalHeaders.of(inbound));
+    }
+}

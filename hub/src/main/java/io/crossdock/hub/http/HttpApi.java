@@ -1,0 +1,51 @@
+package io.crossdock.hub.http;
+
+import io.crossdock.spi.Answer;
+import io.crossdock.spi.Api;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Request;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/** A channel's API over HTTP: authenticated, timed, its answers sorted into what the adapter reads and failures. */
+public final class HttpApi implements Api {
+
+    private final String system;
+    private final HttpConnections connections;
+    private final Authentication authentication;
+    private final Clock clock;
+
+    HttpApi(String system, HttpConnections connections, Authentication authentication, Clock clock) {
+        this.system = system;
+        this.connections = connections;
+        this.authentication = authentication;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer call(Request request) {
+        Map<String, String> proof = authentication.headers();
+        HttpAnswer answer = connections.send(request, proof);
+        if (answer.status() == 401 && authentication.renew(proof)) {
+            answer = connections.send(request, authentication.headers());
+        }
+        refuseTransient(answer, system, request.operation(), clock.instant());
+        int status = answer.status();
+        if (status == 401 || status == 403) {
+            throw Failure.unauthorized(system, request.operation(), "status " + status);
+        }
+        return new Answer(status, answer.contentType(), answer.body());
+    }
+
+    /** @throws Failure for what means "not now": 429, 408, 5xx, and a redirect, which a maintenance page often is */
+    static void refuseTransient(HttpAnswer answer, String system, String operation, Instant now) {
+        int status = answer.status();
+        if (status == 429) {
+            throw Failure.throttled(system, operation, RetryAfter.parse(answer.retryAfter(), now));
+        }
+        if (status == 408 || status < 200 || status >= 500 || (status >= 300 && status < 400)) {
+            throw Failure.unavailable(system, operation, "status " + status, null);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.crossdock.hub.main;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.channel.ChannelConfig;
+import io.crossdock.hub.channel.Channels;
+import io.crossdock.hub.config.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one process is to run, read and checked.
+ *
+ * @param all every channel there is; topics are made for all
+ * @param served the channels that this process works for
+ * @param erp the ERP's mapping file; empty where none is watched
+ */
+public record Assembly(
+        Settings settings, Channels all, List<ChannelConfig> served, Optional<Path> erp, Set<Role> roles) {
+
+    public Assembly {
+        served = List.copyOf(served);
+        roles = Set.copyOf(roles);
+    }
+
+    boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    List<ChannelId> allIds() {
+        return all.all().stream().map(ChannelConfig::id).toList();
+    }
+}

@@ -1,0 +1,79 @@
+package io.crossdock.hub.main;
+
+import io.crossdock.hub.channel.ChannelConfig;
+import io.crossdock.hub.channel.KameletUse;
+import io.crossdock.hub.config.Settings;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** Camel's own properties: what is served where, how long a stop may take, and the values of each channel's Kamelets. */
+final class CamelSettings {
+
+    /** Bodies above it are refused with 413 while they are read. */
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private CamelSettings() {}
+
+    static Properties of(Assembly assembly) {
+        Settings settings = assembly.settings();
+        Properties camel = new Properties();
+        camel.putAll(Map.ofEntries(
+                Map.entry("camel.main.name", "crossdock"),
+                Map.entry("camel.main.jmxEnabled", "false"),
+                Map.entry("camel.main.autowiredEnabled", "false"),
+                Map.entry("camel.main.beanIntrospectionLoggingLevel", "DEBUG"),
+                Map.entry("camel.main.shutdownTimeout", "8"),
+                Map.entry("camel.main.startupSummaryLevel", "oneline"),
+                Map.entry("camel.main.routesIncludePattern", "classpath:routes/*.camel.yaml"),
+                Map.entry("camel.main.routesCollectorEnabled", "true"),
+                Map.entry("camel.component.kafka.brokers", settings.kafka().get("bootstrap.servers")),
+                Map.entry("camel.health.enabled", "true"),
+                Map.entry("camel.health.routesEnabled", "false"),
+                Map.entry("camel.health.consumersEnabled", "false"),
+                Map.entry("camel.health.producersEnabled", "false"),
+                Map.entry("camel.metrics.enabled", "true"),
+                Map.entry("camel.metrics.enableRoutePolicy", "false"),
+                Map.entry("camel.metrics.enableExchangeEventNotifier", "false"),
+                Map.entry("camel.metrics.enableRouteEventNotifier", "false"),
+                Map.entry("camel.metrics.skipCamelInfo", "true"),
+                Map.entry("camel.management.enabled", "true"),
+                Map.entry("camel.management.host", settings.httpHost()),
+                Map.entry("camel.management.port", Integer.toString(settings.managementPort())),
+                Map.entry("camel.management.healthCheckEnabled", "true"),
+                Map.entry("camel.management.metricsEnabled", "true"),
+                Map.entry("crossdock.publicUrl", settings.publicUrl())));
+        if (assembly.has(Role.INGEST)) {
+            camel.putAll(Map.of(
+                    "camel.server.enabled", "true",
+                    "camel.server.host", settings.httpHost(),
+                    "camel.server.port", Integer.toString(settings.httpPort()),
+                    "camel.server.fileUploadEnabled", "false",
+                    "camel.server.maxBodySize", Integer.toString(MAX_BODY_BYTES)));
+        }
+        String own = settings.kameletsFolder() == null ? "" : ",file:" + settings.kameletsFolder();
+        camel.put("camel.component.kamelet.location", "classpath:kamelets" + own);
+        assembly.served().forEach(channel -> putKamelets(camel, channel, settings));
+        return camel;
+    }
+
+    private static void putKamelets(Properties camel, ChannelConfig channel, Settings settings) {
+        put(camel, channel.source(), channel, "source", settings);
+        put(camel, Stream.of(channel.translate()).findFirst(), channel, "translate", settings);
+        put(camel, channel.fetch(), channel, "fetch", settings);
+        put(camel, channel.sink(), channel, "sink", settings);
+    }
+
+    /** Read by the Kamelet component under template and route id; so no value has to pass through a URI. */
+    private static void put(
+            Properties camel,
+            java.util.Optional<KameletUse> kamelet,
+            ChannelConfig channel,
+            String use,
+            Settings settings) {
+        kamelet.ifPresent(used -> used.parameters()
+                .forEach((name, value) -> camel.put(
+                        "camel.kamelet." + used.name() + "." + channel.id() + "-" + use + "." + name,
+                        settings.secrets().resolve(value))));
+    }
+}

@@ -1,0 +1,159 @@
+package io.crossdock.hub.main;
+
+import io.crossdock.hub.availability.AvailabilitySettings;
+import io.crossdock.hub.availability.AvailabilityStreams;
+import io.crossdock.hub.channel.ChannelConfig;
+import io.crossdock.hub.channel.ChannelLookup;
+import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.fetch.FetchedWriter;
+import io.crossdock.hub.health.KafkaHealth;
+import io.crossdock.hub.health.ToldState;
+import io.crossdock.hub.kafka.HubKafkaClientFactory;
+import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TopicSetup;
+import io.crossdock.hub.normalize.EventWriter;
+import io.crossdock.hub.sync.PricePolicy;
+import io.crossdock.hub.sync.StockPolicy;
+import io.crossdock.hub.sync.SyncSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Registry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running hub: Camel with the routes of its channels, and what belongs to its roles beside it. */
+public final class Hub implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    private final Assembly assembly;
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Main camel = new Main();
+    private Admin admin;
+    private Producer<byte[], byte[]> producer;
+    private AvailabilityStreams availability;
+
+    public Hub(Assembly assembly) {
+        this.assembly = assembly;
+        this.clients = new KafkaClients(assembly.settings().kafka());
+        this.topics = assembly.settings().topics();
+    }
+
+    /**
+     * Returns once all is running.
+     *
+     * @throws IllegalStateException when Kafka cannot be reached
+     */
+    public void start() throws Exception {
+        Settings settings = assembly.settings();
+        admin = clients.admin();
+        new TopicSetup(topics, settings.partitions(), settings.replication(), settings.minInSync())
+                .ensure(admin, assembly.allIds(), List.of());
+        producer = clients.producer("crossdock-events");
+        camel.configure().setUseMdcLogging(false);
+        camel.setOverrideProperties(CamelSettings.of(assembly));
+        camel.addMainListener(new Wiring());
+        camel.start();
+        if (assembly.has(Role.AVAILABILITY)) {
+            availability = new AvailabilityStreams(
+                    AvailabilitySettings.of(settings.kafka(), topics, settings.state(), settings.replication()));
+            availability.start();
+        }
+        health();
+    }
+
+    private void health() {
+        CamelContext context = camel.getCamelContext();
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        checks.register(new KafkaHealth(admin));
+        if (availability != null) {
+            checks.register(ToldState.part(
+                    "availability",
+                    () -> Optional.ofNullable(availability.status().reason())));
+        }
+        for (ChannelConfig channel : assembly.served()) {
+            String name = channel.id().value();
+            checks.register(ToldState.channel(name, () -> ChannelTrouble.of(context, name)));
+        }
+    }
+
+    private SyncSettings syncSettings(ChannelConfig config) {
+        ChannelConfig.StockRule stock = config.stock();
+        return new SyncSettings(
+                config.channel(),
+                StockPolicy.parse(
+                        stock.safety(),
+                        stock.cap() == null ? null : stock.cap().toString(),
+                        stock.sharePercent() + "%",
+                        Long.toString(stock.minimum())),
+                new PricePolicy(
+                        config.priceList().orElse(null), config.channel().currency()),
+                config.limit().requests(),
+                config.limit().batch(),
+                config.limit().inFlight(),
+                topics,
+                clients);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        closeAll(availability, producer, admin);
+    }
+
+    /** In that order; null for what was never started. A failure keeps nobody from being closed. */
+    private static void closeAll(AutoCloseable... parts) {
+        for (AutoCloseable part : parts) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception e) {
+                LOG.warn("while stopping: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Binds what routes and Kamelets name, then adds the channels' routes. */
+    private final class Wiring extends MainListenerSupport {
+
+        @Override
+        public void beforeInitialize(BaseMainSupport main) {
+            Registry registry = main.getCamelContext().getRegistry();
+            registry.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
+            registry.bind("kafkaClients", clients);
+            registry.bind("topics", topics);
+            registry.bind("channels", (ChannelLookup)
+                    name -> assembly.all().named(name).orElse(null));
+            registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
+            registry.bind("fetched", new FetchedWriter(producer, topics, Clock.systemUTC()));
+            assembly.served()
+                    .forEach(channel ->
+                            registry.bind(SyncSettings.bean(channel.id().value()), syncSettings(channel)));
+            main.getCamelContext()
+                    .getComponent("kafka", org.apache.camel.component.kafka.KafkaComponent.class)
+                    .setKafkaClientFactory(new HubKafkaClientFactory(clients));
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            ChannelRoutes.add(context, assembly);
+        }
+    }
+}

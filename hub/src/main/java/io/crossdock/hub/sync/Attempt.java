@@ -1,0 +1,51 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.EventType;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.spi.Offer;
+import java.time.Instant;
+
+/**
+ * An offer on its way, with the versions that it carries.
+ *
+ * @param quantity null where the offer has none
+ * @param price null where the offer has none
+ */
+record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<Money, Sequence> price) {
+
+    static Attempt of(ChannelId channel, Item item) {
+        Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.wanted() : null;
+        Wanted<Money, Sequence> price = item.price.needsWrite() ? item.price.wanted() : null;
+        Long shown = quantity == null ? null : item.quantity.shown();
+        String content = item.sku + "\n" + text(quantity) + "\n" + shown + "\n" + text(price);
+        Offer offer = new Offer(
+                item.sku,
+                quantity == null ? null : quantity.value(),
+                shown,
+                price == null ? null : price.value(),
+                CanonicalEvent.idOf("/channels/" + channel, EventType.RECEIPT_ISSUED, content));
+        return new Attempt(item.partition, offer, quantity, price);
+    }
+
+    private static String text(Wanted<?, ?> wanted) {
+        return wanted == null ? "" : wanted.value() + "@" + wanted.version();
+    }
+
+    /** When the later of its causes was committed; null where unknown. */
+    Instant committedAt() {
+        Instant first = quantity == null ? null : quantity.committedAt();
+        Instant second = price == null ? null : price.committedAt();
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return first.isAfter(second) ? first : second;
+    }
+
+    String traceparent() {
+        String trace = quantity == null ? null : quantity.traceparent();
+        return trace == null && price != null ? price.traceparent() : trace;
+    }
+}

@@ -1,0 +1,78 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.Sku;
+import java.time.Instant;
+import java.util.Comparator;
+
+/** All that is known of one item on one channel; mutable, owned by its {@link OfferQueue}. */
+final class Item {
+
+    /** Decreases before all else, then the oldest change; the arrival makes it an order. */
+    static final Comparator<Item> URGENCY = Comparator.<Item>comparingInt(item -> item.decrease ? 0 : 1)
+            .thenComparing(item -> item.since)
+            .thenComparingLong(item -> item.arrival);
+
+    static final Comparator<Item> DUE =
+            Comparator.<Item, Instant>comparing(item -> item.notBefore).thenComparingLong(item -> item.arrival);
+
+    final Sku sku;
+    final int partition;
+    final long arrival;
+    final Part<Long, Long> quantity = new Part<>();
+    final Part<Money, Sequence> price = new Part<>();
+
+    /** When what is due now began to be due; null while nothing is. */
+    Instant since;
+
+    /** Not to be sent before; null where at once. */
+    Instant notBefore;
+
+    int attempts;
+
+    /** Was in a request that was refused as a whole; sent alone, so that it cannot spoil the others again. */
+    boolean alone;
+
+    private boolean decrease;
+
+    Item(Sku sku, int partition, long arrival) {
+        this.sku = sku;
+        this.partition = partition;
+        this.arrival = arrival;
+    }
+
+    boolean needsWrite() {
+        return quantity.needsWrite() || price.needsWrite();
+    }
+
+    boolean isRefused() {
+        return !needsWrite() && (quantity.isRefused() || price.isRefused());
+    }
+
+    boolean isEmpty() {
+        return quantity.isEmpty() && price.isEmpty();
+    }
+
+    /** Fixes the place in the queue, as of now; an item must not be in a sorted set meanwhile. */
+    void rank(Instant now) {
+        if (!needsWrite()) {
+            since = null;
+            return;
+        }
+        if (since == null) {
+            since = earliest(committed(quantity), earliest(committed(price), now));
+        }
+        decrease = quantity.needsWrite()
+                && quantity.confirmed() != null
+                && (quantity.shown() == null || quantity.wanted().value() < quantity.shown());
+    }
+
+    private static Instant committed(Part<?, ?> part) {
+        return part.needsWrite() ? part.wanted().committedAt() : null;
+    }
+
+    private static Instant earliest(Instant known, Instant other) {
+        return known == null || known.isAfter(other) ? other : known;
+    }
+}

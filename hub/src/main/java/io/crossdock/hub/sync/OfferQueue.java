@@ -1,0 +1,282 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.Sku;
+import io.crossdock.spi.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * What a channel still has to be told: per item only the newest wish, decreases first, then the oldest change, never two
+ * requests an item at once, never a version below a confirmed one.
+ *
+ * <p>Pure and for one thread: time is passed in, nothing is sent from here.
+ */
+final class OfferQueue {
+
+    private final ChannelId channel;
+    private final Backoff backoff;
+    private final Map<Integer, Map<Sku, Item>> partitions = new HashMap<>();
+    private final Map<Sku, Attempt> inFlight = new HashMap<>();
+    private final TreeSet<Item> ready = new TreeSet<>(Item.URGENCY);
+    private final TreeSet<Item> waiting = new TreeSet<>(Item.DUE);
+    private long arrivals;
+    private long parked;
+
+    OfferQueue(ChannelId channel, Backoff backoff) {
+        this.channel = channel;
+        this.backoff = backoff;
+    }
+
+    void wantQuantity(int partition, Sku sku, Wanted<Long, Long> wanted, Instant now) {
+        change(partition, sku, now, item -> item.quantity.want(wanted));
+    }
+
+    /** At that version of the availability the channel changed the quantity that it shows by itself, as by a sale. */
+    void touchQuantity(int partition, Sku sku, long version, Instant now) {
+        change(partition, sku, now, item -> item.quantity.touch(version));
+    }
+
+    /** The item's availability was deleted: nothing to offer any more. */
+    void wantNoQuantity(int partition, Sku sku, Instant now) {
+        change(partition, sku, now, item -> item.quantity.wantNothing());
+    }
+
+    void wantPrice(int partition, Sku sku, Wanted<Money, Sequence> wanted, Instant now) {
+        change(partition, sku, now, item -> item.price.want(wanted));
+    }
+
+    /** The item has no price on the channel's list any more; the channel keeps what it shows. */
+    void wantNoPrice(int partition, Sku sku, Instant now) {
+        change(partition, sku, now, item -> item.price.wantNothing());
+    }
+
+    /** A receipt, read back or just written. Older ones than known are ignored. */
+    void confirm(int partition, Sku sku, Receipt receipt, Instant now) {
+        change(partition, sku, now, item -> receipt.applyTo(item));
+    }
+
+    /** The item's receipt was deleted: it is offered anew. */
+    void forgetReceipt(int partition, Sku sku, Instant now) {
+        change(partition, sku, now, item -> {
+            item.quantity.forgetConfirmed();
+            item.price.forgetConfirmed();
+        });
+    }
+
+    /** The partition has another owner; what is in flight stays known until it is settled. */
+    void drop(int partition) {
+        Map<Sku, Item> dropped = partitions.remove(partition);
+        if (dropped != null) {
+            dropped.values().forEach(this::lift);
+        }
+    }
+
+    /** The next batch; its items are in flight until each was settled by {@link #settled} or {@link #failed}. */
+    List<Attempt> take(int most, Instant now) {
+        wake(now);
+        List<Item> taken = new ArrayList<>();
+        Iterator<Item> candidates = ready.iterator();
+        while (candidates.hasNext() && taken.size() < most) {
+            Item item = candidates.next();
+            if (!item.alone) {
+                taken.add(item);
+            } else if (taken.isEmpty()) {
+                taken.add(item);
+                break;
+            }
+        }
+        List<Attempt> attempts = new ArrayList<>(taken.size());
+        for (Item item : taken) {
+            ready.remove(item);
+            Attempt attempt = Attempt.of(channel, item);
+            inFlight.put(item.sku, attempt);
+            attempts.add(attempt);
+        }
+        return attempts;
+    }
+
+    /**
+     * The receipt that an attempt earned, with what the item's other part had confirmed before; null where the item's
+     * partition has another owner by now, who knows that better.
+     */
+    Receipt receipt(Attempt attempt, Instant confirmedAt) {
+        Item item = item(attempt);
+        return item == null ? null : Receipt.of(attempt, item, confirmedAt);
+    }
+
+    /**
+     * The receipt of an attempt is durable.
+     *
+     * @param receipt null where there is none to write
+     */
+    void settled(Attempt attempt, Receipt receipt, Instant now) {
+        inFlight.remove(attempt.offer().sku());
+        changeIfKnown(attempt, now, item -> {
+            if (receipt != null) {
+                receipt.applyTo(item);
+            }
+            item.attempts = 0;
+            item.since = null;
+            item.notBefore = null;
+            item.alone = false;
+        });
+    }
+
+    /**
+     * An attempt failed.
+     *
+     * @param whole the request failed as a whole, so that the failure need not be this item's
+     * @param batch how many items the request had
+     * @return whether the item is given up until a newer version is wanted
+     */
+    boolean failed(Attempt attempt, Failure failure, boolean whole, int batch, Instant now) {
+        inFlight.remove(attempt.offer().sku());
+        boolean parks = !retries(failure, whole) && !(whole && batch > 1);
+        changeIfKnown(attempt, now, item -> {
+            if (failure.kind() == Failure.Kind.MALFORMED) {
+                doubt(item, attempt);
+            }
+            if (parks) {
+                park(item, attempt);
+            } else if (retries(failure, whole)) {
+                retry(item, attempt, failure, whole, now);
+            } else {
+                item.alone = true;
+            }
+        });
+        return parks;
+    }
+
+    private static boolean retries(Failure failure, boolean whole) {
+        return switch (failure.kind()) {
+            case THROTTLED, UNAVAILABLE, STALE -> true;
+            case UNAUTHORIZED -> whole;
+            case MALFORMED, UNMAPPABLE, REJECTED -> false;
+        };
+    }
+
+    private void retry(Item item, Attempt attempt, Failure failure, boolean whole, Instant now) {
+        switch (failure.kind()) {
+            // The whole channel is asked to wait, which the caller sees to; the item is not to blame.
+            case THROTTLED, UNAUTHORIZED -> {
+                if (!whole) {
+                    item.attempts++;
+                    item.notBefore = now.plus(failure.retryAfter().orElseGet(() -> backoff.after(item.attempts)));
+                }
+            }
+            default -> {
+                doubt(item, attempt);
+                item.attempts++;
+                item.notBefore = now.plus(backoff.after(item.attempts));
+            }
+        }
+    }
+
+    private static void doubt(Item item, Attempt attempt) {
+        if (attempt.quantity() != null) {
+            item.quantity.doubt();
+        }
+        if (attempt.price() != null) {
+            item.price.doubt();
+        }
+    }
+
+    private static void park(Item item, Attempt attempt) {
+        item.alone = false;
+        if (attempt.quantity() != null) {
+            item.quantity.refuse(attempt.quantity().version());
+        }
+        if (attempt.price() != null) {
+            item.price.refuse(attempt.price().version());
+        }
+    }
+
+    /** When the next item may be taken: now, later, or null when there is none. */
+    Instant nextDue(Instant now) {
+        if (!ready.isEmpty()) {
+            return now;
+        }
+        return waiting.isEmpty() ? null : waiting.first().notBefore;
+    }
+
+    /** Items to be told to the channel, without those in flight. */
+    int pending() {
+        return ready.size() + waiting.size();
+    }
+
+    int inFlight() {
+        return inFlight.size();
+    }
+
+    /** Items that the channel refused, until something newer is wanted. */
+    long parked() {
+        return parked;
+    }
+
+    private void wake(Instant now) {
+        while (!waiting.isEmpty() && !waiting.first().notBefore.isAfter(now)) {
+            Item item = waiting.pollFirst();
+            item.notBefore = null;
+            ready.add(item);
+        }
+    }
+
+    private Item item(Attempt attempt) {
+        Map<Sku, Item> items = partitions.get(attempt.partition());
+        return items == null ? null : items.get(attempt.offer().sku());
+    }
+
+    private void changeIfKnown(Attempt attempt, Instant now, Consumer<Item> change) {
+        if (item(attempt) != null) {
+            change(attempt.partition(), attempt.offer().sku(), now, change);
+        }
+    }
+
+    private void change(int partition, Sku sku, Instant now, Consumer<Item> change) {
+        Map<Sku, Item> items = partitions.computeIfAbsent(partition, number -> new HashMap<>());
+        Item item = items.computeIfAbsent(sku, key -> new Item(key, partition, arrivals++));
+        lift(item);
+        change.accept(item);
+        if (item.isEmpty()) {
+            items.remove(sku);
+        } else {
+            place(item, now);
+        }
+    }
+
+    private void lift(Item item) {
+        if (item.since != null) {
+            ready.remove(item);
+            if (item.notBefore != null) {
+                waiting.remove(item);
+            }
+        }
+        if (item.isRefused()) {
+            parked--;
+        }
+    }
+
+    private void place(Item item, Instant now) {
+        item.rank(now);
+        if (item.isRefused()) {
+            parked++;
+        }
+        if (item.since == null || inFlight.containsKey(item.sku)) {
+            return;
+        }
+        if (item.notBefore == null) {
+            ready.add(item);
+        } else {
+            waiting.add(item);
+        }
+    }
+}

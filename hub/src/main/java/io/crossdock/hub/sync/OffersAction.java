@@ -1,0 +1,40 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.OfferSink;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Handler;
+
+/** The bean of an offers Kamelet: hands offers to the adapter's {@link OfferSink}, with the API that the settings name. */
+public final class OffersAction extends ChannelAction {
+
+    private OfferSink sink;
+
+    /**
+     * Sends offers in batches as the API takes them.
+     *
+     * @return one result for each; what befell a whole batch is the result of each of its items
+     */
+    @Handler
+    public List<OfferResult> send(@Body List<Offer> offers) {
+        Destination to = destination();
+        List<OfferResult> results = new ArrayList<>(offers.size());
+        for (int from = 0; from < offers.size(); from += sink.batch()) {
+            List<Offer> batch = offers.subList(from, Math.min(offers.size(), from + sink.batch()));
+            try {
+                results.addAll(sink.send(batch, to.channel(), to.api()));
+            } catch (Failure failure) {
+                batch.forEach(offer -> results.add(OfferResult.failed(offer.sku(), failure)));
+            }
+        }
+        return results;
+    }
+
+    public void setOffers(OfferSink offers) {
+        this.sink = offers;
+    }
+}

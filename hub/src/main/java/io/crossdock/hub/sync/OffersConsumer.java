@@ -1,0 +1,154 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.util.ObjectHelper;
+
+/** Keeps one channel up to date: runs a {@link SyncSession}, and another when one has failed. */
+public final class OffersConsumer extends DefaultConsumer {
+
+    private static final Duration STOP = Duration.ofSeconds(9);
+
+    private final SyncSettings settings;
+    private final SyncReport report;
+    private final Clock clock = Clock.systemUTC();
+    private ExecutorService loop;
+    private ExecutorService workers;
+    private CountDownLatch stopping;
+    private volatile SyncSession session;
+
+    OffersConsumer(OffersEndpoint endpoint, Processor processor, SyncSettings settings) {
+        super(endpoint, processor);
+        this.settings = settings;
+        OfferProblems problems = registered(OfferProblems.class);
+        SyncMeters meters = new SyncMeters(registered(MeterRegistry.class), settings);
+        this.report = new SyncReport(settings.channel().id(), meters, problems == null ? problem -> {} : problems);
+        meters.gauges(report::pending, report::parked);
+    }
+
+    private <T> T registered(Class<T> type) {
+        return getEndpoint().getCamelContext().getRegistry().findSingleByType(type);
+    }
+
+    /** How the channel's sync stands; for any thread. */
+    public SyncStatus status() {
+        return report.status();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        String name = "sync-" + settings.channel().id();
+        var threads = getEndpoint().getCamelContext().getExecutorServiceManager();
+        stopping = new CountDownLatch(1);
+        workers = threads.newFixedThreadPool(this, name + "-request", settings.inFlight());
+        loop = threads.newSingleThreadExecutor(this, name);
+        loop.execute(this::keepRunning);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        stopping.countDown();
+        SyncSession current = session;
+        if (current != null) {
+            current.stop();
+        }
+        loop.shutdown();
+        if (!loop.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            loop.shutdownNow();
+        }
+        // Requests that have not been answered by now have no receipt: whoever starts next sends them again.
+        workers.shutdownNow();
+        super.doStop();
+    }
+
+    private void keepRunning() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), ThreadLocalRandom.current());
+        Pace pace = new Pace(RateBudget.parse(settings.limit()), settings.inFlight(), backoff);
+        int failures = 0;
+        try {
+            while (stopping.getCount() > 0) {
+                try {
+                    runSession(pace);
+                } catch (RuntimeException e) {
+                    // Whatever it was, the state is rebuilt from Kafka; one channel's trouble ends no other.
+                    failures++;
+                    report.trouble("failed: " + e.getClass().getSimpleName());
+                    getExceptionHandler()
+                            .handleException("sync of " + settings.channel().id() + " failed", e);
+                    if (stopping.await(backoff.after(failures).toMillis(), TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runSession(Pace pace) {
+        OfferQueue queue = new OfferQueue(
+                settings.channel().id(),
+                new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), ThreadLocalRandom.current()));
+        String topic = settings.topics().receipts(settings.channel().id());
+        try (ReceiptWriter receipts =
+                        new ReceiptWriter(settings.channel().id(), topic, SyncClients.producer(settings));
+                var consumer = SyncClients.consumer(settings)) {
+            SyncSession next =
+                    new SyncSession(settings, consumer, receipts, queue, pace, report, workers, this::route, clock);
+            session = next;
+            if (stopping.getCount() > 0) {
+                next.run();
+            }
+        }
+    }
+
+    private List<OfferResult> route(List<Offer> offers) {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getIn().setBody(offers);
+            getAsyncProcessor().process(exchange);
+            Exception exception = exchange.getException();
+            if (exception != null) {
+                throw failure(exception, exchange);
+            }
+            return results(exchange.getMessage().getBody());
+        } catch (Failure failure) {
+            throw failure;
+        } catch (Exception e) {
+            throw failure(e, exchange);
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private List<OfferResult> results(Object body) {
+        if (body instanceof List<?> list && list.stream().allMatch(OfferResult.class::isInstance)) {
+            return list.stream().map(OfferResult.class::cast).toList();
+        }
+        throw Failure.unavailable(settings.channel().system(), "offers", "the route gave no results", null);
+    }
+
+    /** A programming error is told and treated as an outage: offers are kept, and the breaker slows the noise down. */
+    private Failure failure(Exception exception, Exchange exchange) {
+        Failure failure = ObjectHelper.getException(Failure.class, exception);
+        if (failure != null) {
+            return failure;
+        }
+        getExceptionHandler().handleException("offers of " + settings.channel().id() + " failed", exchange, exception);
+        return Failure.unavailable(
+                settings.channel().system(), "offers", exception.getClass().getSimpleName(), exception);
+    }
+}

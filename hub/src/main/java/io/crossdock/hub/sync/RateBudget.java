@@ -1,0 +1,71 @@
+package io.crossdock.hub.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How many requests a channel may get: a token bucket that holds one second's worth, or one where a second is worth less.
+ * Nothing blocks here and time is passed in; for one thread.
+ */
+final class RateBudget {
+
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,7})/([smh])");
+
+    private final Duration interval;
+    private final Duration tolerance;
+    private Instant spentUntil = Instant.MIN;
+    private Instant penaltyUntil = Instant.MIN;
+
+    private RateBudget(Duration interval, Duration tolerance) {
+        this.interval = interval;
+        this.tolerance = tolerance;
+    }
+
+    /**
+     * @param text {@code 10/s}, {@code 60/m}, {@code 100/h} or {@code none}
+     * @throws IllegalArgumentException saying what is allowed
+     */
+    static RateBudget parse(String text) {
+        if ("none".equals(text)) {
+            return new RateBudget(Duration.ZERO, Duration.ZERO);
+        }
+        Matcher matcher = TEXT.matcher(text == null ? "" : text);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            throw new IllegalArgumentException("limit of requests '" + text + "' is none of: 10/s, 60/m, 100/h, none");
+        }
+        Duration per =
+                switch (matcher.group(2)) {
+                    case "s" -> Duration.ofSeconds(1);
+                    case "m" -> Duration.ofMinutes(1);
+                    default -> Duration.ofHours(1);
+                };
+        Duration interval = per.dividedBy(Long.parseLong(matcher.group(1)));
+        long burst = Math.max(1, Duration.ofSeconds(1).dividedBy(interval));
+        return new RateBudget(interval, interval.multipliedBy(burst - 1));
+    }
+
+    /** From when on the next request is allowed; not after {@code now} where it is allowed at once. */
+    Instant nextPermit(Instant now) {
+        Instant byRate = spentUntil.equals(Instant.MIN) ? now : spentUntil.minus(tolerance);
+        return byRate.isAfter(penaltyUntil) ? byRate : penaltyUntil;
+    }
+
+    /** One request is made. */
+    void take(Instant now) {
+        spentUntil = (spentUntil.isAfter(now) ? spentUntil : now).plus(interval);
+    }
+
+    /** The system asked for a pause; a shorter one never cuts a longer one. */
+    void penalize(Instant until) {
+        if (until.isAfter(penaltyUntil)) {
+            penaltyUntil = until;
+        }
+    }
+
+    /** Until when the system wants no request; null where it did not ask. */
+    Instant throttledUntil(Instant now) {
+        return penaltyUntil.isAfter(now) ? penaltyUntil : null;
+    }
+}

@@ -1,0 +1,76 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.ReceiptIssued;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.Sku;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * What a channel confirmed of an item, both parts.
+ *
+ * @param quantity null until one was confirmed
+ * @param price null until one was confirmed
+ */
+record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Sequence> price) {
+
+    /** @param item what was known before */
+    static Receipt of(Attempt attempt, Item item, Instant confirmedAt) {
+        return new Receipt(
+                merged(attempt.quantity(), item.quantity.confirmed(), confirmedAt),
+                merged(attempt.price(), item.price.confirmed(), confirmedAt));
+    }
+
+    private static <T, V extends Comparable<V>> Confirmed<T, V> merged(
+            Wanted<T, V> sent, Confirmed<T, V> before, Instant confirmedAt) {
+        return sent == null ? before : new Confirmed<>(sent.value(), sent.version(), sent.committedAt(), confirmedAt);
+    }
+
+    static Receipt read(ReceiptIssued event) {
+        var quantity = event.quantity();
+        var price = event.price();
+        return new Receipt(
+                quantity == null
+                        ? null
+                        : new Confirmed<>(
+                                quantity.value().longValue(),
+                                quantity.version(),
+                                quantity.committedAt(),
+                                quantity.confirmedAt()),
+                price == null
+                        ? null
+                        : new Confirmed<>(
+                                price.value(),
+                                new Sequence(price.version()),
+                                price.committedAt(),
+                                price.confirmedAt()));
+    }
+
+    void applyTo(Item item) {
+        if (quantity != null) {
+            item.quantity.confirm(quantity);
+        }
+        if (price != null) {
+            item.price.confirm(price);
+        }
+    }
+
+    ReceiptIssued event(ChannelId channel, Sku sku) {
+        return new ReceiptIssued(
+                channel,
+                sku,
+                quantity == null
+                        ? null
+                        : new ReceiptIssued.ConfirmedQuantity(
+                                BigDecimal.valueOf(quantity.value()),
+                                quantity.version(),
+                                quantity.committedAt(),
+                                quantity.confirmedAt()),
+                price == null
+                        ? null
+                        : new ReceiptIssued.ConfirmedPrice(
+                                price.value(), price.version().value(), price.committedAt(), price.confirmedAt()));
+    }
+}

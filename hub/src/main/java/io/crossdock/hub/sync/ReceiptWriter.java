@@ -1,0 +1,49 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.EventType;
+import io.crossdock.hub.events.CloudEventHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes receipts to the channel's topic, into the partition that the item's availability came from. */
+final class ReceiptWriter implements AutoCloseable {
+
+    private final ChannelId channel;
+    private final String topic;
+    private final Producer<byte[], byte[]> producer;
+
+    ReceiptWriter(ChannelId channel, String topic, Producer<byte[], byte[]> producer) {
+        this.channel = channel;
+        this.topic = topic;
+        this.producer = producer;
+    }
+
+    /** @param done called by the producer's thread: with null once the receipt is durable, else with what failed */
+    void write(Attempt attempt, Receipt receipt, Instant confirmedAt, Consumer<Exception> done) {
+        String source = "/channels/" + channel;
+        CanonicalEvent event = new CanonicalEvent(
+                CanonicalEvent.idOf(
+                        source, EventType.RECEIPT_ISSUED, attempt.offer().idempotencyKey() + "@" + confirmedAt),
+                source,
+                confirmedAt,
+                null,
+                attempt.committedAt(),
+                attempt.traceparent(),
+                0,
+                receipt.event(channel, attempt.offer().sku()));
+        ProducerRecord<byte[], byte[]> keyed = CloudEventHeaders.record(topic, event);
+        producer.send(
+                new ProducerRecord<>(topic, attempt.partition(), null, keyed.key(), keyed.value(), keyed.headers()),
+                (metadata, exception) -> done.accept(exception));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,39 @@
+package io.crossdock.hub.sync;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The Kafka clients of one channel's sync. */
+final class SyncClients {
+
+    private SyncClients() {}
+
+    static Consumer<byte[], byte[]> consumer(SyncSettings settings) {
+        String group = settings.topics().group("sync", settings.channel().id().value());
+        return settings.clients()
+                .consumer(
+                        group,
+                        Map.of(
+                                // Topics with equal numbers of partitions: a member gets the same numbers of each.
+                                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                                List.of(RangeAssignor.class.getName()),
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                2000));
+    }
+
+    /** Gives up on a receipt before a stop would: an offer without one is sent again. */
+    static Producer<byte[], byte[]> producer(SyncSettings settings) {
+        return settings.clients()
+                .producer(
+                        "sync-" + settings.channel().id(),
+                        Map.of(
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000,
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG, 6_000));
+    }
+}

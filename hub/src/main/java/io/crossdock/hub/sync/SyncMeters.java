@@ -1,0 +1,95 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.spi.Failure;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** What a channel's sync counts: for its status, and for Micrometer where the context has a registry. */
+final class SyncMeters {
+
+    private final LagWindow lags = new LagWindow();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong confirmed = new AtomicLong();
+    private final Map<Failure.Kind, AtomicLong> failed = new EnumMap<>(Failure.Kind.class);
+    private final MeterRegistry meters;
+    private final String prefix;
+    private final String channel;
+    private final Timer timer;
+
+    /** @param registry null where there is none */
+    SyncMeters(MeterRegistry registry, SyncSettings settings) {
+        this.meters = registry == null ? new SimpleMeterRegistry() : registry;
+        this.prefix = settings.topics().prefix() + ".sync.";
+        this.channel = settings.channel().id().value();
+        for (Failure.Kind kind : Failure.Kind.values()) {
+            AtomicLong count = new AtomicLong();
+            failed.put(kind, count);
+            FunctionCounter.builder(prefix + "failed", count, AtomicLong::get)
+                    .tag("channel", channel)
+                    .tag("kind", kind.name())
+                    .register(meters);
+        }
+        timer = Timer.builder(prefix + "lag")
+                .description("From the cause's commit to the channel's answer")
+                .tag("channel", channel)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(5))
+                .register(meters);
+        FunctionCounter.builder(prefix + "sent", sent, AtomicLong::get)
+                .tag("channel", channel)
+                .register(meters);
+    }
+
+    void gauges(Supplier<Number> pending, Supplier<Number> parked) {
+        Gauge.builder(prefix + "pending", pending).tag("channel", channel).register(meters);
+        Gauge.builder(prefix + "parked", parked).tag("channel", channel).register(meters);
+    }
+
+    void sent(int offers) {
+        sent.addAndGet(offers);
+    }
+
+    /** @param lag null where the cause's commit is unknown */
+    void confirmed(Duration lag) {
+        confirmed.incrementAndGet();
+        if (lag != null && !lag.isNegative()) {
+            lags.record(lag);
+            timer.record(lag);
+        }
+    }
+
+    void failed(Failure.Kind kind) {
+        failed.get(kind).incrementAndGet();
+    }
+
+    long sent() {
+        return sent.get();
+    }
+
+    long confirmed() {
+        return confirmed.get();
+    }
+
+    Map<Failure.Kind, Long> failures() {
+        Map<Failure.Kind, Long> counts = new EnumMap<>(Failure.Kind.class);
+        failed.forEach((kind, count) -> {
+            if (count.get() > 0) {
+                counts.put(kind, count.get());
+            }
+        });
+        return counts;
+    }
+
+    LagWindow lags() {
+        return lags;
+    }
+}

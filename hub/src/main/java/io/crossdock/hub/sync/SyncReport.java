@@ -1,0 +1,81 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.spi.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells others how a channel's sync goes: counts, state, offers that were given up. */
+final class SyncReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncReport.class);
+
+    private final ChannelId channel;
+    private final SyncMeters meters;
+    private final OfferProblems problems;
+    private volatile State state = new State(false, "not started", 0, 0, 0);
+
+    private record State(boolean loaded, String paused, int pending, long parked, int inFlight) {}
+
+    SyncReport(ChannelId channel, SyncMeters meters, OfferProblems problems) {
+        this.channel = channel;
+        this.meters = meters;
+        this.problems = problems;
+    }
+
+    SyncMeters meters() {
+        return meters;
+    }
+
+    void state(boolean loaded, String paused, OfferQueue queue) {
+        String reason = loaded || paused != null ? paused : "loading";
+        state = new State(loaded, reason, queue.pending(), queue.parked(), queue.inFlight());
+    }
+
+    /** The sync cannot run for now. */
+    void trouble(String why) {
+        State last = state;
+        state = new State(false, why, last.pending(), last.parked(), last.inFlight());
+    }
+
+    void confirmed(Attempt attempt, Instant at) {
+        Instant committed = attempt.committedAt();
+        meters.confirmed(committed == null ? null : Duration.between(committed, at));
+    }
+
+    void failed(Attempt attempt, Failure failure, boolean parked, Instant at) {
+        meters.failed(failure.kind());
+        if (parked) {
+            LOG.warn("{}: offer of {} refused: {}", channel, attempt.offer().sku(), failure.getMessage());
+            problems.report(new OfferProblem(
+                    channel, attempt.offer(), failure, attempt.committedAt(), attempt.traceparent(), at));
+        }
+    }
+
+    SyncStatus status() {
+        State now = state;
+        return new SyncStatus(
+                channel.value(),
+                now.loaded(),
+                Optional.ofNullable(now.paused()),
+                now.pending(),
+                now.parked(),
+                now.inFlight(),
+                meters.sent(),
+                meters.confirmed(),
+                meters.failures(),
+                meters.lags().percentile(50),
+                meters.lags().percentile(99));
+    }
+
+    int pending() {
+        return state.pending();
+    }
+
+    long parked() {
+        return state.parked();
+    }
+}

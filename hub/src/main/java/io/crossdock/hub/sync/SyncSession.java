@@ -1,0 +1,257 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * One membership in a channel's group: reads what is wanted and confirmed, sends what is due, writes receipts. All state
+ * belongs to the thread that runs it; answers and acks come in as tasks for that thread, and wake it.
+ */
+final class SyncSession implements ConsumerRebalanceListener {
+
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SETTLE = Duration.ofSeconds(7);
+
+    private final SyncSettings settings;
+    private final Consumer<byte[], byte[]> consumer;
+    private final ReceiptWriter receipts;
+    private final OfferQueue queue;
+    private final Pace pace;
+    private final SyncReport report;
+    private final ExecutorService workers;
+    private final Function<List<Offer>, List<OfferResult>> route;
+    private final Clock clock;
+    private final Feed feed;
+    private final Loading loading = new Loading();
+    private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private volatile boolean running = true;
+    private Instant settleBy;
+    private Instant nextCommit = Instant.MIN;
+    private int requests;
+
+    /** @param route sends offers; a {@link Failure} is what befell all of them */
+    SyncSession(
+            SyncSettings settings,
+            Consumer<byte[], byte[]> consumer,
+            ReceiptWriter receipts,
+            OfferQueue queue,
+            Pace pace,
+            SyncReport report,
+            ExecutorService workers,
+            Function<List<Offer>, List<OfferResult>> route,
+            Clock clock) {
+        this.settings = settings;
+        this.consumer = consumer;
+        this.receipts = receipts;
+        this.queue = queue;
+        this.pace = pace;
+        this.report = report;
+        this.workers = workers;
+        this.route = route;
+        this.clock = clock;
+        this.feed = new Feed(settings, queue);
+    }
+
+    /** Runs until {@link #stop}, then waits for what is in flight. */
+    void run() {
+        requireEqualPartitions();
+        consumer.subscribe(feed.topics(), this);
+        try {
+            while (running) {
+                runInbox();
+                Instant now = clock.instant();
+                send(now);
+                commit(now);
+                report.state(loading.isDone(), pace.pausedReason(now), queue);
+                poll(pause(now));
+            }
+        } finally {
+            awaitSettled();
+            report.state(false, "stopped", queue);
+        }
+    }
+
+    /** May be called by any thread. */
+    void stop() {
+        running = false;
+        post(() -> {});
+    }
+
+    private void requireEqualPartitions() {
+        List<Integer> counts = feed.topics().stream()
+                .map(topic -> consumer.partitionsFor(topic).size())
+                .toList();
+        if (counts.stream().distinct().count() != 1 || counts.contains(0)) {
+            throw new IllegalStateException(
+                    "topics " + feed.topics() + " must exist with equal numbers of partitions, not " + counts);
+        }
+    }
+
+    private void send(Instant now) {
+        while (loading.isDone() && pace.allows(requests, now)) {
+            List<Attempt> batch = queue.take(settings.batch(), now);
+            if (batch.isEmpty()) {
+                return;
+            }
+            pace.took(now);
+            requests++;
+            report.meters().sent(batch.size());
+            workers.execute(() -> {
+                Results results = results(batch);
+                post(() -> answered(results));
+            });
+        }
+    }
+
+    private Results results(List<Attempt> batch) {
+        try {
+            List<OfferResult> results =
+                    route.apply(batch.stream().map(Attempt::offer).toList());
+            return Results.of(batch, results, settings.channel().system(), clock.instant());
+        } catch (Failure failure) {
+            return Results.failed(batch, failure, clock.instant());
+        }
+    }
+
+    private void answered(Results results) {
+        requests--;
+        Instant now = clock.instant();
+        Optional<Failure> whole = results.whole();
+        pace.answered(whole, now);
+        for (int i = 0; i < results.attempts().size(); i++) {
+            Attempt attempt = results.attempts().get(i);
+            Failure failure = results.failures().get(i);
+            if (failure == null) {
+                confirmed(attempt, results.at());
+            } else {
+                int batch = results.attempts().size();
+                boolean parked = queue.failed(attempt, failure, whole.isPresent(), batch, now);
+                report.failed(attempt, failure, parked, results.at());
+            }
+        }
+    }
+
+    private void confirmed(Attempt attempt, Instant at) {
+        Receipt receipt = queue.receipt(attempt, at);
+        if (receipt == null) {
+            queue.settled(attempt, null, at);
+            return;
+        }
+        receipts.write(attempt, receipt, at, exception -> post(() -> receipted(attempt, receipt, at, exception)));
+    }
+
+    private void receipted(Attempt attempt, Receipt receipt, Instant at, Exception exception) {
+        if (exception == null) {
+            queue.settled(attempt, receipt, clock.instant());
+            report.confirmed(attempt, at);
+            return;
+        }
+        Failure lost = Failure.unavailable("kafka", "receipt", "not written", exception);
+        queue.failed(attempt, lost, true, 1, clock.instant());
+        report.failed(attempt, lost, false, at);
+    }
+
+    private void commit(Instant now) {
+        if (loading.isDone() && now.isAfter(nextCommit)) {
+            // For monitoring of the lag only: every start reads from the beginning.
+            consumer.commitAsync((offsets, exception) -> {});
+            nextCommit = now.plus(COMMIT_INTERVAL);
+        }
+    }
+
+    private Duration pause(Instant now) {
+        Instant due = queue.nextDue(now);
+        if (due == null || !loading.isDone() || requests >= settings.inFlight()) {
+            return IDLE;
+        }
+        Instant permit = pace.next(now);
+        Duration pause = Duration.between(now, permit.isAfter(due) ? permit : due);
+        boolean waitsForAnswer = pause.isNegative() || pause.isZero();
+        return waitsForAnswer || pause.compareTo(IDLE) > 0 ? IDLE : pause.plusMillis(1);
+    }
+
+    private void poll(Duration pause) {
+        asleep.set(true);
+        try {
+            var records = consumer.poll(inbox.isEmpty() ? pause : Duration.ZERO);
+            Instant now = clock.instant();
+            records.forEach(consumed -> feed.accept(consumed, now));
+            loading.check(consumer);
+        } catch (WakeupException | RetriableException e) {
+            // An answer is in the inbox, or the cluster has a moment's trouble: the loop goes on either way.
+        } finally {
+            asleep.set(false);
+        }
+    }
+
+    private void post(Runnable task) {
+        inbox.add(task);
+        if (asleep.compareAndSet(true, false)) {
+            consumer.wakeup();
+        }
+    }
+
+    private void runInbox() {
+        for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
+            task.run();
+        }
+    }
+
+    /** Lets requests on their way end and their receipts be written, so that whoever comes next knows of them. */
+    private void awaitSettled() {
+        Instant deadline = clock.instant().plus(SETTLE);
+        if (!running) {
+            settleBy = settleBy == null ? deadline : settleBy;
+            deadline = settleBy;
+        }
+        try {
+            while (queue.inFlight() > 0) {
+                Duration left = Duration.between(clock.instant(), deadline);
+                Runnable task = left.isNegative() ? null : inbox.poll(left.toNanos(), TimeUnit.NANOSECONDS);
+                if (task == null) {
+                    return;
+                }
+                task.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        loading.assigned(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        awaitSettled();
+        onPartitionsLost(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        loading.revoked(partitions);
+        partitions.forEach(partition -> queue.drop(partition.partition()));
+    }
+}

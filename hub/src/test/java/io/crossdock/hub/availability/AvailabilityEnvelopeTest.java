@@ -1,0 +1,125 @@
+package io.crossdock.hub.availability;
+
+import static io.crossdock.hub.availability.Events.level;
+import static io.crossdock.hub.availability.Events.line;
+import static io.crossdock.hub.availability.Events.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.CloudEventDeserializer;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.EventValidation;
+import io.crossdock.hub.events.CloudEventHeaders;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AvailabilityEnvelopeTest {
+
+    private static final String STOCK = TopologyUnderTest.TOPICS.stock();
+
+    @TempDir
+    private Path state;
+
+    private TopologyUnderTest hub;
+
+    @BeforeEach
+    void start() {
+        hub = new TopologyUnderTest(state);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void the_official_sdk_reads_the_output_and_an_orders_times_and_trace_cross_the_internal_topic() {
+        // given
+        hub.give(level("A", "hamburg", "10.50", 1));
+        hub.records();
+        // when
+        hub.give(placed("1", 7, List.of("hamburg", "lyon"), line("1", "A", 3, null)));
+        // then
+        var record = hub.records().get(0);
+        CloudEvent read = new CloudEventDeserializer()
+                .deserialize(TopologyUnderTest.TOPICS.availability(), record.headers(), record.value());
+        assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("A");
+        assertThat(read.getType()).isEqualTo("crossdock.availability.changed.v1");
+        assertThat(read.getSource()).hasToString("/hub/availability");
+        assertThat(read.getSubject()).isEqualTo("A");
+        assertThat(read.getTime()).isEqualTo("2026-03-01T12:00:07Z");
+        assertThat(read.getExtension("committedat")).isEqualTo("2026-03-01T12:00:07.005Z");
+        assertThat(read.getExtension("traceparent")).isEqualTo(Events.TRACE);
+        assertThat(read.getExtension("sequence")).isNull();
+        assertThat(new String(read.getData().toBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"sku\":\"A\",\"version\":2,"
+                        + "\"locations\":[{\"location\":\"hamburg\",\"onHand\":10.5,\"reserved\":0}],"
+                        + "\"floating\":[{\"locations\":[\"hamburg\",\"lyon\"],\"quantity\":3}],"
+                        + "\"discontinued\":false}");
+    }
+
+    @Test
+    void every_output_keeps_the_rules_of_its_type_and_has_an_id_of_its_own() {
+        // when
+        hub.give(level("A", "hamburg", "-1", 1), level("A", "hamburg", "2", 2));
+        // then
+        assertThat(hub.out()).allSatisfy(EventValidation::check);
+        assertThat(hub.out().stream().map(CanonicalEvent::id).distinct()).hasSize(2);
+    }
+
+    @Test
+    void what_is_no_event_of_ours_is_skipped_and_counted() {
+        // given
+        var good = CloudEventHeaders.record(STOCK, level("A", "hamburg", "10", 1));
+        // when
+        hub.give(STOCK, new RecordHeaders(), "{}".getBytes(StandardCharsets.UTF_8));
+        hub.give(STOCK, good.headers(), "{".getBytes(StandardCharsets.UTF_8));
+        hub.give(STOCK, good.headers(), "null".getBytes(StandardCharsets.UTF_8));
+        hub.give(STOCK, good.headers(), "{\"sku\":\"A\"}".getBytes(StandardCharsets.UTF_8));
+        hub.give(STOCK, good.headers(), null);
+        hub.give(STOCK, without(good, "sequence"), good.value());
+        hub.give(STOCK, with(good, "time", "yesterday"), good.value());
+        hub.give(STOCK, with(good, "type", "com.example.other"), good.value());
+        hub.give(STOCK, new RecordHeaders().add("content-type", Reservation.CONTENT_TYPE.getBytes()), new byte[0]);
+        // then
+        assertThat(hub.out()).isEmpty();
+        assertThat(hub.skipped.counts()).isEqualTo(Map.of(STOCK, 9L));
+        // when
+        hub.give(STOCK, good.headers(), good.value());
+        // then
+        assertThat(hub.out()).hasSize(1);
+    }
+
+    @Test
+    void a_quantity_that_would_take_all_memory_is_skipped() {
+        // given
+        CanonicalEvent order = placed("1", 1, List.of("hamburg"), line("1", "A", 3, null));
+        var record = CloudEventHeaders.record(TopologyUnderTest.TOPICS.orders(), order);
+        String huge = new String(record.value(), StandardCharsets.UTF_8)
+                .replace("\"quantity\":3", "\"quantity\":1E+999999999");
+        // when
+        hub.give(record.topic(), record.headers(), huge.getBytes(StandardCharsets.UTF_8));
+        // then
+        assertThat(hub.skipped.counts()).isEqualTo(Map.of(record.topic(), 1L));
+    }
+
+    private static RecordHeaders without(ProducerRecord<byte[], byte[]> record, String attribute) {
+        RecordHeaders headers = new RecordHeaders(record.headers());
+        headers.remove(CloudEventHeaders.PREFIX + attribute);
+        return headers;
+    }
+
+    private static RecordHeaders with(ProducerRecord<byte[], byte[]> record, String attribute, String text) {
+        RecordHeaders headers = without(record, attribute);
+        headers.add(CloudEventHeaders.PREFIX + attribute, text.getBytes(StandardCharsets.UTF_8));
+        return headers;
+    }
+}

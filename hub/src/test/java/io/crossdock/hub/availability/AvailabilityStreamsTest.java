@@ -1,0 +1,152 @@
+package io.crossdock.hub.availability;
+
+import static io.crossdock.hub.availability.Events.booked;
+import static io.crossdock.hub.availability.Events.level;
+import static io.crossdock.hub.availability.Events.line;
+import static io.crossdock.hub.availability.Events.piece;
+import static io.crossdock.hub.availability.Events.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossdock.backbone.Backbone;
+import io.crossdock.backbone.OnBackbone;
+import io.crossdock.backbone.Part;
+import io.crossdock.canonical.AvailabilityChanged;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.LocationStock;
+import io.crossdock.hub.availability.AvailabilityStatus.State;
+import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Topics;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@OnBackbone(Part.KAFKA)
+@Timeout(120)
+class AvailabilityStreamsTest {
+
+    private final Map<String, String> kafka;
+
+    @TempDir
+    private Path state;
+
+    AvailabilityStreamsTest(Backbone backbone) {
+        kafka = Map.of("bootstrap.servers", backbone.kafka().bootstrapServers());
+    }
+
+    @Test
+    void an_order_and_its_booking_go_through_kafka_and_a_lost_state_is_rebuilt() throws Exception {
+        // given
+        Topics topics = new Topics("availability-rebuilt");
+        create(topics, 3, 3);
+        // when
+        AvailabilityStreams first = running(topics, "first");
+        send(topics, level("A", "hamburg", "10", 1), placed("1", 1, List.of(), line("1", "A", 3, "hamburg")));
+        // then
+        told(topics, stock(10, 3));
+        assertThat(first.skipped()).isEmpty();
+        // when
+        long before = System.nanoTime();
+        first.close();
+        // then
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(first.status().state()).isEqualTo(State.STOPPED);
+        // when
+        try (var streams = running(topics, "second")) {
+            send(topics, booked("1", 5, piece("A", "hamburg", 3)), level("A", "hamburg", "7", 5));
+            // then
+            told(topics, stock(7, 0));
+            assertThat(streams.status()).isEqualTo(new AvailabilityStatus(State.RUNNING, null));
+        }
+    }
+
+    @Test
+    void topics_that_do_not_match_are_refused_in_words() throws Exception {
+        // given
+        Topics topics = new Topics("availability-mismatch");
+        create(topics, 3, 2);
+        try (var streams = new AvailabilityStreams(settings(topics, "mismatch"))) {
+            // then
+            assertThatThrownBy(streams::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("availability-mismatch.stock has 3 partitions and availability-mismatch.items has 2:"
+                            + " they must have equally many");
+            assertThat(streams.status().state()).isEqualTo(State.STOPPED);
+        }
+    }
+
+    private AvailabilityStreams running(Topics topics, String folder) {
+        var streams = new AvailabilityStreams(settings(topics, folder));
+        streams.start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> streams.status().state() == State.RUNNING);
+        return streams;
+    }
+
+    private AvailabilitySettings settings(Topics topics, String folder) {
+        return AvailabilitySettings.of(kafka, topics, state.resolve(folder), 1);
+    }
+
+    private void create(Topics topics, int stock, int items) throws Exception {
+        try (Admin admin = Admin.create(new HashMap<>(kafka))) {
+            admin.createTopics(List.of(
+                            new NewTopic(topics.orders(), 2, (short) 1),
+                            new NewTopic(topics.stock(), stock, (short) 1),
+                            new NewTopic(topics.items(), items, (short) 1),
+                            new NewTopic(topics.availability(), 3, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private void send(Topics topics, CanonicalEvent... events) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                new HashMap<String, Object>(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (CanonicalEvent event : events) {
+                producer.send(CloudEventHeaders.record(topics.of(event.type()), event))
+                        .get();
+            }
+        }
+    }
+
+    /** Waits until this has been told; whatever was told before it, the versions have no gap. */
+    private void told(Topics topics, LocationStock wanted) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put("isolation.level", "read_committed");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("group.id", topics.group("test", wanted.onHand().toString()));
+        List<AvailabilityChanged> told = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topics.availability()));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    AvailabilityChanged data = (AvailabilityChanged)
+                            CloudEventHeaders.event(record).data();
+                    told.add(data);
+                    assertThat(data.version()).isEqualTo(told.size());
+                }
+                return !told.isEmpty() && told.get(told.size() - 1).locations().equals(List.of(wanted));
+            });
+        }
+    }
+
+    private static LocationStock stock(int onHand, int reserved) {
+        return new LocationStock(new LocationId("hamburg"), BigDecimal.valueOf(onHand), BigDecimal.valueOf(reserved));
+    }
+}

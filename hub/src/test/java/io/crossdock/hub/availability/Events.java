@@ -1,0 +1,144 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.BookedLine;
+import io.crossdock.canonical.CanonicalData;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.EventType;
+import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Order;
+import io.crossdock.canonical.OrderBooked;
+import io.crossdock.canonical.OrderCancelled;
+import io.crossdock.canonical.OrderChanged;
+import io.crossdock.canonical.OrderId;
+import io.crossdock.canonical.OrderLine;
+import io.crossdock.canonical.OrderPlaced;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockMoved;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Events in few words; commit n of the ERP is n seconds after noon. */
+final class Events {
+
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private static final ChannelId SHOP = new ChannelId("shopify-us");
+
+    private Events() {}
+
+    static CanonicalEvent level(String sku, String location, String onHand, int commit) {
+        var counted = new StockCounted(new Sku(sku), new LocationId(location), new BigDecimal(onHand));
+        return erp(counted, location + "@" + commit, commit, 1);
+    }
+
+    /** A level of a server whose clock does not follow its log. */
+    static CanonicalEvent level(String sku, String location, String onHand, int commit, int second) {
+        var counted = new StockCounted(new Sku(sku), new LocationId(location), new BigDecimal(onHand));
+        return event(counted, "/erp/legacy", location + "@" + commit, second(second), Sequence.of(1, commit, 1));
+    }
+
+    static CanonicalEvent placed(String order, long version, List<String> pool, OrderLine... lines) {
+        return shop(new OrderPlaced(order(order, version, pool, lines)), version, 1);
+    }
+
+    static CanonicalEvent changed(String order, long version, List<String> pool, OrderLine... lines) {
+        return shop(new OrderChanged(order(order, version, pool, lines)), version, 1);
+    }
+
+    static CanonicalEvent cancelled(String order, long version, OrderLine... lines) {
+        return shop(new OrderCancelled(order(order, version, List.of(), lines)), version, 1);
+    }
+
+    static Order order(String order, long version, List<String> pool, OrderLine... lines) {
+        List<LocationId> locations = pool.stream().map(LocationId::new).toList();
+        return new Order(id(order), SHOP, "#" + order, version, NOON, "EUR", locations, List.of(lines), null);
+    }
+
+    static OrderLine line(String line, String sku, int quantity, String location) {
+        LocationId at = location == null ? null : new LocationId(location);
+        return new OrderLine(line, new Sku(sku), BigDecimal.valueOf(quantity), null, at);
+    }
+
+    static CanonicalEvent booked(String order, int commit, BookedLine... lines) {
+        var data = new OrderBooked(id(order), "SO-" + order, List.of(lines));
+        // A booking comes before its commit's levels in the log: ordinal 0.
+        return erp(data, order + "@" + commit, commit, 0);
+    }
+
+    static BookedLine piece(String sku, String location, int quantity) {
+        LocationId at = location == null ? null : new LocationId(location);
+        return new BookedLine(new Sku(sku), at, BigDecimal.valueOf(quantity));
+    }
+
+    static CanonicalEvent sold(String move, String sku, String location, int quantity, String order) {
+        return moved(move, sku, location, -quantity, order, 0);
+    }
+
+    static CanonicalEvent adjusted(String move, String sku, String location, int quantity, int second) {
+        return moved(move, sku, location, quantity, null, second);
+    }
+
+    static CanonicalEvent described(String sku, boolean discontinued, int commit) {
+        return erp(new ItemDescribed(new Sku(sku), "Lamp", null, List.of(), discontinued), "item@" + commit, commit, 2);
+    }
+
+    static CanonicalEvent revised(CanonicalEvent event, int revision, CanonicalData data) {
+        return new CanonicalEvent(
+                event.id(),
+                event.source(),
+                event.time(),
+                event.sequence(),
+                event.committedAt(),
+                event.traceparent(),
+                revision,
+                data);
+    }
+
+    static OrderId id(String order) {
+        return OrderId.of(SHOP, order);
+    }
+
+    static Instant second(long second) {
+        return NOON.plusSeconds(second);
+    }
+
+    static List<LocationId> locations(String... locations) {
+        return Stream.of(locations).map(LocationId::new).toList();
+    }
+
+    private static CanonicalEvent moved(
+            String move, String sku, String location, int quantity, String order, int second) {
+        var reason = order == null ? StockMoved.Reason.ADJUSTED : StockMoved.Reason.SOLD;
+        var data = new StockMoved(
+                move,
+                new Sku(sku),
+                new LocationId(location),
+                BigDecimal.valueOf(quantity),
+                reason,
+                order == null ? null : id(order));
+        return event(data, "/channels/square-us", move, second(second), null);
+    }
+
+    private static CanonicalEvent erp(CanonicalData data, String fact, int commit, int ordinal) {
+        return event(data, "/erp/legacy", fact, second(commit), Sequence.of(1, commit, ordinal));
+    }
+
+    private static CanonicalEvent shop(CanonicalData data, long version, int revision) {
+        CanonicalEvent event =
+                event(data, "/channels/shopify-us", data.subject() + "@" + version, second(version), null);
+        return revised(event, revision, data);
+    }
+
+    private static CanonicalEvent event(
+            CanonicalData data, String source, String fact, Instant time, Sequence sequence) {
+        String id = CanonicalEvent.idOf(source, EventType.of(data), data.subject() + " " + fact);
+        return new CanonicalEvent(id, source, time, sequence, time.plusMillis(5), TRACE, 1, data);
+    }
+}

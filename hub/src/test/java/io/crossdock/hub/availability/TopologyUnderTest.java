@@ -1,0 +1,107 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.AvailabilityChanged;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The real topology in Kafka's own test driver, with its stores on disk. */
+final class TopologyUnderTest implements AutoCloseable {
+
+    static final Topics TOPICS = new Topics("crossdock");
+
+    final SkippedRecords skipped = new SkippedRecords();
+    final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+    private final TestOutputTopic<byte[], byte[]> output;
+    private final List<CanonicalEvent> out = new ArrayList<>();
+
+    TopologyUnderTest(Path state) {
+        var settings = AvailabilitySettings.of(Map.of("bootstrap.servers", "none:1"), TOPICS, state, 1);
+        Properties properties = new Properties();
+        properties.putAll(StreamsProperties.of(settings));
+        driver = new TopologyTestDriver(AvailabilityTopology.of(TOPICS, 1, settings, skipped), properties, Events.NOON);
+        for (String topic : List.of(TOPICS.orders(), TOPICS.stock(), TOPICS.items())) {
+            inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
+        }
+        output = driver.createOutputTopic(
+                TOPICS.availability(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    TopologyUnderTest give(CanonicalEvent... events) {
+        for (CanonicalEvent event : events) {
+            String topic = TOPICS.of(event.type());
+            var record = CloudEventHeaders.record(topic, event);
+            give(topic, record.headers(), record.value());
+        }
+        return this;
+    }
+
+    void give(String topic, Headers headers, byte[] value) {
+        inputs.get(topic).pipeInput(new TestRecord<>("key".getBytes(StandardCharsets.UTF_8), value, headers));
+    }
+
+    List<TestRecord<byte[], byte[]>> records() {
+        return output.readRecordsToList();
+    }
+
+    /** All that went out since the start. */
+    List<CanonicalEvent> out() {
+        for (TestRecord<byte[], byte[]> record : records()) {
+            out.add(CloudEventHeaders.event(record.headers(), record.value()));
+        }
+        return out;
+    }
+
+    /** An item's newest availability; null when there is none. */
+    AvailabilityChanged availability(String sku) {
+        return out().stream()
+                .map(event -> (AvailabilityChanged) event.data())
+                .filter(data -> data.sku().value().equals(sku))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+    }
+
+    void advance(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** What a changelog would restore. */
+    void restoreFrom(TopologyUnderTest other) {
+        for (String store : List.of(OrderProcessor.STORE, AvailabilityProcessor.ITEMS, AvailabilityProcessor.CLAIMS)) {
+            KeyValueStore<String, Object> target = driver.getKeyValueStore(store);
+            other.entries(store).forEach(entry -> target.put(entry.key, entry.value));
+        }
+    }
+
+    List<KeyValue<String, Object>> entries(String store) {
+        List<KeyValue<String, Object>> entries = new ArrayList<>();
+        KeyValueStore<String, Object> source = driver.getKeyValueStore(store);
+        try (var all = source.all()) {
+            all.forEachRemaining(entries::add);
+        }
+        return entries;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

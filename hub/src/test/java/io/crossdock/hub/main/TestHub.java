@@ -1,0 +1,131 @@
+package io.crossdock.hub.main;
+
+import static org.awaitility.Awaitility.await;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.CloudEventDeserializer;
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.channel.Channels;
+import io.crossdock.hub.channel.KameletCatalog;
+import io.crossdock.hub.config.ConfigurationException;
+import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.KafkaClients;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** A hub in this JVM with a prefix of its own, and a look into its topics by the official CloudEvents SDK. */
+final class TestHub implements AutoCloseable {
+
+    private final Settings settings;
+    private final Hub hub;
+
+    private TestHub(Settings settings, Hub hub) {
+        this.settings = settings;
+        this.hub = hub;
+    }
+
+    static TestHub start(String brokers, Path channels, Map<String, String> more, Role... roles) throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "CROSSDOCK_KAFKA_BROKERS",
+                brokers,
+                "CROSSDOCK_PREFIX",
+                "test-" + UUID.randomUUID().toString().substring(0, 8),
+                "CROSSDOCK_HTTP_PORT",
+                Integer.toString(freePort()),
+                "CROSSDOCK_MANAGEMENT_PORT",
+                Integer.toString(freePort()),
+                "CROSSDOCK_KAMELETS",
+                channels.resolve("kamelets").toString(),
+                "CROSSDOCK_PARTITIONS",
+                "2",
+                "CROSSDOCK_REPLICATION",
+                "1",
+                "CROSSDOCK_MIN_INSYNC",
+                "1",
+                "CROSSDOCK_ALLOW_LOW_REPLICATION",
+                "true"));
+        environment.putAll(more);
+        Settings settings = Settings.from(environment);
+        Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
+        if (!read.problems().isEmpty()) {
+            throw new ConfigurationException(read.problems());
+        }
+        Set<Role> chosen = roles.length == 0 ? Set.of(Role.INGEST, Role.NORMALIZE) : Set.of(roles);
+        Hub hub = new Hub(new Assembly(settings, read, List.copyOf(read.all()), Optional.empty(), chosen));
+        hub.start();
+        return new TestHub(settings, hub);
+    }
+
+    Topics topics() {
+        return settings.topics();
+    }
+
+    ChannelId channel(String name) {
+        return new ChannelId(name);
+    }
+
+    URI webhook(String channel) {
+        return URI.create("http://127.0.0.1:" + settings.httpPort() + "/in/" + channel);
+    }
+
+    URI management(String path) {
+        return URI.create("http://127.0.0.1:" + settings.managementPort() + path);
+    }
+
+    /** Waits for an event of that subject and returns it. */
+    CloudEvent awaitEvent(String topic, String subject) {
+        AtomicReference<CloudEvent> found = new AtomicReference<>();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            events(topic).stream()
+                    .filter(event -> subject.equals(event.getSubject()))
+                    .findFirst()
+                    .ifPresent(found::set);
+            return found.get() != null;
+        });
+        return found.get();
+    }
+
+    /** Everything that a topic holds now. */
+    List<CloudEvent> events(String topic) {
+        List<CloudEvent> events = new ArrayList<>();
+        CloudEventDeserializer sdk = new CloudEventDeserializer();
+        try (Consumer<byte[], byte[]> consumer = new KafkaClients(settings.kafka()).consumer("looker", Map.of())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(read -> events.add(sdk.deserialize(topic, read.headers(), read.value())));
+            }
+        }
+        return events;
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

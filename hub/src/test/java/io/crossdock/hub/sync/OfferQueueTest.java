@@ -1,0 +1,359 @@
+package io.crossdock.hub.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.Sku;
+import io.crossdock.spi.Failure;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OfferQueueTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Sku A = new Sku("A");
+    private static final Sku B = new Sku("B");
+    private static final Sku C = new Sku("C");
+
+    private final OfferQueue queue = new OfferQueue(
+            new ChannelId("acme-eu"), new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), new Random(1)));
+
+    private void want(Sku sku, long quantity, long version) {
+        want(sku, quantity, version, NOW);
+    }
+
+    private void want(Sku sku, long quantity, long version, Instant committedAt) {
+        queue.wantQuantity(0, sku, new Wanted<>(quantity, version, committedAt, null), NOW);
+    }
+
+    private void shows(Sku sku, long quantity, long version) {
+        queue.confirm(0, sku, new Receipt(new Confirmed<>(quantity, version, null, NOW), null), NOW);
+    }
+
+    private static Money euros(String amount) {
+        return new Money(new BigDecimal(amount), "EUR");
+    }
+
+    private Attempt takeOne() {
+        List<Attempt> taken = queue.take(1, NOW);
+        assertThat(taken).hasSize(1);
+        return taken.get(0);
+    }
+
+    private void confirm(Attempt attempt, Instant at) {
+        queue.settled(attempt, queue.receipt(attempt, at), at);
+    }
+
+    private static Failure failure(Failure.Kind kind) {
+        return switch (kind) {
+            case MALFORMED -> Failure.malformed("acme", "push", "A", "x");
+            case UNMAPPABLE -> Failure.unmappable("acme", "push", "A", "x");
+            case REJECTED -> Failure.rejected("acme", "push", "A", "x");
+            case UNAUTHORIZED -> Failure.unauthorized("acme", "push", "x");
+            case THROTTLED -> Failure.throttled("acme", "push", null);
+            case UNAVAILABLE -> Failure.unavailable("acme", "push", "x", null);
+            case STALE -> Failure.stale("acme", "push", "A", "x");
+        };
+    }
+
+    private List<Sku> order() {
+        return queue.take(100, NOW).stream()
+                .map(attempt -> attempt.offer().sku())
+                .toList();
+    }
+
+    @Test
+    void only_the_newest_wish_is_sent() {
+        // given
+        want(A, 5, 1);
+        want(A, 4, 3);
+        want(A, 9, 2);
+        // when
+        Attempt attempt = takeOne();
+        // then
+        assertThat(attempt.offer().quantity()).isEqualTo(4);
+        assertThat(attempt.quantity().version()).isEqualTo(3);
+        assertThat(queue.take(1, NOW)).isEmpty();
+    }
+
+    @Test
+    void what_the_channel_shows_already_is_not_sent_again() {
+        // given
+        shows(A, 5, 7);
+        // when
+        want(A, 5, 8);
+        // then
+        assertThat(queue.take(1, NOW)).isEmpty();
+        assertThat(queue.pending()).isZero();
+    }
+
+    @Test
+    void a_version_below_the_confirmed_one_is_never_sent() {
+        // given
+        shows(A, 5, 7);
+        // when
+        want(A, 4, 6);
+        // then
+        assertThat(queue.take(1, NOW)).isEmpty();
+    }
+
+    @Test
+    void another_policy_sends_the_same_version_again() {
+        // given
+        shows(A, 5, 7);
+        // when
+        want(A, 3, 7);
+        // then
+        assertThat(takeOne().offer().quantity()).isEqualTo(3);
+    }
+
+    @Test
+    void decreases_go_first_then_the_oldest_change() {
+        // given
+        shows(A, 1, 1);
+        shows(B, 5, 1);
+        want(C, 5, 1, NOW.minusSeconds(3));
+        want(A, 2, 2, NOW.minusSeconds(9));
+        want(B, 4, 2, NOW.minusSeconds(1));
+        // when, then
+        assertThat(order()).containsExactly(B, A, C);
+    }
+
+    @Test
+    void a_hot_item_keeps_the_place_of_its_first_unsent_change() {
+        // given
+        want(A, 5, 1, NOW.minusSeconds(9));
+        want(B, 5, 1, NOW.minusSeconds(5));
+        want(A, 6, 2, NOW);
+        // when, then
+        assertThat(order()).containsExactly(A, B);
+    }
+
+    @Test
+    void quantity_and_price_travel_together_and_are_confirmed_apart() {
+        // given
+        Sequence version = Sequence.of(1, 1, 1);
+        want(A, 5, 1);
+        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), version, NOW, null), NOW);
+        // when
+        Attempt both = takeOne();
+        confirm(both, NOW.plusMillis(5));
+        want(A, 4, 2);
+        Attempt quantityOnly = takeOne();
+        // then
+        assertThat(both.offer().quantity()).isEqualTo(5);
+        assertThat(both.offer().price()).isEqualTo(euros("9.9"));
+        assertThat(quantityOnly.offer().price()).isNull();
+        assertThat(quantityOnly.offer().shownQuantity()).isEqualTo(5);
+        // and the receipt still tells the price
+        Receipt receipt = queue.receipt(quantityOnly, NOW.plusSeconds(1));
+        assertThat(receipt.quantity().value()).isEqualTo(4);
+        assertThat(receipt.price()).isEqualTo(new Confirmed<>(euros("9.9"), version, NOW, NOW.plusMillis(5)));
+    }
+
+    @Test
+    void a_price_that_left_the_list_is_not_sent() {
+        // given
+        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), Sequence.of(1, 1, 1), NOW, null), NOW);
+        // when
+        queue.wantNoPrice(0, A, NOW);
+        // then
+        assertThat(queue.take(1, NOW)).isEmpty();
+    }
+
+    @Test
+    void one_request_an_item_is_in_flight() {
+        // given
+        want(A, 5, 1);
+        Attempt first = takeOne();
+        // when
+        want(A, 4, 2);
+        // then
+        assertThat(queue.take(1, NOW)).isEmpty();
+        assertThat(queue.inFlight()).isEqualTo(1);
+        // when
+        confirm(first, NOW);
+        // then
+        assertThat(takeOne().offer().quantity()).isEqualTo(4);
+    }
+
+    @Test
+    void an_item_taken_back_while_a_write_was_unanswered_is_written_all_the_same() {
+        // given
+        shows(A, 5, 1);
+        want(A, 4, 2);
+        Attempt unanswered = takeOne();
+        want(A, 5, 3);
+        // when
+        queue.failed(unanswered, failure(Failure.Kind.UNAVAILABLE), true, 1, NOW);
+        // then
+        Attempt again = queue.take(1, NOW.plusSeconds(1)).get(0);
+        assertThat(again.offer().quantity()).isEqualTo(5);
+        assertThat(again.offer().shownQuantity()).isNull();
+    }
+
+    @Test
+    void an_item_waits_longer_after_each_outage_and_not_at_all_after_a_success() {
+        // given
+        want(A, 5, 1);
+        Instant now = NOW;
+        for (int doubled : new int[] {200, 400, 800}) {
+            Attempt attempt = queue.take(1, now).get(0);
+            // when
+            queue.failed(attempt, failure(Failure.Kind.UNAVAILABLE), false, 2, now);
+            // then
+            Instant due = queue.nextDue(now);
+            assertThat(Duration.between(now, due))
+                    .isBetween(Duration.ofMillis(doubled / 2), Duration.ofMillis(doubled));
+            assertThat(queue.take(1, due.minusNanos(1))).isEmpty();
+            now = due;
+        }
+        confirm(queue.take(1, now).get(0), now);
+        want(A, 4, 2);
+        assertThat(queue.nextDue(now)).isEqualTo(now);
+    }
+
+    @Test
+    void a_failing_item_does_not_block_others() {
+        // given
+        want(A, 5, 1);
+        queue.failed(takeOne(), failure(Failure.Kind.UNAVAILABLE), false, 2, NOW);
+        // when
+        want(B, 5, 1);
+        // then
+        assertThat(order()).containsExactly(B);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REJECTED", "UNMAPPABLE", "MALFORMED", "UNAUTHORIZED"})
+    void a_refused_item_is_parked_until_a_newer_version_is_wanted(Failure.Kind kind) {
+        // given
+        want(A, 5, 1);
+        // when
+        boolean parked = queue.failed(takeOne(), failure(kind), false, 2, NOW);
+        // then
+        assertThat(parked).isTrue();
+        assertThat(queue.parked()).isEqualTo(1);
+        want(A, 5, 1);
+        assertThat(queue.take(1, NOW.plusSeconds(3600))).isEmpty();
+        // when
+        want(A, 5, 2);
+        // then
+        assertThat(queue.parked()).isZero();
+        assertThat(takeOne().quantity().version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_request_refused_as_a_whole_is_repeated_item_by_item() {
+        // given
+        want(A, 1, 1, NOW.minusSeconds(3));
+        want(B, 1, 1, NOW.minusSeconds(2));
+        List<Attempt> both = queue.take(10, NOW);
+        // when
+        for (Attempt attempt : both) {
+            assertThat(queue.failed(attempt, failure(Failure.Kind.REJECTED), true, 2, NOW))
+                    .isFalse();
+        }
+        want(C, 1, 1, NOW.minusSeconds(1));
+        // then
+        List<Attempt> alone = queue.take(10, NOW);
+        assertThat(alone).hasSize(1);
+        assertThat(queue.failed(alone.get(0), failure(Failure.Kind.REJECTED), true, 1, NOW))
+                .isTrue();
+        assertThat(order()).containsExactly(B);
+        assertThat(order()).containsExactly(C);
+        assertThat(queue.parked()).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_whole_channel_asked_for_is_not_held_against_its_items() {
+        // given
+        want(A, 5, 1);
+        // when
+        queue.failed(takeOne(), failure(Failure.Kind.THROTTLED), true, 1, NOW);
+        // then
+        assertThat(queue.nextDue(NOW)).isEqualTo(NOW);
+    }
+
+    @Test
+    void a_mismatch_of_what_it_shows_is_retried_without_comparing() {
+        // given
+        shows(A, 5, 1);
+        want(A, 4, 2);
+        Attempt compared = takeOne();
+        assertThat(compared.offer().shownQuantity()).isEqualTo(5);
+        // when
+        queue.failed(compared, failure(Failure.Kind.STALE), false, 2, NOW);
+        // then
+        Attempt again = queue.take(1, NOW.plusSeconds(1)).get(0);
+        assertThat(again.offer().shownQuantity()).isNull();
+    }
+
+    @Test
+    void a_repeat_has_the_same_key_and_another_offer_another() {
+        // given
+        want(A, 5, 1);
+        Attempt first = takeOne();
+        // when
+        queue.failed(first, failure(Failure.Kind.THROTTLED), true, 1, NOW);
+        Attempt repeat = takeOne();
+        confirm(repeat, NOW);
+        want(A, 4, 2);
+        Attempt other = takeOne();
+        // then
+        assertThat(repeat.offer().idempotencyKey()).isEqualTo(first.offer().idempotencyKey());
+        assertThat(other.offer().idempotencyKey())
+                .isNotEqualTo(first.offer().idempotencyKey())
+                .hasSizeLessThanOrEqualTo(64);
+    }
+
+    @Test
+    void the_lag_counts_from_the_change_that_brought_the_value() {
+        // given
+        want(A, 5, 1, NOW.minusSeconds(3));
+        // when
+        want(A, 5, 2, NOW);
+        // then
+        Attempt attempt = takeOne();
+        assertThat(attempt.committedAt()).isEqualTo(NOW.minusSeconds(3));
+        assertThat(attempt.quantity().version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_deleted_receipt_sends_the_item_again() {
+        // given
+        shows(A, 5, 1);
+        want(A, 5, 1);
+        // when
+        queue.forgetReceipt(0, A, NOW);
+        // then
+        assertThat(takeOne().offer().quantity()).isEqualTo(5);
+    }
+
+    @Test
+    void a_dropped_partition_leaves_nothing_and_its_unanswered_request_blocks_its_item_still() {
+        // given
+        want(A, 5, 1);
+        want(B, 5, 1);
+        Attempt old = takeOne();
+        // when
+        queue.drop(0);
+        // then
+        assertThat(queue.pending()).isZero();
+        assertThat(queue.receipt(old, NOW)).isNull();
+        // when it comes back
+        want(A, 4, 2);
+        assertThat(queue.take(1, NOW)).isEmpty();
+        queue.settled(old, null, NOW);
+        // then
+        assertThat(takeOne().offer().quantity()).isEqualTo(4);
+    }
+}

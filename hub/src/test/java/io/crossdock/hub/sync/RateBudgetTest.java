@@ -1,0 +1,82 @@
+package io.crossdock.hub.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateBudgetTest {
+
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+    /** Takes whatever is allowed, looking every millisecond. */
+    private static int takenWithin(RateBudget budget, Duration time) {
+        int taken = 0;
+        for (Instant now = START; now.isBefore(START.plus(time)); now = now.plusMillis(1)) {
+            while (!budget.nextPermit(now).isAfter(now)) {
+                budget.take(now);
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10/s, PT10S, 100, 110", "60/m, PT5M, 300, 301", "100/h, PT1H, 100, 101", "1/s, PT10S, 10, 11"})
+    void so_many_are_allowed_and_a_second_s_worth_at_once(String text, Duration time, int least, int most) {
+        assertThat(takenWithin(RateBudget.parse(text), time)).isBetween(least, most);
+    }
+
+    @Test
+    void after_a_rest_no_more_than_a_second_s_worth_comes_at_once() {
+        // given
+        RateBudget budget = RateBudget.parse("10/s");
+        budget.take(START);
+        Instant later = START.plusSeconds(60);
+        int taken = 0;
+        // when
+        while (!budget.nextPermit(later).isAfter(later)) {
+            budget.take(later);
+            taken++;
+        }
+        // then
+        assertThat(taken).isEqualTo(10);
+        assertThat(budget.nextPermit(later)).isEqualTo(later.plusMillis(100));
+    }
+
+    @Test
+    void a_penalty_holds_even_against_tokens_and_shorter_penalties() {
+        // given
+        RateBudget budget = RateBudget.parse("10/s");
+        // when
+        budget.penalize(START.plusSeconds(7));
+        budget.penalize(START.plusSeconds(2));
+        // then
+        assertThat(budget.nextPermit(START)).isEqualTo(START.plusSeconds(7));
+        assertThat(budget.throttledUntil(START)).isEqualTo(START.plusSeconds(7));
+        assertThat(budget.throttledUntil(START.plusSeconds(7))).isNull();
+    }
+
+    @Test
+    void none_is_no_limit() {
+        // given
+        RateBudget budget = RateBudget.parse("none");
+        // when
+        for (int i = 0; i < 1000; i++) {
+            budget.take(START);
+        }
+        // then
+        assertThat(budget.nextPermit(START)).isEqualTo(START);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "10/d", "0/s", "-1/s", "ten/s", "10 / s"})
+    void what_is_no_limit_is_refused_with_what_is(String text) {
+        assertThatThrownBy(() -> RateBudget.parse(text)).hasMessageContaining("10/s, 60/m, 100/h, none");
+    }
+}

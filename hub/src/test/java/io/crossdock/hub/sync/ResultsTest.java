@@ -1,0 +1,70 @@
+package io.crossdock.hub.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.canonical.Sku;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+
+    private static final Sku A = new Sku("A");
+    private static final Sku B = new Sku("B");
+    private static final List<Attempt> BATCH = List.of(attempt(A), attempt(B));
+
+    private static Attempt attempt(Sku sku) {
+        return new Attempt(0, new Offer(sku, 1L, null, null, "k"), new Wanted<>(1L, 1L, null, null), null);
+    }
+
+    private static Results results(OfferResult... results) {
+        return Results.of(BATCH, List.of(results), "acme", Instant.EPOCH);
+    }
+
+    private static Failure throttled() {
+        return Failure.throttled("acme", "push", null);
+    }
+
+    private static Failure rejected() {
+        return Failure.rejected("acme", "push", "", "no");
+    }
+
+    @Test
+    void results_are_matched_by_sku_in_any_order() {
+        // given
+        Failure failure = rejected();
+        // when
+        Results results = results(OfferResult.failed(B, failure), OfferResult.confirmed(A));
+        // then
+        assertThat(results.failures()).containsExactly(null, failure);
+        assertThat(results.whole()).isEmpty();
+    }
+
+    @Test
+    void an_item_without_a_result_may_have_been_taken_or_not() {
+        assertThat(results(OfferResult.confirmed(A)).failures().get(1).kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void a_quota_that_all_items_hit_concerns_the_channel_and_a_rejection_of_each_does_not() {
+        assertThat(results(OfferResult.failed(A, throttled()), OfferResult.failed(B, throttled()))
+                        .whole())
+                .isPresent();
+        assertThat(results(OfferResult.failed(A, rejected()), OfferResult.failed(B, rejected()))
+                        .whole())
+                .isEmpty();
+    }
+
+    @Test
+    void the_same_rejection_of_all_is_one_of_the_request() {
+        // given
+        Failure failure = rejected();
+        // when, then
+        assertThat(results(OfferResult.failed(A, failure), OfferResult.failed(B, failure))
+                        .whole())
+                .contains(failure);
+    }
+}

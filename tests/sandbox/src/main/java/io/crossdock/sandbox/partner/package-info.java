@@ -1,0 +1,16 @@
+/**
+ * A small shop of our invention, for what no big system shows: its own field names, webhooks by Standard Webhooks
+ * (https://www.standardwebhooks.com, specification 1.0), one endpoint for offers. Its whole API:
+ *
+ * <ul>
+ *   <li>Webhook {@code order.placed}, sent again with a higher {@code rev} when the buyer changes the order, and {@code
+ *       order.cancelled}: {@code {type, timestamp, data: {ref, rev, placed, currency, positions: [{pos, article, pcs,
+ *       unit_price}], ship: {name, street, zip, city, country}}}}. Amounts are decimal strings.
+ *   <li>{@code PUT /api/offers}, bearer token: {@code {"offers": [{article, pieces, price, currency}]}}, at most 100;
+ *       {@code pieces} or {@code price} may be left out, {@code currency} goes with {@code price}. Answered 200 {@code
+ *       {"results": [{article, status, message}]}}, one result an offer, {@code ok} or {@code error}; a request that
+ *       cannot be read is 400 {@code {"error": "..."}}.
+ *   <li>{@code GET /api/offers/{article}}: {@code {article, pieces, price, currency}}.
+ * </ul>
+ */
+package io.crossdock.sandbox.partner;

@@ -1,0 +1,135 @@
+package io.crossdock.sandbox.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.ExecutionInput;
+import graphql.GraphQL;
+import graphql.language.Argument;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.IntValue;
+import graphql.language.OperationDefinition;
+import graphql.language.VariableReference;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import io.crossdock.sandbox.Ledger.Reason;
+import io.crossdock.sandbox.http.Bucket;
+import io.crossdock.sandbox.http.Call;
+import io.crossdock.sandbox.http.JsonText;
+import io.crossdock.sandbox.http.Refused;
+import io.crossdock.sandbox.http.Reply;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code POST /admin/api/2026-01/graphql.json}: counts the points, runs the request, tells what is left. */
+final class GraphqlEndpoint {
+
+    private static final int MUTATION_POINTS = 10;
+
+    private final GraphQL graphql;
+    private final Bucket bucket;
+
+    GraphqlEndpoint(GraphQL graphql, Bucket bucket) {
+        this.graphql = graphql;
+        this.bucket = bucket;
+    }
+
+    /** The first field asked for, such as {@code inventorySetQuantities}; {@code graphql} where there is none. */
+    static String operation(Call call) {
+        return call.json()
+                .flatMap(GraphqlEndpoint::definition)
+                .map(definition -> fields(definition).get(0).getName())
+                .orElse("graphql");
+    }
+
+    Reply answer(Call call) {
+        JsonNode request = call.json()
+                .orElseThrow(() -> new Refused(
+                        Reason.MALFORMED, "", Reply.json(400, Map.of("errors", "Bad Request: not a JSON object"))));
+        Map<String, Object> variables = variables(request.path("variables"));
+        double points = definition(request)
+                .map(definition -> points(definition, variables))
+                .orElse(0d);
+        if (!bucket.take(points)) {
+            throw new Refused(Reason.THROTTLED, "", Reply.json(200, throttled(points)));
+        }
+        ExecutionInput input = ExecutionInput.newExecutionInput()
+                .query(request.path("query").asText(""))
+                .variables(variables)
+                .build();
+        Map<String, Object> answer = new HashMap<>(graphql.execute(input).toSpecification());
+        answer.put("extensions", cost(points, points));
+        if (answer.containsKey("errors")) {
+            throw new Refused(Reason.MALFORMED, "", Reply.json(200, answer));
+        }
+        return Reply.json(200, answer);
+    }
+
+    private Map<String, Object> throttled(double points) {
+        Map<String, Object> error = Map.of(
+                "message",
+                "Throttled",
+                "extensions",
+                Map.of("code", "THROTTLED", "documentation", "https://shopify.dev/api/usage/rate-limits"));
+        return Map.of("errors", List.of(error), "extensions", cost(points, null));
+    }
+
+    private Map<String, Object> cost(double requested, Double actual) {
+        Map<String, Object> cost = new HashMap<>();
+        cost.put("requestedQueryCost", (long) requested);
+        cost.put("actualQueryCost", actual == null ? null : actual.longValue());
+        cost.put(
+                "throttleStatus",
+                Map.of(
+                        "maximumAvailable", bucket.capacity(),
+                        "currentlyAvailable", (long) bucket.available(),
+                        "restoreRate", bucket.perSecond()));
+        return Map.of("cost", cost);
+    }
+
+    private static double points(OperationDefinition definition, Map<String, Object> variables) {
+        double points = 0;
+        for (Field field : fields(definition)) {
+            points += definition.getOperation() == OperationDefinition.Operation.MUTATION
+                    ? MUTATION_POINTS
+                    : 2 + first(field, variables);
+        }
+        return points;
+    }
+
+    private static double first(Field field, Map<String, Object> variables) {
+        for (Argument argument : field.getArguments()) {
+            if (argument.getName().equals("first") && argument.getValue() instanceof IntValue number) {
+                return number.getValue().doubleValue();
+            }
+            if (argument.getName().equals("first")
+                    && argument.getValue() instanceof VariableReference variable
+                    && variables.get(variable.getName()) instanceof Number number) {
+                return number.doubleValue();
+            }
+        }
+        return 0;
+    }
+
+    private static Optional<OperationDefinition> definition(JsonNode request) {
+        try {
+            Document document = Parser.parse(request.path("query").asText(""));
+            return document.getDefinitionsOfType(OperationDefinition.class).stream()
+                    .filter(definition -> !fields(definition).isEmpty())
+                    .findFirst();
+        } catch (InvalidSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Field> fields(OperationDefinition definition) {
+        return definition.getSelectionSet().getSelectionsOfType(Field.class);
+    }
+
+    private static Map<String, Object> variables(JsonNode node) {
+        Map<String, Object> variables = new HashMap<>();
+        node.properties().forEach(entry -> variables.put(entry.getKey(), JsonText.plain(entry.getValue())));
+        return variables;
+    }
+}
