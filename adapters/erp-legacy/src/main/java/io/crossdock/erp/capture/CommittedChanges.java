@@ -20,6 +20,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class CommittedChanges {
 
     private static final String COMMIT = "lsn_commit";
+    /** Rows of a snapshot that are handed on at once: few queries, and few enough rounds for a sequence to number. */
+    private static final int SNAPSHOT_PIECE_ROWS = 2000;
 
     private final String transactionTopic;
     private List<Row> open;
@@ -53,11 +55,12 @@ final class CommittedChanges {
 
     /** What is whole by now; the next call gives what came since. */
     List<RowChange> takeReady() {
+        if (inSnapshot && ready.size() < SNAPSHOT_PIECE_ROWS) {
+            return List.of();
+        }
         List<RowChange> taken = ready;
         ready = new ArrayList<>();
-        if (inSnapshot && !taken.isEmpty()) {
-            round++;
-        }
+        round++;
         return taken;
     }
 
@@ -100,8 +103,11 @@ final class CommittedChanges {
         if (value.getString("op").equals("r")) {
             Instant readAt = Instant.ofEpochMilli(source.getInt64("ts_ms"));
             ready.add(row.in(new Commit(source.getInt64("lsn"), readAt, null, round)));
-            inSnapshot = true;
-            progress = new Progress(event, event.record().sourceOffset());
+            // Half a snapshot is worth nothing: it begins anew after a restart.
+            inSnapshot = !"last".equals(source.getString("snapshot"));
+            if (!inSnapshot) {
+                progress = new Progress(event, event.record().sourceOffset());
+            }
         } else if (open == null) {
             throw new IllegalStateException("a change of " + row.table() + " came outside of a transaction");
         } else {

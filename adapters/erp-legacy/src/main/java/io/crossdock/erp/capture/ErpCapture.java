@@ -194,16 +194,17 @@ public final class ErpCapture {
         }
     }
 
-    /** The innermost cause tells what happened; the outer ones tell where in the engine. */
+    /** The innermost cause that has a message tells what happened; the outer ones tell where in the engine. */
     private static String reason(Throwable error, String message) {
-        if (error == null) {
-            return message;
+        String reason = message;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) {
+                reason = cause.getMessage();
+            } else if (reason.isEmpty()) {
+                reason = cause.getClass().getSimpleName();
+            }
         }
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return reason;
     }
 
     private static void close(DebeziumEngine<?> running) {

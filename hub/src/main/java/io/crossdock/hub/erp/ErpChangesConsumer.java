@@ -1,0 +1,116 @@
+package io.crossdock.hub.erp;
+
+import io.crossdock.erp.capture.CaptureState;
+import io.crossdock.erp.capture.ErpCapture;
+import io.crossdock.erp.mapping.ErpMapping;
+import io.crossdock.erp.mapping.Mapped;
+import io.crossdock.erp.mapping.RowChange;
+import io.crossdock.erp.sql.PostgresQueries;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * Runs a capture while it is started. It may be started again after it was stopped, and goes on where its offsets say, in
+ * whatever process.
+ */
+public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
+
+    private final ErpChangesEndpoint endpoint;
+    private volatile ErpCapture capture;
+    private ErpMapping mapping;
+    private PostgresQueries queries;
+
+    ErpChangesConsumer(ErpChangesEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    public String erp() {
+        return endpoint.getErp();
+    }
+
+    /** How it fares; empty before it was first started. */
+    public Optional<CaptureState> state() {
+        return Optional.ofNullable(capture).map(ErpCapture::state);
+    }
+
+    /** When the database's log was last heard of; about every second while it is up. */
+    public Optional<Instant> lastContact() {
+        return Optional.ofNullable(capture).flatMap(ErpCapture::lastContact);
+    }
+
+    /** When the newest change that its route took was committed. */
+    public Optional<Instant> lastCommit() {
+        return Optional.ofNullable(capture).flatMap(ErpCapture::lastCommit);
+    }
+
+    /** Changed rows that its route took since it was last started. */
+    public long changesHandled() {
+        return capture == null ? 0 : capture.changesHandled();
+    }
+
+    /** How often the engine had to be started anew since the consumer was. */
+    public long restarts() {
+        return capture == null ? 0 : capture.restarts();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ErpSettings settings = endpoint.getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType(endpoint.getErp(), ErpSettings.class);
+        if (settings == null) {
+            throw new IllegalArgumentException("no ERP is named '" + endpoint.getErp() + "'");
+        }
+        mapping = new ErpMapping(settings.config());
+        queries = new PostgresQueries(
+                settings.config().name(), settings.config().database());
+        capture = new ErpCapture(settings.config(), settings.offsets(), this::route, Clock.systemUTC());
+        capture.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (capture != null) {
+            capture.stop();
+            queries.close();
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        doStop();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        doStart();
+    }
+
+    /** Returns once the route took the changes; what it throws makes the capture offer them again. */
+    private void route(List<RowChange> changes) throws Exception {
+        Mapped mapped = mapping.events(changes, queries);
+        ErpChanges body = new ErpChanges(endpoint.getErp(), mapped.events(), mapped.failures());
+        if (body.isEmpty()) {
+            return;
+        }
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getIn().setBody(body);
+            getProcessor().process(exchange);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.crossdock.hub.erp;
+
+import io.crossdock.erp.ErpConfig;
+import io.crossdock.erp.ErpConfigReader;
+import io.crossdock.erp.capture.OffsetStorage;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.KafkaClients;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** One ERP as a capture needs it; a bean in the registry under the ERP's name. */
+public record ErpSettings(ErpConfig config, OffsetStorage offsets) {
+
+    /**
+     * @param file the mapping file
+     * @param resolver replaces references such as {@code {{secret:erp/password}}}
+     * @param replication of the offset topic, should it not exist yet
+     * @throws io.crossdock.erp.ErpConfigException with every mistake in the file
+     */
+    public static ErpSettings of(
+            Path file, UnaryOperator<String> resolver, KafkaClients kafka, Topics topics, int replication) {
+        ErpConfig config = ErpConfigReader.read(file, resolver);
+        return new ErpSettings(
+                config, OffsetStorage.kafka(topics.erpOffsets(config.name()), kafka.properties(), replication));
+    }
+}

@@ -1,0 +1,82 @@
+package io.crossdock.hub.erp;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.erp.mapping.FailedRow;
+import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.normalize.DeadLetters;
+import io.crossdock.spi.Json;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Handler;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes an ERP's events to their canonical topics and what failed to the dead letters; returns after every ack. */
+public final class ErpWriter {
+
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    public ErpWriter(Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock) {
+        this.producer = producer;
+        this.topics = topics;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it; the batch must be repeated */
+    @Handler
+    public void write(ErpChanges changes) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (CanonicalEvent event : changes.events()) {
+            records.add(CloudEventHeaders.record(topics.of(event.type()), event));
+        }
+        changes.failures().forEach(failed -> records.add(letter(changes.erp(), failed)));
+        PipelinedSend.all(producer, records);
+        Counter.builder("crossdock.erp.events")
+                .tag("erp", changes.erp())
+                .register(meters)
+                .increment(changes.events().size());
+        for (FailedRow failed : changes.failures()) {
+            Counter.builder("crossdock.dead.letters")
+                    .tag("channel", "erp-" + changes.erp())
+                    .tag("kind", failed.failure().kind().name())
+                    .register(meters)
+                    .increment();
+        }
+    }
+
+    /** The data are the rows, whole. */
+    private ProducerRecord<byte[], byte[]> letter(String erp, FailedRow failed) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", erp + ":" + failed.capability().section() + ":" + failed.key() + "@" + failed.sequence());
+        attributes.put("source", "/erp/" + erp);
+        attributes.put("type", DeadLetters.TYPE);
+        attributes.put("subject", failed.key());
+        attributes.put("time", clock.instant().toString());
+        attributes.put("sequence", failed.sequence().value());
+        attributes.put("failurekind", failed.failure().kind().name());
+        attributes.put("failuremessage", failed.failure().getMessage());
+        attributes.put("system", erp);
+        attributes.put("inboundkind", failed.capability().section());
+        attributes.values().removeIf(String::isEmpty);
+        return new ProducerRecord<>(
+                topics.deadLetters(),
+                null,
+                null,
+                failed.key().getBytes(StandardCharsets.UTF_8),
+                Json.write(failed.rows()),
+                CloudEventHeaders.headers(attributes, "application/json"));
+    }
+}
