@@ -125,7 +125,8 @@ public final class World implements AutoCloseable {
 
     private void startErp(int items, long seed) throws SQLException {
         PostgresServer postgres = backbone.postgres();
-        erp = LegacyErp.create(postgres.createDatabase("erp") + "?user=" + postgres.user() + "&password=" + postgres.password());
+        erp = LegacyErp.create(
+                postgres.createDatabase("erp") + "?user=" + postgres.user() + "&password=" + postgres.password());
         erp.fill(items, List.of("H1", "L1"), seed);
         erp.admitCrossdock("crossdock", ERP_PASSWORD);
         progress.accept("legacy ERP ready with " + items + " items");

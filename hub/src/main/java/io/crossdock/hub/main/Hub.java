@@ -172,7 +172,9 @@ public final class Hub implements AutoCloseable {
             CamelContext context = main.getCamelContext();
             ChannelRoutes.add(context, assembly);
             if (assembly.has(Role.ERP)) {
-                erp = assembly.erp().map(settings -> ErpRoute.add(context, settings)).orElse(null);
+                erp = assembly.erp()
+                        .map(settings -> ErpRoute.add(context, settings))
+                        .orElse(null);
             }
         }
     }

@@ -154,7 +154,7 @@ class OffersComponentTest {
                         List.of(new LocationStock(
                                 FakeSystem.CHANNEL.locations().get(0), BigDecimal.valueOf(quantity), BigDecimal.ZERO)),
                         List.of(),
-                        false));
+                        false, List.of()));
     }
 
     private void price(String sku, long version, String amount) {
