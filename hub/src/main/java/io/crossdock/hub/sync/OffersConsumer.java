@@ -151,7 +151,10 @@ public final class OffersConsumer extends DefaultConsumer {
         if (failure != null) {
             return failure;
         }
-        getExceptionHandler().handleException("offers of " + settings.channel().id() + " failed", exchange, exception);
+        if (isRunAllowed()) {
+            getExceptionHandler()
+                    .handleException("offers of " + settings.channel().id() + " failed", exchange, exception);
+        }
         return Failure.unavailable(
                 settings.channel().system(), "offers", exception.getClass().getSimpleName(), exception);
     }

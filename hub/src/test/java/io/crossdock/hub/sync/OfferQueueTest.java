@@ -138,6 +138,19 @@ class OfferQueueTest {
     }
 
     @Test
+    void an_item_that_was_told_starts_anew_behind_older_changes() {
+        // given
+        want(A, 5, 1, NOW.minusSeconds(9));
+        Attempt first = takeOne();
+        want(B, 7, 1, NOW.minusSeconds(5));
+        want(A, 6, 2, NOW);
+        // when
+        confirm(first, NOW);
+        // then
+        assertThat(order()).containsExactly(B, A);
+    }
+
+    @Test
     void quantity_and_price_travel_together_and_are_confirmed_apart() {
         // given
         Sequence version = Sequence.of(1, 1, 1);
@@ -325,6 +338,25 @@ class OfferQueueTest {
         Attempt attempt = takeOne();
         assertThat(attempt.committedAt()).isEqualTo(NOW.minusSeconds(3));
         assertThat(attempt.quantity().version()).isEqualTo(2);
+    }
+
+    @Test
+    void what_the_channel_changed_by_itself_is_told_again_once() {
+        // given
+        shows(A, 5, 7);
+        want(A, 5, 8);
+        // when
+        queue.touchQuantity(0, A, 8, NOW);
+        // then
+        Attempt attempt = takeOne();
+        assertThat(attempt.offer().quantity()).isEqualTo(5);
+        assertThat(attempt.offer().shownQuantity()).isNull();
+        // when
+        confirm(attempt, NOW.plusSeconds(1));
+        want(A, 5, 9);
+        queue.touchQuantity(0, A, 8, NOW);
+        // then
+        assertThat(queue.take(1, NOW)).isEmpty();
     }
 
     @Test

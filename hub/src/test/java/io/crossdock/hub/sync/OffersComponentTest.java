@@ -154,7 +154,8 @@ class OffersComponentTest {
                         List.of(new LocationStock(
                                 FakeSystem.CHANNEL.locations().get(0), BigDecimal.valueOf(quantity), BigDecimal.ZERO)),
                         List.of(),
-                        false, List.of()));
+                        false,
+                        List.of()));
     }
 
     private void price(String sku, long version, String amount) {
@@ -435,8 +436,6 @@ class OffersComponentTest {
         }
         // then: a few milliseconds on an idle machine, most of them the two hops over Kafka; loose for a busy one
         await().until(() -> status(context).confirmed() >= 300);
-        System.out.println(
-                "LAG " + status(context).lagP50() + " " + status(context).lagP99());
         assertThat(status(context).lagP50()).isLessThan(Duration.ofMillis(60));
     }
 }
