@@ -63,15 +63,14 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ErpSettings settings = endpoint.getCamelContext()
-                .getRegistry()
-                .lookupByNameAndType(endpoint.getErp(), ErpSettings.class);
+        ErpSettings settings =
+                endpoint.getCamelContext().getRegistry().lookupByNameAndType(endpoint.getErp(), ErpSettings.class);
         if (settings == null) {
             throw new IllegalArgumentException("no ERP is named '" + endpoint.getErp() + "'");
         }
         mapping = new ErpMapping(settings.config());
-        queries = new PostgresQueries(
-                settings.config().name(), settings.config().database());
+        queries =
+                new PostgresQueries(settings.config().name(), settings.config().database());
         capture = new ErpCapture(settings.config(), settings.offsets(), this::route, Clock.systemUTC());
         capture.start();
     }
