@@ -2,6 +2,7 @@ package io.crossdock.demo;
 
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.Part;
+import io.crossdock.backbone.PostgresServer;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.channel.KameletCatalog;
@@ -123,7 +124,8 @@ public final class World implements AutoCloseable {
     }
 
     private void startErp(int items, long seed) throws SQLException {
-        erp = LegacyErp.create(backbone.postgres().createDatabase("erp"));
+        PostgresServer postgres = backbone.postgres();
+        erp = LegacyErp.create(postgres.createDatabase("erp") + "?user=" + postgres.user() + "&password=" + postgres.password());
         erp.fill(items, List.of("H1", "L1"), seed);
         erp.admitCrossdock("crossdock", ERP_PASSWORD);
         progress.accept("legacy ERP ready with " + items + " items");

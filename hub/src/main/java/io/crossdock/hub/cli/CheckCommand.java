@@ -27,7 +27,7 @@ final class CheckCommand implements Callable<Integer> {
                 .getOut()
                 .println("all right: " + assembly.served().size() + " channels"
                         + assembly.erp()
-                                .map(erp -> ", ERP mapping " + erp.getFileName())
+                                .map(erp -> ", ERP " + erp.config().name())
                                 .orElse(", no ERP"));
         return 0;
     }

@@ -1,11 +1,14 @@
 package io.crossdock.hub.cli;
 
+import io.crossdock.erp.ErpConfigException;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.channel.KameletCatalog;
 import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Problem;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.erp.ErpSettings;
+import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.main.Assembly;
 import io.crossdock.hub.main.Role;
 import java.nio.file.Path;
@@ -56,12 +59,13 @@ final class HubOptions {
                 catalog,
                 settings == null ? new io.crossdock.hub.config.Secrets(environment, null) : settings.secrets());
         problems.addAll(read.problems());
+        Optional<ErpSettings> watched = erp == null || settings == null ? Optional.empty() : erp(settings, problems);
         Set<Role> chosen = roles(problems);
         List<ChannelConfig> served = served(read, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Assembly(settings, read, served, Optional.ofNullable(erp), chosen);
+        return new Assembly(settings, read, served, watched, chosen);
     }
 
     private static Settings settings(Map<String, String> environment, List<Problem> problems) {
@@ -70,6 +74,20 @@ final class HubOptions {
         } catch (ConfigurationException e) {
             problems.addAll(e.problems());
             return null;
+        }
+    }
+
+    private Optional<ErpSettings> erp(Settings settings, List<Problem> problems) {
+        try {
+            return Optional.of(ErpSettings.of(
+                    erp,
+                    settings.secrets()::resolve,
+                    new KafkaClients(settings.kafka()),
+                    settings.topics(),
+                    settings.replication()));
+        } catch (ErpConfigException e) {
+            e.problems().forEach(problem -> problems.add(new Problem(erp.toString(), "", problem, "")));
+            return Optional.empty();
         }
     }
 

@@ -145,7 +145,7 @@ final class HttpConnections {
     }
 
     private static String checkedPath(Request request) {
-        if (!request.path().startsWith("/") || request.path().matches(".*[?#].*")) {
+        if (!request.path().startsWith("/") || request.path().matches(".*[?#{].*")) {
             throw new IllegalStateException("not an encoded path: " + request);
         }
         return request.path();

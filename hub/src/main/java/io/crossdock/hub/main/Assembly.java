@@ -4,7 +4,7 @@ import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.config.Settings;
-import java.nio.file.Path;
+import io.crossdock.hub.erp.ErpSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +14,10 @@ import java.util.Set;
  *
  * @param all every channel there is; topics are made for all
  * @param served the channels that this process works for
- * @param erp the ERP's mapping file; empty where none is watched
+ * @param erp the ERP and its mapping; empty where none is watched
  */
 public record Assembly(
-        Settings settings, Channels all, List<ChannelConfig> served, Optional<Path> erp, Set<Role> roles) {
+        Settings settings, Channels all, List<ChannelConfig> served, Optional<ErpSettings> erp, Set<Role> roles) {
 
     public Assembly {
         served = List.copyOf(served);

@@ -5,6 +5,8 @@ import io.crossdock.hub.availability.AvailabilityStreams;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.duties.Duties;
+import io.crossdock.hub.erp.ErpWriter;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.fetch.FetchedWriter;
 import io.crossdock.hub.health.KafkaHealth;
@@ -47,6 +49,8 @@ public final class Hub implements AutoCloseable {
     private Admin admin;
     private Producer<byte[], byte[]> producer;
     private AvailabilityStreams availability;
+    private ErpRoute erp;
+    private Duties duties;
 
     public Hub(Assembly assembly) {
         this.assembly = assembly;
@@ -63,7 +67,10 @@ public final class Hub implements AutoCloseable {
         Settings settings = assembly.settings();
         admin = clients.admin();
         new TopicSetup(topics, settings.partitions(), settings.replication(), settings.minInSync())
-                .ensure(admin, assembly.allIds(), List.of());
+                .ensure(
+                        admin,
+                        assembly.allIds(),
+                        assembly.erp().map(erp -> erp.config().name()).stream().toList());
         producer = clients.producer("crossdock-events");
         camel.configure().setUseMdcLogging(false);
         camel.setOverrideProperties(CamelSettings.of(assembly));
@@ -73,6 +80,10 @@ public final class Hub implements AutoCloseable {
             availability = new AvailabilityStreams(
                     AvailabilitySettings.of(settings.kafka(), topics, settings.state(), settings.replication()));
             availability.start();
+        }
+        if (erp != null) {
+            duties = new Duties(clients, topics, List.of(erp.duty()));
+            duties.start();
         }
         health();
     }
@@ -85,6 +96,9 @@ public final class Hub implements AutoCloseable {
             checks.register(ToldState.part(
                     "availability",
                     () -> Optional.ofNullable(availability.status().reason())));
+        }
+        if (erp != null) {
+            checks.register(ToldState.part(erp.id(), erp::trouble));
         }
         for (ChannelConfig channel : assembly.served()) {
             String name = channel.id().value();
@@ -112,6 +126,7 @@ public final class Hub implements AutoCloseable {
 
     @Override
     public void close() {
+        closeAll(duties);
         camel.stop();
         closeAll(availability, producer, admin);
     }
@@ -142,6 +157,8 @@ public final class Hub implements AutoCloseable {
                     name -> assembly.all().named(name).orElse(null));
             registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
             registry.bind("fetched", new FetchedWriter(producer, topics, Clock.systemUTC()));
+            registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC()));
+            assembly.erp().ifPresent(settings -> registry.bind(settings.config().name(), settings));
             assembly.served()
                     .forEach(channel ->
                             registry.bind(SyncSettings.bean(channel.id().value()), syncSettings(channel)));
@@ -154,6 +171,9 @@ public final class Hub implements AutoCloseable {
         public void afterConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             ChannelRoutes.add(context, assembly);
+            if (assembly.has(Role.ERP)) {
+                erp = assembly.erp().map(settings -> ErpRoute.add(context, settings)).orElse(null);
+            }
         }
     }
 }

@@ -32,10 +32,23 @@ public final class HttpPushAction extends ChannelAction {
     private String resultMessage = "message";
     private ProducerTemplate template;
 
-    /** Sends all offers as one request. */
+    /**
+     * Sends all offers as one request.
+     *
+     * @return one result for each; what befell the request is the result of each
+     */
     @Handler
     public List<OfferResult> send(@Body List<Offer> offers) {
-        Destination to = destination();
+        try {
+            return push(offers, destination());
+        } catch (Failure failure) {
+            return offers.stream()
+                    .map(offer -> OfferResult.failed(offer.sku(), failure))
+                    .toList();
+        }
+    }
+
+    private List<OfferResult> push(List<Offer> offers, Destination to) {
         Request request = Request.json(OPERATION, method, "", translated(offers, to.channel()));
         Answer answer = to.api().call(request);
         String system = to.channel().system();

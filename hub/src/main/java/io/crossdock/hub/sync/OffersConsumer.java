@@ -65,12 +65,16 @@ public final class OffersConsumer extends DefaultConsumer {
         if (current != null) {
             current.stop();
         }
-        loop.shutdown();
-        if (!loop.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-            loop.shutdownNow();
+        try {
+            loop.shutdown();
+            loop.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            // Requests that have not been answered by now have no receipt: whoever starts next sends them again.
+            // Through the manager, or the context would wait for their threads once more.
+            var threads = getEndpoint().getCamelContext().getExecutorServiceManager();
+            threads.shutdownNow(loop);
+            threads.shutdownNow(workers);
         }
-        // Requests that have not been answered by now have no receipt: whoever starts next sends them again.
-        workers.shutdownNow();
         super.doStop();
     }
 

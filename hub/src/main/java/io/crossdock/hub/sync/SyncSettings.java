@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.spi.Channel;
@@ -29,6 +30,25 @@ public record SyncSettings(
         if (batch < 1 || inFlight < 1) {
             throw new IllegalArgumentException("batch and inFlight of channel " + channel.id() + " must be 1 or more");
         }
+    }
+
+    /** The settings that a channel file leads to. */
+    public static SyncSettings of(ChannelConfig file, Topics topics, KafkaClients clients) {
+        ChannelConfig.StockRule stock = file.stock();
+        ChannelConfig.Limit limit = file.limit();
+        return new SyncSettings(
+                file.channel(),
+                StockPolicy.parse(
+                        stock.safety(),
+                        stock.cap() == null ? null : Long.toString(stock.cap()),
+                        stock.sharePercent() + "%",
+                        Long.toString(stock.minimum())),
+                new PricePolicy(file.priceList().orElse(null), file.channel().currency()),
+                limit.requests(),
+                limit.batch(),
+                limit.inFlight(),
+                topics,
+                clients);
     }
 
     /** The name under which the registry holds a channel's settings. */

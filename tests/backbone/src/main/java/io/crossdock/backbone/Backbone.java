@@ -97,9 +97,12 @@ public final class Backbone implements AutoCloseable {
     /** Ends every part and deletes the run's folder; the data is thrown away. */
     @Override
     public synchronized void close() {
-        parts.values().forEach(BackbonePart::discard);
-        parts.clear();
-        folder.close();
+        try {
+            parts.values().forEach(BackbonePart::discard);
+            parts.clear();
+        } finally {
+            folder.close();
+        }
     }
 
     private CompletableFuture<Void> startInBackground(Part part) {

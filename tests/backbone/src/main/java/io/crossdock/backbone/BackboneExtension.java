@@ -12,7 +12,8 @@ final class BackboneExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Part[] wanted = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), OnBackbone.class)
+        Part[] wanted = AnnotationSupport.findAnnotation(
+                        context.getRequiredTestClass(), OnBackbone.class, context.getEnclosingTestClasses())
                 .map(OnBackbone::value)
                 .orElseThrow();
         backbone(context).require(wanted);

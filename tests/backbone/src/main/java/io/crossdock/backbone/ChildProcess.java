@@ -1,5 +1,7 @@
 package io.crossdock.backbone;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,14 +82,21 @@ final class ChildProcess {
     void end(String signal) {
         List<ProcessHandle> family = family();
         signal(signal, List.of(process.toHandle()));
-        if (!Patience.until(END_PATIENCE, () -> family.stream().noneMatch(ChildProcess::isRunning))) {
+        if (!Patience.until(END_PATIENCE, () -> haveEnded(family))) {
             kill();
         }
     }
 
-    /** Stops the process and all that it started where they are: connections stay open, nobody answers. */
+    /**
+     * Stops the process and all that it started where they are: connections stay open, nobody answers. Returns when the
+     * last thread has stopped, for the signal only asks for that.
+     */
     void pause() {
-        signal("STOP", family());
+        List<ProcessHandle> family = family();
+        signal("STOP", family);
+        if (!Patience.until(END_PATIENCE, () -> family.stream().allMatch(ChildProcess::hasStopped))) {
+            throw new IllegalStateException(name + " does not pause");
+        }
     }
 
     void resume() {
@@ -100,17 +109,40 @@ final class ChildProcess {
     }
 
     private void awaitEnd(List<ProcessHandle> family) {
-        if (!Patience.until(END_PATIENCE, () -> family.stream().noneMatch(ChildProcess::isRunning))) {
+        boolean ended = Patience.until(END_PATIENCE, () -> haveEnded(family));
+        if (!ended && !Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException(name + " does not end");
         }
     }
 
-    /** Not ProcessHandle.isAlive(): that holds for zombies too, and in a container nobody may collect them. */
-    private static boolean isRunning(ProcessHandle handle) {
-        try {
-            return Files.readAllBytes(Path.of("/proc", Long.toString(handle.pid()), "cmdline")).length > 0;
+    private boolean haveEnded(List<ProcessHandle> family) {
+        return !process.isAlive() && family.stream().allMatch(ChildProcess::hasEnded);
+    }
+
+    /**
+     * Not ProcessHandle.isAlive(): that holds for zombies too, and in a container nobody may collect them. Nor an empty
+     * command line: a process loses that before it gives up its ports.
+     */
+    private static boolean hasEnded(ProcessHandle handle) {
+        return "ZX".indexOf(state(Path.of("/proc", Long.toString(handle.pid())))) >= 0;
+    }
+
+    private static boolean hasStopped(ProcessHandle handle) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(handle.pid()), "task"))) {
+            return threads.allMatch(thread -> "TZX".indexOf(state(thread)) >= 0);
         } catch (IOException e) {
-            return false;
+            return true;
+        }
+    }
+
+    /** The letter of proc(5), X for what is not there any more. */
+    private static char state(Path processOrThread) {
+        try {
+            String stat = Files.readString(processOrThread.resolve("stat"), ISO_8859_1);
+            // It follows the program's name, which is in parentheses and may hold some itself.
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return 'X';
         }
     }
 

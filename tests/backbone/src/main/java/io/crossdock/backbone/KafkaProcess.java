@@ -67,6 +67,8 @@ final class KafkaProcess {
         config.put("replica.fetch.max.bytes", MESSAGE_BYTES_MAX);
         config.put("group.initial.rebalance.delay.ms", "0");
         config.put("broker.heartbeat.interval.ms", "200");
+        // A broker that was killed is let in again only when its earlier session has ended.
+        config.put("broker.session.timeout.ms", "3000");
         internalTopics(config);
         threadsAndBuffers(config);
         return config;

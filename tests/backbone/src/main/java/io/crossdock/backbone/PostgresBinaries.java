@@ -112,11 +112,12 @@ final class PostgresBinaries {
     }
 
     private static Path cacheFolder() {
-        String configured = System.getenv("XDG_CACHE_HOME");
-        Path base = configured == null || configured.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(configured);
-        return base.toAbsolutePath().resolve("crossdock");
+        String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+        if (!configured.isEmpty()) {
+            return Path.of(configured).toAbsolutePath().resolve("crossdock");
+        }
+        String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+        return Path.of(home, ".cache", "crossdock").toAbsolutePath();
     }
 
     private static void delete(Path folder) throws IOException {

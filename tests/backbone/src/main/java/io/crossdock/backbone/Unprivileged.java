@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 
 /** How PostgreSQL, which refuses to run as root, is run by whoever we are. */
 enum Unprivileged {
-    /** We are not root. */
+    /** A user like any other. */
     AS_WE_ARE(List.of()),
-    /** Root, seen from inside a user namespace as nobody; its own IPC namespace takes leftover shared memory along. */
+    /**
+     * Root, or a user whom /etc/passwd does not know, seen from inside a user namespace as nobody. Its own IPC namespace
+     * takes leftover shared memory along.
+     */
     USER_NAMESPACE(List.of("unshare", "--user", "--ipc")),
     /** Root in a container that allows no namespaces: really as nobody. */
     NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
@@ -28,7 +31,7 @@ enum Unprivileged {
 
     static Unprivileged detect() {
         if (!isRoot()) {
-            return AS_WE_ARE;
+            return hasName() ? AS_WE_ARE : USER_NAMESPACE;
         }
         return USER_NAMESPACE.works() ? USER_NAMESPACE : NOBODY;
     }
@@ -39,6 +42,11 @@ enum Unprivileged {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read /proc/self", e);
         }
+    }
+
+    /** Java's name for a user without one is a question mark; initdb refuses to run for such a user. */
+    private static boolean hasName() {
+        return !System.getProperty("user.name", "?").equals("?");
     }
 
     /** What goes before the command. */

@@ -1,0 +1,71 @@
+package io.crossdock.hub.main;
+
+import io.crossdock.erp.capture.CaptureState;
+import io.crossdock.hub.duties.Duty;
+import io.crossdock.hub.erp.ErpChangesConsumer;
+import io.crossdock.hub.erp.ErpSettings;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+
+/** The ERP's route: it is there in every process with the role and runs in the one that has the duty. */
+final class ErpRoute {
+
+    private final CamelContext context;
+    private final String erp;
+
+    private ErpRoute(CamelContext context, String erp) {
+        this.context = context;
+        this.erp = erp;
+    }
+
+    /** Which routes wait for their duty, for Camel's setting that starts the others. */
+    static final String WAITS = "erp-*";
+
+    static ErpRoute add(CamelContext context, ErpSettings settings) {
+        ErpRoute route = new ErpRoute(context, settings.config().name());
+        TemplatedRouteBuilder.builder(context, "erp")
+                .routeId(route.id())
+                .parameter("erp", route.erp)
+                .add();
+        return route;
+    }
+
+    Duty duty() {
+        return new Duty("erp:" + erp, this::start, this::stop);
+    }
+
+    String id() {
+        return "erp-" + erp;
+    }
+
+    /** Why nothing comes from the ERP here; empty while all is well or another process has the duty. */
+    Optional<String> trouble() {
+        if (context.getRouteController().getRouteStatus(id()) != ServiceStatus.Started) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(context.getRoute(id()))
+                .map(route -> (ErpChangesConsumer) route.getConsumer())
+                .flatMap(ErpChangesConsumer::state)
+                .filter(state -> state.phase() != CaptureState.Phase.UP)
+                .map(state -> (state.phase().name().toLowerCase(Locale.ROOT) + " " + state.reason()).strip());
+    }
+
+    private void start() {
+        try {
+            context.getRouteController().startRoute(id());
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private void stop() {
+        try {
+            context.getRouteController().stopRoute(id());
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

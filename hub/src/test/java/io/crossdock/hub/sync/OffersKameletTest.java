@@ -1,0 +1,142 @@
+package io.crossdock.hub.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sku;
+import io.crossdock.hub.channel.ChannelLookup;
+import io.crossdock.hub.http.FakeSystem;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The two ways out of the hub, as Kamelets with the values that a channel file gives them. */
+class OffersKameletTest {
+
+    private final FakeSystem system = new FakeSystem();
+    private final CamelContext context = new DefaultCamelContext();
+    private final Properties values = new Properties();
+
+    @BeforeEach
+    void configure() {
+        context.getRegistry().bind("channels", (ChannelLookup) name -> FakeSystem.CHANNEL);
+        context.getPropertiesComponent().setOverrideProperties(values);
+        put("probe-offers-sink", "url", system.url(""));
+        put("http-push-sink", "url", system.url("/v1/stock"));
+        put("http-push-sink", "translate", "probe-translate-action");
+        values.put("camel.kamelet.probe-translate-action.acme-eu-translate.channel", "acme-eu");
+    }
+
+    private void put(String kamelet, String name, String value) {
+        values.put("camel.kamelet." + kamelet + ".acme-eu-sink.channel", "acme-eu");
+        values.put("camel.kamelet." + kamelet + ".acme-eu-sink." + name, value);
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        system.close();
+    }
+
+    private static List<Offer> offers(String... skus) {
+        return Stream.of(skus)
+                .map(sku -> new Offer(new Sku(sku), 5L, null, new Money(new BigDecimal("9.95"), "EUR"), "key"))
+                .toList();
+    }
+
+    private Exchange sent(String kamelet, List<Offer> offers) {
+        context.start();
+        return context.createProducerTemplate()
+                .request("kamelet:" + kamelet + "/acme-eu-sink", exchange -> exchange.getIn()
+                        .setBody(offers));
+    }
+
+    private static List<String> results(Exchange exchange) {
+        assertThat(exchange.getException()).isNull();
+        List<?> results = exchange.getMessage().getBody(List.class);
+        return results.stream()
+                .map(OfferResult.class::cast)
+                .map(OffersKameletTest::describe)
+                .toList();
+    }
+
+    private static String describe(OfferResult result) {
+        return result.sku() + " "
+                + result.failure().map(failure -> failure.kind().name()).orElse("ok");
+    }
+
+    @Test
+    void offers_go_out_in_the_batches_of_their_adapter() {
+        // given
+        system.answers(200, "B");
+        // when
+        List<String> results = results(sent("probe-offers-sink", offers("A", "B", "C")));
+        // then
+        assertThat(results).containsExactly("A ok", "B REJECTED", "C ok");
+        assertThat(system.asked().stream().map(FakeSystem.Asked::body)).containsExactly("A=5\nB=5", "C=5");
+    }
+
+    @Test
+    void what_befalls_a_batch_befalls_its_items_and_no_others() {
+        // given
+        system.answers(
+                (exchange, asked) -> FakeSystem.answer(exchange, asked.body().startsWith("A") ? 429 : 200, "{}"));
+        // when
+        List<String> results = results(sent("probe-offers-sink", offers("A", "B", "C")));
+        // then
+        assertThat(results).containsExactly("A THROTTLED", "B THROTTLED", "C ok");
+    }
+
+    @Test
+    void a_partner_without_java_gets_the_request_that_the_expression_makes() {
+        // given
+        put("http-push-sink", "method", "PUT");
+        put("http-push-sink", "auth", "header");
+        put("http-push-sink", "authHeader", "X-Api-Key");
+        put("http-push-sink", "token", "k&y=1");
+        // when
+        List<String> results = results(sent("http-push-sink", offers("A", "B")));
+        // then
+        assertThat(results).containsExactly("A ok", "B ok");
+        assertThat(system.asked()).hasSize(1);
+        var asked = system.asked().get(0);
+        assertThat(asked.method() + " " + asked.uri()).isEqualTo("PUT /v1/stock");
+        assertThat(asked.headers()).containsEntry("x-api-key", "k&y=1");
+        assertThat(asked.body())
+                .isEqualTo("{\"stock\":[{\"article\":\"A\",\"pieces\":5,\"amount\":9.95},"
+                        + "{\"article\":\"B\",\"pieces\":5,\"amount\":9.95}]}");
+    }
+
+    @Test
+    void a_partners_results_are_read_where_the_channel_file_says() {
+        // given
+        put("http-push-sink", "resultsPointer", "/results");
+        put("http-push-sink", "resultKey", "id");
+        put("http-push-sink", "resultOk", "done");
+        system.answers(200, "{\"results\":[{\"id\":\"A\",\"status\":\"done\"},{\"id\":\"B\",\"status\":\"gone\"}]}");
+        // when, then
+        assertThat(results(sent("http-push-sink", offers("A", "B")))).containsExactly("A ok", "B REJECTED");
+    }
+
+    @Test
+    void what_befalls_the_whole_push_befalls_each_item() {
+        // given
+        system.answers(422, "{}");
+        // when
+        List<?> results = sent("http-push-sink", offers("A", "B")).getMessage().getBody(List.class);
+        // then
+        Failure failure = ((OfferResult) results.get(0)).failure().orElseThrow();
+        assertThat(failure).hasMessage("acme push: status 422");
+        assertThat(((OfferResult) results.get(1)).failure()).containsSame(failure);
+    }
+}
