@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +17,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.WorkerConfig;
+import org.apache.kafka.connect.storage.KafkaOffsetBackingStore;
 import org.apache.kafka.connect.storage.OffsetBackingStore;
 import org.apache.kafka.connect.util.Callback;
+import org.apache.kafka.connect.util.SharedTopicAdmin;
 
 /**
  * Kafka Connect's own store in a topic, or in a file for tests, with a look at the replication slot between reading where
@@ -28,6 +31,7 @@ public final class GuardedOffsets implements OffsetBackingStore {
     private static final JsonMapper JSON = new JsonMapper();
 
     private OffsetBackingStore store;
+    private SharedTopicAdmin admin;
     private ReplicationSlot slot;
     private boolean isLookedAt;
 
@@ -35,10 +39,19 @@ public final class GuardedOffsets implements OffsetBackingStore {
     public void configure(WorkerConfig config) {
         Map<String, String> properties = config.originalsStrings();
         store = properties.containsKey("offset.storage.topic")
-                ? KafkaConnectUtil.kafkaOffsetBackingStore(properties)
+                ? inTopic(properties)
                 : KafkaConnectUtil.fileOffsetBackingStore();
         store.configure(config);
         slot = ReplicationSlot.of(properties);
+    }
+
+    /** The engine's own way to make it never closes the admin client, one for each start. */
+    private OffsetBackingStore inTopic(Map<String, String> properties) {
+        String client = properties.get("name");
+        Map<String, Object> settings = new HashMap<>(properties);
+        settings.put("client.id", client + "-admin");
+        admin = new SharedTopicAdmin(settings);
+        return new KafkaOffsetBackingStore(admin, () -> client + "-", KafkaConnectUtil.converterForOffsetStore());
     }
 
     @Override
@@ -50,6 +63,9 @@ public final class GuardedOffsets implements OffsetBackingStore {
     public void stop() {
         if (store != null) {
             store.stop();
+        }
+        if (admin != null) {
+            admin.close();
         }
     }
 
