@@ -44,8 +44,8 @@ public final class AvailabilityStreams implements AutoCloseable {
         var topology = AvailabilityTopology.of(settings.topics(), partitions(), settings, skipped);
         KafkaStreams started = new KafkaStreams(topology, new StreamsConfig(StreamsProperties.of(settings)));
         started.setUncaughtExceptionHandler(replacement);
-        started.start();
         streams = started;
+        started.start();
     }
 
     /** How it is now. */

@@ -19,6 +19,11 @@ final class StreamsProperties {
     /** An order of 5,000 lines with all its bookings, as stored. */
     private static final int MAX_RECORD_BYTES = 8 << 20;
 
+    /** What waits in memory, a partition in records and a fetch in bytes: a backlog must not take the hub's heap. */
+    private static final int BUFFERED_RECORDS = 300;
+
+    private static final int FETCH_BYTES = 8 << 20;
+
     private StreamsProperties() {}
 
     static Map<String, Object> of(AvailabilitySettings settings) {
@@ -34,6 +39,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), TAKEOVER_MS);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), TAKEOVER_MS / 5);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TAKEOVER_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);

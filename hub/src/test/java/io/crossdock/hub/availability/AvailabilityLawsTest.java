@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AvailabilityLawsTest {
 
     private static final int SEEDS = Integer.getInteger("crossdock.seeds", 1_000);
-    private static final int SEEDS_IN_KAFKA_STREAMS = 25;
+    private static final int SEEDS_IN_KAFKA_STREAMS = 10;
 
     @TempDir
     private Path state;

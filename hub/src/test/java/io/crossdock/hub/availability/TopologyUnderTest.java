@@ -16,6 +16,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -37,6 +38,8 @@ final class TopologyUnderTest implements AutoCloseable {
         var settings = AvailabilitySettings.of(Map.of("bootstrap.servers", "none:1"), TOPICS, state, 1);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(settings));
+        // The driver has no transactions, and with exactly once it syncs a file to disk after every record.
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(AvailabilityTopology.of(TOPICS, 1, settings, skipped), properties, Events.NOON);
         for (String topic : List.of(TOPICS.orders(), TOPICS.stock(), TOPICS.items())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
