@@ -39,7 +39,7 @@ public class JournalConsumer extends DefaultConsumer {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final JournalEndpoint endpoint;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
     private volatile Consumer<byte[], byte[]> kafka;
     private volatile String trouble;
     private ConsumerRecords<byte[], byte[]> current = ConsumerRecords.empty();
@@ -58,6 +58,7 @@ public class JournalConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        stopping = new CountDownLatch(1);
         Topics topics = find(Topics.class);
         ChannelId channel = new ChannelId(endpoint.getChannel());
         String group = topics.group(endpoint.getGroup(), channel.value());
