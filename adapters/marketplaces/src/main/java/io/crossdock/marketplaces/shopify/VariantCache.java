@@ -20,12 +20,12 @@ final class VariantCache {
 
     private record Key(ChannelId channel, Sku sku) {}
 
-    private record Entry(ShopifyVariant variant, Instant until) {}
+    private record Remembered(ShopifyVariant variant, Instant until) {}
 
     private final Clock clock;
-    private final Map<Key, Entry> entries = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Key, Remembered> entries = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Remembered> eldest) {
             return size() > MOST;
         }
     };
@@ -37,11 +37,11 @@ final class VariantCache {
     synchronized Optional<ShopifyVariant> get(ChannelId channel, Sku sku) {
         return Optional.ofNullable(entries.get(new Key(channel, sku)))
                 .filter(entry -> entry.until().isAfter(clock.instant()))
-                .map(Entry::variant);
+                .map(Remembered::variant);
     }
 
     synchronized void put(ChannelId channel, Sku sku, ShopifyVariant variant) {
-        entries.put(new Key(channel, sku), new Entry(variant, clock.instant().plus(VALID)));
+        entries.put(new Key(channel, sku), new Remembered(variant, clock.instant().plus(VALID)));
     }
 
     synchronized void forget(ChannelId channel, Sku sku) {
