@@ -19,8 +19,8 @@ record HubHealth(JsonNode checks) {
 
     String stateOf(String channel) {
         for (JsonNode check : checks) {
-            if (check.path("name").asText().contains("channel-" + channel)) {
-                return check.path("data").path("state").asText("?");
+            if (check.path("name").asText().equals("channel-" + channel)) {
+                return check.path("message").asText("ok");
             }
         }
         return "?";
