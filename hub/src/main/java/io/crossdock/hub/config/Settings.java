@@ -54,7 +54,8 @@ public record Settings(
             "MIN_INSYNC",
             "PARTITIONS",
             "ALLOW_LOW_REPLICATION",
-            "JAVA_OPTS");
+            "JAVA_OPTS",
+            "DEBUG");
 
     /** @throws ConfigurationException naming every variable that is wrong */
     public static Settings from(Map<String, String> environment) {

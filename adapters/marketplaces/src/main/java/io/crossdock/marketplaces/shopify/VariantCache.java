@@ -41,7 +41,8 @@ final class VariantCache {
     }
 
     synchronized void put(ChannelId channel, Sku sku, ShopifyVariant variant) {
-        entries.put(new Key(channel, sku), new Remembered(variant, clock.instant().plus(VALID)));
+        entries.put(
+                new Key(channel, sku), new Remembered(variant, clock.instant().plus(VALID)));
     }
 
     synchronized void forget(ChannelId channel, Sku sku) {
