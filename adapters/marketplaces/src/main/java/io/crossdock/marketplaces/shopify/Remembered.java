@@ -9,39 +9,38 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Remembers for a while which variant a SKU is; what it has forgotten is asked for again. */
-final class VariantCache {
+/** Remembers for a while something about an item of a channel that can be found out again when it is forgotten. */
+final class Remembered<V> {
 
     /** 300 bytes each. */
     private static final int MOST = 20_000;
 
-    /** So long a SKU that the shop's staff moved to another variant may go on setting the former one. */
-    private static final Duration VALID = Duration.ofHours(1);
-
     private record Key(ChannelId channel, Sku sku) {}
 
-    private record Remembered(ShopifyVariant variant, Instant until) {}
+    private record Entry<V>(V value, Instant until) {}
 
     private final Clock clock;
-    private final Map<Key, Remembered> entries = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Duration valid;
+    private final Map<Key, Entry<V>> entries = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Remembered> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Entry<V>> eldest) {
             return size() > MOST;
         }
     };
 
-    VariantCache(Clock clock) {
+    Remembered(Clock clock, Duration valid) {
         this.clock = clock;
+        this.valid = valid;
     }
 
-    synchronized Optional<ShopifyVariant> get(ChannelId channel, Sku sku) {
+    synchronized Optional<V> get(ChannelId channel, Sku sku) {
         return Optional.ofNullable(entries.get(new Key(channel, sku)))
                 .filter(entry -> entry.until().isAfter(clock.instant()))
-                .map(Remembered::variant);
+                .map(Entry::value);
     }
 
-    synchronized void put(ChannelId channel, Sku sku, ShopifyVariant variant) {
-        entries.put(new Key(channel, sku), new Remembered(variant, clock.instant().plus(VALID)));
+    synchronized void put(ChannelId channel, Sku sku, V value) {
+        entries.put(new Key(channel, sku), new Entry<>(value, clock.instant().plus(valid)));
     }
 
     synchronized void forget(ChannelId channel, Sku sku) {
