@@ -209,8 +209,18 @@ public final class World implements AutoCloseable {
                 settings.topics(),
                 accounts.stream().map(Account::name).toList());
         for (Account account : accounts) {
-            account.webhooks().ifPresent(sender -> sender.to(URI.create(hubUrl() + "/in/" + account.name())));
+            account.webhooks().ifPresent(sender -> {
+                sender.to(URI.create(hubUrl() + "/in/" + account.name()));
+                // As patient as the real ones, which try for hours, in the time that a demo has.
+                sender.retry(8, Duration.ofMillis(250));
+            });
         }
+    }
+
+    /** Kills the hub as the kernel would and starts another on the same ports; senders meet a closed door meanwhile. */
+    void killHubAndStartAgain() {
+        hub.kill();
+        startHubProcess();
     }
 
     private void startHubProcess() {
