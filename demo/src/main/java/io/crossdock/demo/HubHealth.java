@@ -17,10 +17,11 @@ record HubHealth(JsonNode checks) {
         }
     }
 
+    /** The channel's trouble, {@code ok} without one; {@code ?} while the hub does not tell of the channel. */
     String stateOf(String channel) {
         for (JsonNode check : checks) {
-            if (check.path("name").asText().contains("channel-" + channel)) {
-                return check.path("data").path("state").asText("?");
+            if (check.path("name").asText().equals("channel-" + channel)) {
+                return check.path("message").asText("ok");
             }
         }
         return "?";

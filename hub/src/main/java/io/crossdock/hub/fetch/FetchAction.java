@@ -14,12 +14,16 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bean of a {@code <system>-fetch-action} Kamelet. What may succeed later fails the whole batch, which comes again;
  * what never will is that record's own failure.
  */
 public class FetchAction extends ApiSettings implements CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchAction.class);
 
     private CamelContext camelContext;
     private String channel;
@@ -47,6 +51,16 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
             if (failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED) {
                 throw failure;
             }
+            return new Fetched(journaled, known, Optional.empty(), Optional.of(failure));
+        } catch (RuntimeException e) {
+            // A mistake of ours must not hold up the channel either; the record waits, whole, for the mended adapter.
+            String reason = "fetching broke: " + e.getClass().getSimpleName();
+            LOG.error("{} of {} at {}", reason, journaled.inbound(), journaled.position(), e);
+            Failure failure = Failure.unmappable(
+                    known.system(),
+                    journaled.inbound().kind(),
+                    journaled.inbound().key(),
+                    reason);
             return new Fetched(journaled, known, Optional.empty(), Optional.of(failure));
         }
     }

@@ -2,6 +2,7 @@ package io.crossdock.hub.ingest;
 
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.channel.Checkable;
+import io.crossdock.hub.events.Topics;
 import io.crossdock.spi.InboundRecord;
 import io.crossdock.spi.signature.SignatureScheme;
 import io.crossdock.spi.signature.SignatureSchemes;
@@ -19,6 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.Message;
 import org.apache.camel.Service;
+import org.apache.camel.spi.Registry;
 
 /**
  * Turns a webhook into an inbound record, or refuses it without a hint: 415 for a media type that the channel does not
@@ -146,9 +148,11 @@ public class WebhookReceiver implements CamelContextAware, Checkable, Service {
     }
 
     private void refuse(Exchange exchange, int status, String reason) {
-        MeterRegistry meters = camelContext.getRegistry().findSingleByType(MeterRegistry.class);
-        if (meters != null) {
-            Counter.builder("crossdock.refused")
+        Registry registry = camelContext.getRegistry();
+        MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
+        Topics topics = registry.findSingleByType(Topics.class);
+        if (meters != null && topics != null) {
+            Counter.builder(topics.prefix() + ".refused")
                     .tag("channel", channel)
                     .tag("reason", reason)
                     .register(meters)
