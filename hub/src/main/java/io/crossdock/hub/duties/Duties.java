@@ -14,7 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -47,7 +49,10 @@ public final class Duties implements AutoCloseable {
     }
 
     public void start() {
-        kafka = clients.consumer(topics.duties(), Map.of());
+        // Cooperative: whoever joins or leaves disturbs only the duties that move.
+        kafka = clients.consumer(
+                topics.duties(),
+                Map.of(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()));
         kafka.subscribe(List.of(topics.duties()), new Assignment());
         thread = new Thread(this::run, "duties");
         thread.start();
@@ -114,9 +119,18 @@ public final class Duties implements AutoCloseable {
     private void leave(List<Duty> leaving) {
         for (Duty duty : leaving) {
             if (held.contains(duty.name())) {
-                duty.leave().run();
-                held.remove(duty.name());
+                leave(duty);
             }
+        }
+    }
+
+    private void leave(Duty duty) {
+        try {
+            duty.leave().run();
+        } catch (RuntimeException e) {
+            LOG.error("duty {} was left with an error", duty.name(), e);
+        } finally {
+            held.remove(duty.name());
         }
     }
 
