@@ -4,7 +4,6 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Duties implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaClients clients;
@@ -79,10 +80,10 @@ public final class Duties implements AutoCloseable {
     }
 
     private void run() {
-        try (Consumer<byte[], byte[]> closing = kafka) {
+        try {
             while (stopping.getCount() > 0) {
                 try {
-                    closing.poll(POLL);
+                    kafka.poll(POLL);
                     takeMissing();
                 } catch (WakeupException e) {
                     // only sent when stopping
@@ -94,7 +95,8 @@ public final class Duties implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            leave(new ArrayList<>(duties));
+            leave(duties);
+            kafka.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
     }
 

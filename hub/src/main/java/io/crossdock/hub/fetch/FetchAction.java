@@ -37,16 +37,17 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
     @Handler
     public List<Fetched> fetch(List<Journaled> batch) {
         Channel known = ChannelLookup.in(camelContext, channel);
+        Api reached = api(known);
         List<Fetched> fetched = new ArrayList<>();
         for (Journaled journaled : batch) {
-            fetched.add(fetch(journaled, known));
+            fetched.add(fetch(journaled, known, reached));
         }
         return fetched;
     }
 
-    private Fetched fetch(Journaled journaled, Channel known) {
+    private Fetched fetch(Journaled journaled, Channel known, Api reached) {
         try {
-            return new Fetched(journaled, known, fetch.fetch(journaled.inbound(), known, api(known)), Optional.empty());
+            return new Fetched(journaled, known, fetch.fetch(journaled.inbound(), known, reached), Optional.empty());
         } catch (Failure failure) {
             if (failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED) {
                 throw failure;

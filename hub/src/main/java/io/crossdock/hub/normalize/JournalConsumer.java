@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +41,7 @@ public class JournalConsumer extends DefaultConsumer {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_ASKED_PAUSE = Duration.ofMinutes(2);
     private static final Duration COMMIT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(7);
 
     private final JournalEndpoint endpoint;
@@ -102,10 +104,10 @@ public class JournalConsumer extends DefaultConsumer {
 
     private void run() {
         Duration pause = FIRST_PAUSE;
-        try (Consumer<byte[], byte[]> closing = kafka) {
+        try {
             while (!isEnding()) {
                 try {
-                    ConsumerRecords<byte[], byte[]> records = closing.poll(POLL);
+                    ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
                     if (!records.isEmpty()) {
                         current = records;
                         handle(records);
@@ -125,6 +127,8 @@ public class JournalConsumer extends DefaultConsumer {
         } catch (RuntimeException e) {
             trouble = "stopped: " + e.getMessage();
             LOG.error("the journal of {} is no longer read", endpoint.getChannel(), e);
+        } finally {
+            kafka.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
     }
 

@@ -104,6 +104,18 @@ class CheckKameletTest {
     }
 
     @Test
+    void what_a_way_to_authenticate_needs_must_be_there() {
+        told(
+                crossdock.channelWith("currency: EUR", """
+                        currency: EUR
+                        sink: {transport: http-push, url: acme.example/offers, auth: basic, username: u, timeout: soon}
+                        """),
+                "acme-eu.channel.yaml: sink.password: is missing; authentication 'basic' needs it",
+                "acme-eu.channel.yaml: sink.url: is no URL such as https://api.example",
+                "acme-eu.channel.yaml: sink.timeout: is no time such as 10s");
+    }
+
+    @Test
     void an_expression_that_does_not_compile_is_told_with_its_kamelet_and_line() {
         crossdock.kameletWith("get-key($types, .type)", "get-kye($types, .type)");
         assertThat(crossdock.check()).isEqualTo(2);

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -49,7 +50,7 @@ final class TestHub implements AutoCloseable {
                 "CROSSDOCK_MANAGEMENT_PORT",
                 Integer.toString(freePort()),
                 "CROSSDOCK_KAMELETS",
-                channels.resolve("kamelets").toString(),
+                "src/test/resources/channels/kamelets",
                 "CROSSDOCK_PARTITIONS",
                 "2",
                 "CROSSDOCK_REPLICATION",
@@ -88,12 +89,13 @@ final class TestHub implements AutoCloseable {
 
     /** Waits for an event of that subject and returns it. */
     CloudEvent awaitEvent(String topic, String subject) {
+        return awaitEvent(topic, event -> subject.equals(event.getSubject()));
+    }
+
+    CloudEvent awaitEvent(String topic, Predicate<CloudEvent> wanted) {
         AtomicReference<CloudEvent> found = new AtomicReference<>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            events(topic).stream()
-                    .filter(event -> subject.equals(event.getSubject()))
-                    .findFirst()
-                    .ifPresent(found::set);
+            events(topic).stream().filter(wanted).findFirst().ifPresent(found::set);
             return found.get() != null;
         });
         return found.get();
