@@ -49,7 +49,7 @@ final class ChannelFile {
         if (!problems.found().isEmpty()) {
             return Optional.empty();
         }
-        String name = matching("channel", root.required("channel", "a name such as acme-eu"), NAME);
+        String name = matching("channel", root.required("channel", "a name such as shop-eu"), NAME);
         String system = root.required("system", String.join(", ", kamelets.systems()));
         String currency = currency();
         Map<LocationId, String> locationIds = new LinkedHashMap<>();

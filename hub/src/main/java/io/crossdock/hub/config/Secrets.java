@@ -85,7 +85,7 @@ public final class Secrets {
             } else if (isName(name)) {
                 problems.add(key, "secret '" + name + "' is missing", places(name));
             } else {
-                problems.add(key, "'" + name + "' is no name of a secret", "such as acme/webhook");
+                problems.add(key, "'" + name + "' is no name of a secret", "such as shop-eu/webhook");
             }
         }
         boolean isMistyped = REFERENCE.matcher(value).replaceAll("").contains("{{");

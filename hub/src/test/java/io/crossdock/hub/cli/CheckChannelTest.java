@@ -78,7 +78,7 @@ class CheckChannelTest {
         told(
                 again().channelWith("{{secret:acme/webhook}}", "{{secret:../etc/passwd}}"),
                 "acme-eu.channel.yaml: source.secret: '../etc/passwd' is no name of a secret; allowed: such as"
-                        + " acme/webhook");
+                        + " shop-eu/webhook");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.crossdock.hub.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.standardwebhooks.Webhook;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.KafkaBroker;
 import io.crossdock.backbone.OnBackbone;
@@ -13,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,16 +21,10 @@ import org.junit.jupiter.api.Test;
 @OnBackbone(Part.KAFKA)
 class JournalAwayTest {
 
-    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static final String ORDER = """
-            {"type": "order.placed", "timestamp": "2026-01-02T03:04:05Z", "data": {
-              "ref": "%s", "rev": 1, "placed": "2026-01-02T03:04:05Z", "currency": "EUR",
-              "positions": [{"pos": "1", "article": "A-1", "pcs": 2, "unit_price": "9.90"}],
-              "ship": {"name": "Alma Sample", "country": "DE"}}}""";
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final KafkaBroker kafka;
     private TestHub hub;
+    private AcmeSender acme;
 
     JournalAwayTest(Backbone backbone) {
         kafka = backbone.kafka();
@@ -43,8 +35,9 @@ class JournalAwayTest {
         hub = TestHub.start(
                 kafka.bootstrapServers(),
                 Path.of("src/test/resources/channels"),
-                Map.of("CROSSDOCK_SECRET_ACME_WEBHOOK", SECRET));
-        assertThat(post("before").statusCode()).isEqualTo(200);
+                Map.of("CROSSDOCK_SECRET_ACME_WEBHOOK", AcmeSender.SECRET));
+        acme = new AcmeSender(hub.webhook("acme-eu"));
+        assertThat(acme.place("before").statusCode()).isEqualTo(200);
     }
 
     @AfterEach
@@ -91,7 +84,7 @@ class JournalAwayTest {
 
     private void refused(String ref) throws Exception {
         long beganNanos = System.nanoTime();
-        HttpResponse<String> answer = post(ref);
+        HttpResponse<String> answer = acme.place(ref);
         assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(Duration.ofSeconds(4));
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
@@ -99,25 +92,11 @@ class JournalAwayTest {
     }
 
     private void taken(String ref) {
-        await().atMost(Duration.ofSeconds(40)).until(() -> post(ref).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(40)).until(() -> acme.place(ref).statusCode() == 200);
         hub.awaitEvent(hub.topics().orders(), "acme-eu:" + ref);
     }
 
     private HttpResponse<String> health(String path) throws Exception {
         return http.send(HttpRequest.newBuilder(hub.management(path)).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String ref) throws Exception {
-        String body = ORDER.formatted(ref);
-        long now = Instant.now().getEpochSecond();
-        HttpRequest request = HttpRequest.newBuilder(hub.webhook("acme-eu"))
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/json")
-                .header("webhook-id", "msg_" + ref)
-                .header("webhook-timestamp", Long.toString(now))
-                .header("webhook-signature", new Webhook(SECRET).sign("msg_" + ref, now, body))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

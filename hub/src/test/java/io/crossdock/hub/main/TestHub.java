@@ -14,6 +14,9 @@ import io.crossdock.hub.kafka.KafkaClients;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +88,20 @@ final class TestHub implements AutoCloseable {
 
     URI management(String path) {
         return URI.create("http://127.0.0.1:" + settings.managementPort() + path);
+    }
+
+    Health health() throws IOException, InterruptedException {
+        return Health.of(read("/observe/health"));
+    }
+
+    String metrics() throws IOException, InterruptedException {
+        return read("/observe/metrics");
+    }
+
+    private String read(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(management(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** Waits for an event of that subject and returns it. */
