@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
 
 /**
  * The JSON form of canonical data: absent where null, ISO 8601 instants, plain decimals. A reader ignores members that
@@ -60,8 +62,24 @@ public final class EventJson {
         }
     }
 
+    /** The member that does not fit, by names that are ours; line and column of what is no JSON at all. */
     private static String place(JsonProcessingException broken) {
+        if (broken instanceof JsonMappingException unfit && !unfit.getPath().isEmpty()) {
+            String path = unfit.getPath().stream()
+                    .map(EventJson::step)
+                    .collect(Collectors.joining())
+                    .replaceFirst("^[.]", "");
+            return " at " + path;
+        }
         JsonLocation at = broken.getLocation();
         return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private static String step(JsonMappingException.Reference reference) {
+        String name = reference.getFieldName();
+        if (name == null) {
+            return "[" + reference.getIndex() + "]";
+        }
+        return "." + (name.matches("[A-Za-z]{1,40}") ? name : "?");
     }
 }

@@ -17,6 +17,7 @@ record HubHealth(JsonNode checks) {
         }
     }
 
+    /** The channel's trouble, {@code ok} without one; {@code ?} while the hub does not tell of the channel. */
     String stateOf(String channel) {
         for (JsonNode check : checks) {
             if (check.path("name").asText().equals("channel-" + channel)) {

@@ -10,6 +10,7 @@ import io.crossdock.hub.config.YamlNode;
 import io.crossdock.spi.Channel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,16 @@ import java.util.Optional;
 /** Reads one channel file; docs/channel-files.md describes it. */
 final class ChannelFile {
 
-    private static final String NAME = "[a-z][a-z0-9-]{0,47}";
-    private static final String LOCATION = "[A-Za-z0-9._-]{1,64}";
+    private static final Form NAME =
+            new Form("[a-z][a-z0-9-]{0,47}", "lower case letters, digits and dashes, 48 at most, a letter first");
+    private static final Form LOCATION =
+            new Form("[A-Za-z0-9._-]{1,64}", "letters, digits, dots, dashes and underscores, 64 at most");
+    private static final Form SAFETY = new Form("\\d{1,9}|\\d{1,2}%", "pieces such as 2, or a share such as 10%");
+    private static final Form SHARE = new Form("([1-9]\\d?|100)%", "1% to 100%");
+    private static final Form RATE = new Form("[1-9]\\d{0,5}/[smh]", "such as 10/s, 60/m, 100/h");
+
+    /** What a text must look like, for the machine and for people. */
+    private record Form(String pattern, String allowed) {}
 
     private final String file;
     private final Problems problems;
@@ -40,9 +49,9 @@ final class ChannelFile {
         if (!problems.found().isEmpty()) {
             return Optional.empty();
         }
-        String name = matching("channel", root.required("channel", "a name such as acme-eu"), NAME);
+        String name = matching("channel", root.required("channel", "a name such as shop-eu"), NAME);
         String system = root.required("system", String.join(", ", kamelets.systems()));
-        String currency = matching("currency", root.required("currency", "an ISO 4217 code such as EUR"), "[A-Z]{3}");
+        String currency = currency();
         Map<LocationId, String> locationIds = new LinkedHashMap<>();
         List<LocationId> locations = locations(locationIds);
         ChannelConfig.StockRule stock = stock(root.mapping("stock"));
@@ -76,12 +85,11 @@ final class ChannelFile {
         JsonNode node = root.raw("locations");
         List<LocationId> locations = new ArrayList<>();
         if (node.isArray()) {
-            node.forEach(element -> locations.add(new LocationId(matching("locations", element.asText(), LOCATION))));
+            node.forEach(element -> addLocation(locations, element.asText()));
         } else if (node.isObject()) {
             root.mapping("locations").allTexts().forEach((ours, theirs) -> {
-                LocationId location = new LocationId(matching("locations", ours, LOCATION));
-                locations.add(location);
-                ids.put(location, theirs);
+                addLocation(locations, ours);
+                ids.put(new LocationId(ours), theirs);
                 secrets.check("locations." + ours, theirs, problems);
             });
         }
@@ -94,10 +102,21 @@ final class ChannelFile {
         return locations;
     }
 
+    private void addLocation(List<LocationId> locations, String text) {
+        if (!text.matches(LOCATION.pattern())) {
+            problems.add("locations", "'" + text + "' does not fit", LOCATION.allowed());
+        }
+        LocationId location = new LocationId(text);
+        if (locations.contains(location)) {
+            problems.add("locations", "'" + text + "' is there twice", "each location once");
+        }
+        locations.add(location);
+    }
+
     private ChannelConfig.StockRule stock(YamlNode stock) {
-        String safety = matching("stock.safety", stock.text("safety").orElse("0"), "\\d{1,9}|\\d{1,2}%");
+        String safety = matching("stock.safety", stock.text("safety").orElse("0"), SAFETY);
         Long cap = stock.has("cap") ? number(stock, "cap", 0, 1_000_000_000L, 0) : null;
-        String share = matching("stock.share", stock.text("share").orElse("100%"), "([1-9]\\d?|100)%");
+        String share = matching("stock.share", stock.text("share").orElse("100%"), SHARE);
         long minimum = number(stock, "minimum", 0, 1_000_000_000L, 0);
         stock.refuseUnknown();
         return new ChannelConfig.StockRule(
@@ -105,7 +124,7 @@ final class ChannelFile {
     }
 
     private ChannelConfig.Limit limit(YamlNode limit) {
-        String requests = matching("limit.requests", limit.text("requests").orElse("5/s"), "[1-9]\\d{0,5}/[smh]");
+        String requests = matching("limit.requests", limit.text("requests").orElse("5/s"), RATE);
         int batch = (int) number(limit, "batch", 1, 10_000, 50);
         int inFlight = (int) number(limit, "inFlight", 1, 64, 2);
         limit.refuseUnknown();
@@ -120,13 +139,23 @@ final class ChannelFile {
                 return number;
             }
         }
-        problems.add(node.key(name), "'" + text + "' is not such a number", least + " to " + most);
+        problems.add(node.key(name), "'" + text + "' is no number in range", least + " to " + most);
         return otherwise;
     }
 
-    private String matching(String key, String value, String pattern) {
-        if (!value.isEmpty() && !value.matches(pattern)) {
-            problems.add(key, "'" + value + "' does not fit", pattern);
+    private String currency() {
+        String code = root.required("currency", "an ISO 4217 code such as EUR");
+        if (!code.isEmpty()
+                && Currency.getAvailableCurrencies().stream()
+                        .noneMatch(known -> known.getCurrencyCode().equals(code))) {
+            problems.add("currency", "'" + code + "' is no currency", "an ISO 4217 code such as EUR");
+        }
+        return code;
+    }
+
+    private String matching(String key, String value, Form form) {
+        if (!value.isEmpty() && !value.matches(form.pattern())) {
+            problems.add(key, "'" + value + "' does not fit", form.allowed());
             return "";
         }
         return value;

@@ -18,15 +18,16 @@ final class ChannelKamelets {
 
     private static final String CHANNEL = "channel";
     private static final String TRANSLATE = "translate";
+    private static final String TRANSPORT = "transport";
 
     private final KameletCatalog catalog;
-    private final Secrets secrets;
     private final Problems problems;
+    private final KameletValues values;
 
     ChannelKamelets(KameletCatalog catalog, Secrets secrets, Problems problems) {
         this.catalog = catalog;
-        this.secrets = secrets;
         this.problems = problems;
+        this.values = new KameletValues(secrets, problems);
     }
 
     /** What a channel uses. */
@@ -48,7 +49,6 @@ final class ChannelKamelets {
             return new Chosen(
                     Optional.empty(), new KameletUse(translateName, Map.of()), Optional.empty(), Optional.empty());
         }
-        properties.forEach((key, value) -> secrets.check("properties." + key, value, problems));
         Set<String> known = new TreeSet<>();
         KameletUse translate = own(channel, translateName, properties, known).orElseThrow();
         Optional<KameletUse> fetch = own(channel, system + "-fetch-action", properties, known);
@@ -56,74 +56,74 @@ final class ChannelKamelets {
         Optional<KameletUse> ownSink = own(channel, system + "-offers-sink", properties, known);
         for (String key : properties.keySet()) {
             if (!known.contains(key)) {
-                problems.add("properties." + key, "unknown key", String.join(", ", known));
+                problems.add("properties." + key, "unknown key", known.isEmpty() ? "none" : String.join(", ", known));
             }
         }
         return new Chosen(
-                ownSource.isPresent() ? ownSource : generic(channel, source, "-source", translateName),
+                ownSource.isPresent()
+                        ? refuse(source, system, ownSource)
+                        : generic(channel, source, "-source", translateName),
                 translate,
                 fetch,
-                ownSink.isPresent() ? ownSink : generic(channel, sink, "-sink", translateName));
+                ownSink.isPresent() ? refuse(sink, system, ownSink) : generic(channel, sink, "-sink", translateName));
+    }
+
+    /** What the system brings itself is not taken from the channel file, and must not seem to be. */
+    private Optional<KameletUse> refuse(YamlNode node, String system, Optional<KameletUse> own) {
+        if (!node.allTexts().isEmpty()) {
+            problems.add(
+                    node.path(),
+                    system + " brings its own, " + own.orElseThrow().name(),
+                    "its properties");
+        }
+        return own;
     }
 
     private Optional<KameletUse> own(String channel, String name, Map<String, String> properties, Set<String> known) {
         return catalog.named(name).map(kamelet -> {
-            Map<String, String> values = new LinkedHashMap<>(properties);
-            values.keySet().retainAll(kamelet.parameters());
-            for (String required : kamelet.required()) {
-                if (!required.equals(CHANNEL) && !values.containsKey(required)) {
-                    problems.add("properties." + required, "is missing", "what the Kamelet " + name + " takes for it");
-                }
-            }
-            known.addAll(kamelet.parameters());
+            Map<String, String> given = new LinkedHashMap<>(properties);
+            given.keySet().retainAll(kamelet.parameters().keySet());
+            given.put(CHANNEL, channel);
+            known.addAll(kamelet.parameters().keySet());
             known.remove(CHANNEL);
-            values.put(CHANNEL, channel);
-            return new KameletUse(name, values);
+            values.check(kamelet, given, parameter -> "properties." + parameter, "system");
+            return new KameletUse(name, given);
         });
     }
 
     private Optional<KameletUse> generic(String channel, YamlNode node, String suffix, String translate) {
-        if (!node.has("transport")) {
-            Map<String, String> given = node.allTexts();
-            if (!given.isEmpty()) {
-                problems.add(node.key("transport"), "is missing", String.join(", ", transports(suffix)));
+        if (!node.has(TRANSPORT)) {
+            if (!node.allTexts().isEmpty()) {
+                problems.add(node.key(TRANSPORT), "is missing", String.join(", ", transports(suffix)));
             }
             return Optional.empty();
         }
-        String transport = node.required("transport", "");
+        String transport = node.required(TRANSPORT, "");
         Optional<KameletDefinition> kamelet =
                 transports(suffix).contains(transport) ? catalog.named(transport + suffix) : Optional.empty();
         if (kamelet.isEmpty()) {
             problems.add(
-                    node.key("transport"),
+                    node.key(TRANSPORT),
                     "unknown transport '" + transport + "'",
                     String.join(", ", transports(suffix)));
             node.allTexts();
             return Optional.empty();
         }
-        return Optional.of(new KameletUse(transport + suffix, values(channel, node, kamelet.get(), translate)));
+        return Optional.of(new KameletUse(transport + suffix, given(channel, node, kamelet.get(), translate)));
     }
 
-    private Map<String, String> values(String channel, YamlNode node, KameletDefinition kamelet, String translate) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String parameter : kamelet.parameters()) {
+    private Map<String, String> given(String channel, YamlNode node, KameletDefinition kamelet, String translate) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String parameter : kamelet.parameters().keySet()) {
             switch (parameter) {
-                case CHANNEL -> values.put(CHANNEL, channel);
-                case TRANSLATE -> values.put(TRANSLATE, translate);
-                default ->
-                    node.text(parameter).ifPresent(value -> {
-                        secrets.check(node.key(parameter), value, problems);
-                        values.put(parameter, value);
-                    });
+                case CHANNEL -> given.put(CHANNEL, channel);
+                case TRANSLATE -> given.put(TRANSLATE, translate);
+                default -> node.text(parameter).ifPresent(value -> given.put(parameter, value));
             }
         }
-        for (String required : kamelet.required()) {
-            if (!values.containsKey(required)) {
-                problems.add(node.key(required), "is missing", "what the Kamelet " + kamelet.name() + " takes for it");
-            }
-        }
+        values.check(kamelet, given, node::key, node.key(TRANSPORT));
         node.refuseUnknown();
-        return values;
+        return given;
     }
 
     /** Generic ones take a channel and belong to no system. */

@@ -32,6 +32,7 @@ public final class Channels {
      */
     public static Channels read(Path folder, KameletCatalog catalog, Secrets secrets) {
         Channels channels = new Channels();
+        channels.problems.addAll(catalog.problems());
         List<Path> files = channels.files(folder);
         for (Path file : files) {
             Problems found = new Problems(file.toString());

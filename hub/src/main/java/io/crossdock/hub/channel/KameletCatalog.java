@@ -1,10 +1,8 @@
 package io.crossdock.hub.channel;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.crossdock.hub.config.Problem;
+import io.crossdock.hub.config.Problems;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -12,8 +10,9 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +23,8 @@ import java.util.stream.Stream;
 /** The Kamelets that there are: ours from the class path, and those in the user's folder, which come first. */
 public final class KameletCatalog {
 
-    private static final String SUFFIX = ".kamelet.yaml";
-    private static final YAMLMapper YAML = new YAMLMapper();
-
     private final Map<String, KameletDefinition> byName = new TreeMap<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     /** @param folder the user's own; null where there are none */
     public KameletCatalog(Path folder) {
@@ -42,6 +39,11 @@ public final class KameletCatalog {
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("Kamelets cannot be read", e);
         }
+    }
+
+    /** What is wrong with Kamelets themselves, whichever channel uses them. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
     }
 
     public Optional<KameletDefinition> named(String name) {
@@ -78,26 +80,13 @@ public final class KameletCatalog {
 
     private void readFolder(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (file.getFileName().toString().endsWith(SUFFIX)) {
-                    read(file);
+            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+                if (file.getFileName().toString().endsWith(KameletFile.SUFFIX)) {
+                    Problems found = new Problems(file.toString());
+                    KameletFile.read(file, found).ifPresent(kamelet -> byName.put(kamelet.name(), kamelet));
+                    problems.addAll(found.found());
                 }
             }
-        }
-    }
-
-    private void read(Path file) {
-        String fileName = file.getFileName().toString();
-        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
-        try (InputStream in = Files.newInputStream(file)) {
-            JsonNode definition = YAML.readTree(in).path("spec").path("definition");
-            Set<String> parameters = new LinkedHashSet<>();
-            definition.path("properties").fieldNames().forEachRemaining(parameters::add);
-            Set<String> required = new LinkedHashSet<>();
-            definition.path("required").forEach(element -> required.add(element.asText()));
-            byName.put(name, new KameletDefinition(name, parameters, required));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " is not a Kamelet", e);
         }
     }
 }

@@ -11,7 +11,12 @@ import picocli.CommandLine.Mixin;
         name = "check",
         description = "Check channel files, ERP mapping and environment without starting anything.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit status: 0 all is right, 2 one line on standard error for each mistake."})
+        footer = {
+            "",
+            "What it lets through, run starts: it reads the same files, secrets and environment variables, among",
+            "them CROSSDOCK_KAFKA_BROKERS, but asks nobody whether they are right.",
+            "Exit status: 0 all is right, 2 one line on standard error for each mistake."
+        })
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
@@ -22,10 +27,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Assembly assembly = options.read(System.getenv());
+        Assembly assembly = options.read();
         spec.commandLine()
                 .getOut()
-                .println("all right: " + assembly.served().size() + " channels"
+                .println("all right: "
+                        + assembly.served().size() + (assembly.served().size() == 1 ? " channel" : " channels")
                         + assembly.erp()
                                 .map(erp -> ", ERP " + erp.config().name())
                                 .orElse(", no ERP"));

@@ -1,5 +1,6 @@
 package io.crossdock.hub.cli;
 
+import java.util.Map;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,19 +19,30 @@ public final class Crossdock implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(System.getenv()).execute(args));
     }
 
     /** With every command that other modules add. */
-    public static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Crossdock());
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine commandLine = new CommandLine(new Crossdock(), new Parts(environment));
         ServiceLoader.load(ExtraCommand.class).forEach(commandLine::addSubcommand);
-        commandLine.setExecutionExceptionHandler(new OneLineErrors());
+        commandLine.setExecutionExceptionHandler(new OneLineErrors(environment));
         return commandLine;
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    /** Makes commands as picocli does, and gives the environment to whoever reads it. */
+    private record Parts(Map<String, String> environment) implements CommandLine.IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == HubOptions.class
+                    ? type.cast(new HubOptions(environment))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.channel.KameletCatalog;
 import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Problem;
+import io.crossdock.hub.config.Problems;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -49,32 +50,26 @@ final class HubOptions {
             description = "Work for these channels alone; other processes may serve the rest.")
     List<String> only = List.of();
 
+    private final Map<String, String> environment;
+
+    HubOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     /** @throws ConfigurationException with every mistake in everything that was given */
-    Assembly read(Map<String, String> environment) {
-        List<Problem> problems = new ArrayList<>();
-        Settings settings = settings(environment, problems);
-        KameletCatalog catalog = new KameletCatalog(settings == null ? null : settings.kameletsFolder());
-        Channels read = Channels.read(
-                channels,
-                catalog,
-                settings == null ? new io.crossdock.hub.config.Secrets(environment, null) : settings.secrets());
+    Assembly read() {
+        Problems ofEnvironment = new Problems("environment");
+        Settings settings = Settings.read(environment, ofEnvironment);
+        List<Problem> problems = new ArrayList<>(ofEnvironment.found());
+        Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
         problems.addAll(read.problems());
-        Optional<ErpSettings> watched = erp == null || settings == null ? Optional.empty() : erp(settings, problems);
+        Optional<ErpSettings> watched = erp == null ? Optional.empty() : erp(settings, problems);
         Set<Role> chosen = roles(problems);
         List<ChannelConfig> served = served(read, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
         return new Assembly(settings, read, served, watched, chosen);
-    }
-
-    private static Settings settings(Map<String, String> environment, List<Problem> problems) {
-        try {
-            return Settings.from(environment);
-        } catch (ConfigurationException e) {
-            problems.addAll(e.problems());
-            return null;
-        }
     }
 
     private Optional<ErpSettings> erp(Settings settings, List<Problem> problems) {
@@ -86,7 +81,7 @@ final class HubOptions {
                     settings.topics(),
                     settings.replication()));
         } catch (ErpConfigException e) {
-            e.problems().forEach(problem -> problems.add(new Problem(erp.toString(), "", problem, "")));
+            e.problems().stream().map(Problem::told).forEach(problems::add);
             return Optional.empty();
         }
     }

@@ -1,10 +1,17 @@
 package io.crossdock.hub.cli;
 
 import io.crossdock.hub.config.ConfigurationException;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** A wrong configuration is one line a mistake and exit status 2; anything else is its message and exit status 1. */
 final class OneLineErrors implements CommandLine.IExecutionExceptionHandler {
+
+    private final Map<String, String> environment;
+
+    OneLineErrors(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
@@ -13,7 +20,7 @@ final class OneLineErrors implements CommandLine.IExecutionExceptionHandler {
             commandLine.getErr().flush();
             return 2;
         }
-        if (System.getenv("CROSSDOCK_DEBUG") != null) {
+        if (environment.containsKey("CROSSDOCK_DEBUG")) {
             e.printStackTrace(commandLine.getErr());
         }
         Throwable cause = e;

@@ -3,9 +3,11 @@ package io.crossdock.hub.cli;
 import io.crossdock.hub.main.Assembly;
 import io.crossdock.hub.main.Hub;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Assembly assembly = options.read(System.getenv());
+        Assembly assembly = options.read();
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -69,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static void readToEnd(CountDownLatch stop) {
         try {
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -80,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     /** The JVM ends when its shutdown hooks do: this one lets the hub finish what is in flight. */
     private static void awaitQuietly(CountDownLatch stopped) {
         try {
-            stopped.await(10, java.util.concurrent.TimeUnit.SECONDS);
+            stopped.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

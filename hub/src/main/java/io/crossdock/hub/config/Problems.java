@@ -7,19 +7,18 @@ import java.util.List;
 public final class Problems {
 
     private final String file;
-    private final List<Problem> found;
+    private final List<Problem> found = new ArrayList<>();
 
     public Problems(String file) {
-        this(file, new ArrayList<>());
-    }
-
-    private Problems(String file, List<Problem> found) {
         this.file = file;
-        this.found = found;
     }
 
+    /** Notes a mistake once, however many readers of the same key come across it. */
     public void add(String key, String what, String allowed) {
-        found.add(new Problem(file, key, what, allowed));
+        if (found.stream()
+                .noneMatch(known -> known.key().equals(key) && known.what().equals(what))) {
+            found.add(new Problem(file, key, what, allowed));
+        }
     }
 
     public List<Problem> found() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class Secrets {
 
     /** The secret of that name; empty where there is none. */
     public Optional<String> named(String name) {
-        if (!NAME.matcher(name).matches() || name.contains("..")) {
+        if (!isName(name)) {
             return Optional.empty();
         }
         String fromEnvironment = environment.get(variable(name));
@@ -66,20 +67,36 @@ public final class Secrets {
                         .orElseThrow(() -> new IllegalStateException("nothing for " + reference.group()))));
     }
 
-    /** Notes each reference of a value that leads nowhere. */
-    public void check(String key, String value, Problems problems) {
-        REFERENCE
+    /**
+     * Notes each reference of a value that leads nowhere.
+     *
+     * @return whether all of them lead somewhere
+     */
+    public boolean check(String key, String value, Problems problems) {
+        List<MatchResult> lost = REFERENCE
                 .matcher(value)
                 .results()
                 .filter(reference -> value(reference).isEmpty())
-                .forEach(reference -> {
-                    String name = reference.group(2);
-                    if (reference.group(1).equals("env")) {
-                        problems.add(key, "environment variable " + name + " is not set", "");
-                    } else {
-                        problems.add(key, "secret '" + name + "' is missing", places(name));
-                    }
-                });
+                .toList();
+        for (MatchResult reference : lost) {
+            String name = reference.group(2);
+            if (reference.group(1).equals("env")) {
+                problems.add(key, "environment variable " + name + " is not set", "");
+            } else if (isName(name)) {
+                problems.add(key, "secret '" + name + "' is missing", places(name));
+            } else {
+                problems.add(key, "'" + name + "' is no name of a secret", "such as shop-eu/webhook");
+            }
+        }
+        boolean isMistyped = REFERENCE.matcher(value).replaceAll("").contains("{{");
+        if (isMistyped) {
+            problems.add(key, "holds a reference of no known kind", "{{secret:NAME}}, {{env:NAME}}");
+        }
+        return lost.isEmpty() && !isMistyped;
+    }
+
+    private static boolean isName(String name) {
+        return NAME.matcher(name).matches() && !name.contains("..");
     }
 
     private Optional<String> value(MatchResult reference) {

@@ -54,42 +54,39 @@ public record Settings(
             "MIN_INSYNC",
             "PARTITIONS",
             "ALLOW_LOW_REPLICATION",
-            "JAVA_OPTS",
-            "DEBUG");
+            "DEBUG",
+            "JAVA_OPTS");
 
     /** @throws ConfigurationException naming every variable that is wrong */
     public static Settings from(Map<String, String> environment) {
-        Reader reader = new Reader(new TreeMap<>(environment));
-        Settings settings = reader.settings();
-        if (!reader.problems.found().isEmpty()) {
-            throw new ConfigurationException(reader.problems.found());
+        Problems problems = new Problems("environment");
+        Settings settings = read(environment, problems);
+        if (!problems.found().isEmpty()) {
+            throw new ConfigurationException(problems.found());
         }
         return settings;
     }
 
+    /** Notes every variable that is wrong; what is returned is good enough to find the mistakes elsewhere, too. */
+    public static Settings read(Map<String, String> environment, Problems problems) {
+        return new Reader(new TreeMap<>(environment), problems).settings();
+    }
+
     private static final class Reader {
         private final Map<String, String> environment;
-        private final Problems problems = new Problems("environment");
+        private final Problems problems;
 
-        Reader(Map<String, String> environment) {
+        Reader(Map<String, String> environment, Problems problems) {
             this.environment = environment;
+            this.problems = problems;
         }
 
         Settings settings() {
             refuseUnknown();
             int replication = number("REPLICATION", 3, 1, 32767);
             int minInSync = number("MIN_INSYNC", Math.min(2, replication), 1, 32767);
-            boolean lowAllowed = text("ALLOW_LOW_REPLICATION", "false").equals("true");
-            if (!lowAllowed && (replication < 3 || minInSync < 2)) {
-                problems.add(
-                        "CROSSDOCK_REPLICATION",
-                        "replication " + replication + " with min.insync.replicas " + minInSync
-                                + " may lose what was accepted",
-                        "replication >= 3 and CROSSDOCK_MIN_INSYNC >= 2, or CROSSDOCK_ALLOW_LOW_REPLICATION=true");
-            }
+            checkReplication(replication, minInSync);
             int httpPort = number("HTTP_PORT", 8080, 0, 65535);
-            String secrets = text("SECRETS", "");
-            String kamelets = text("KAMELETS", "");
             return new Settings(
                     kafka(),
                     new Topics(name("PREFIX", "crossdock")),
@@ -98,11 +95,27 @@ public record Settings(
                     number("MANAGEMENT_PORT", 8081, 0, 65535),
                     text("PUBLIC_URL", "http://127.0.0.1:" + httpPort).replaceAll("/+$", ""),
                     Path.of(text("STATE", System.getProperty("java.io.tmpdir") + "/crossdock-state")),
-                    kamelets.isEmpty() ? null : folder("KAMELETS", kamelets),
+                    folder("KAMELETS"),
                     replication,
                     minInSync,
                     number("PARTITIONS", 6, 1, 10_000),
-                    new Secrets(environment, secrets.isEmpty() ? null : folder("SECRETS", secrets)));
+                    new Secrets(environment, folder("SECRETS")));
+        }
+
+        private void checkReplication(int replication, int minInSync) {
+            if (minInSync > replication) {
+                problems.add(
+                        PREFIX + "MIN_INSYNC",
+                        "'" + minInSync + "' in sync of " + replication + " replicas would take no record at all",
+                        "1 to " + replication);
+            }
+            if (!flag("ALLOW_LOW_REPLICATION") && (replication < 3 || minInSync < 2)) {
+                problems.add(
+                        PREFIX + "REPLICATION",
+                        "replication " + replication + " with min.insync.replicas " + minInSync
+                                + " may lose what was accepted",
+                        "replication >= 3 and CROSSDOCK_MIN_INSYNC >= 2, or CROSSDOCK_ALLOW_LOW_REPLICATION=true");
+            }
         }
 
         private Map<String, String> kafka() {
@@ -170,12 +183,24 @@ public record Settings(
             return value;
         }
 
-        private Path folder(String name, String value) {
-            Path folder = Path.of(value);
-            if (!Files.isDirectory(folder)) {
-                problems.add(PREFIX + name, "no such folder: " + value, "an existing folder");
+        private Path folder(String name) {
+            String value = text(name, "");
+            if (value.isEmpty()) {
+                return null;
             }
-            return folder;
+            if (!Files.isDirectory(Path.of(value))) {
+                problems.add(PREFIX + name, "no such folder: " + value, "an existing folder");
+                return null;
+            }
+            return Path.of(value);
+        }
+
+        private boolean flag(String name) {
+            String value = text(name, "false");
+            if (!value.equals("true") && !value.equals("false")) {
+                problems.add(PREFIX + name, "'" + value + "' is neither", "true, false");
+            }
+            return value.equals("true");
         }
 
         private int number(String name, int otherwise, int least, int most) {
@@ -188,7 +213,7 @@ public record Settings(
             } catch (NumberFormatException e) {
                 // told below, like a number out of range
             }
-            problems.add(PREFIX + name, "'" + value + "' is not such a number", least + " to " + most);
+            problems.add(PREFIX + name, "'" + value + "' is no number in range", least + " to " + most);
             return otherwise;
         }
     }

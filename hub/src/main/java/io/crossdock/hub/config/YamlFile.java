@@ -1,5 +1,6 @@
 package io.crossdock.hub.config;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,8 +25,13 @@ public final class YamlFile {
     }
 
     private static JsonNode tree(Path file, Problems problems) {
-        try {
-            JsonNode tree = MAPPER.readTree(Files.readString(file));
+        try (JsonParser parser = MAPPER.createParser(Files.readString(file))) {
+            JsonNode tree = MAPPER.readTree(parser);
+            if (tree != null && parser.nextToken() != null) {
+                int line = parser.currentTokenLocation().getLineNr();
+                problems.add("", "holds a second document at line " + line, "one");
+                return MissingNode.getInstance();
+            }
             if (tree == null || tree.isMissingNode() || tree.isNull()) {
                 problems.add("", "is empty", "a channel");
                 return MissingNode.getInstance();

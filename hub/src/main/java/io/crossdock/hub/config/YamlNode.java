@@ -1,9 +1,7 @@
 package io.crossdock.hub.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +28,18 @@ public final class YamlNode {
         return problems;
     }
 
+    /** The full key of this mapping; empty for the file's own. */
+    public String path() {
+        return path;
+    }
+
     /** The full key of a member, for messages. */
     public String key(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
     public boolean has(String name) {
+        known.add(name);
         return node.hasNonNull(name);
     }
 
@@ -47,6 +51,10 @@ public final class YamlNode {
         }
         if (!value.isValueNode()) {
             problems.add(key(name), "is not a single value", "a text or a number");
+            return Optional.empty();
+        }
+        if (value.asText().isBlank()) {
+            problems.add(key(name), "is empty", "a value, or leave the key out");
             return Optional.empty();
         }
         return Optional.of(value.asText());
@@ -68,17 +76,6 @@ public final class YamlNode {
     /** The node of a member as it stands. */
     public JsonNode raw(String name) {
         return member(name);
-    }
-
-    public List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
-        JsonNode value = member(name);
-        if (value.isArray()) {
-            value.forEach(element -> texts.add(element.asText()));
-        } else if (!value.isMissingNode()) {
-            problems.add(key(name), "is not a list", "a list such as [a, b]");
-        }
-        return texts;
     }
 
     /** All members as texts; each becomes a known key. */

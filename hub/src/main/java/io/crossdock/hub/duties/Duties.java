@@ -4,7 +4,6 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Duties implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaClients clients;
@@ -47,7 +50,10 @@ public final class Duties implements AutoCloseable {
     }
 
     public void start() {
-        kafka = clients.consumer(topics.duties(), Map.of());
+        // Cooperative: whoever joins or leaves disturbs only the duties that move.
+        kafka = clients.consumer(
+                topics.duties(),
+                Map.of(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()));
         kafka.subscribe(List.of(topics.duties()), new Assignment());
         thread = new Thread(this::run, "duties");
         thread.start();
@@ -74,10 +80,10 @@ public final class Duties implements AutoCloseable {
     }
 
     private void run() {
-        try (Consumer<byte[], byte[]> closing = kafka) {
+        try {
             while (stopping.getCount() > 0) {
                 try {
-                    closing.poll(POLL);
+                    kafka.poll(POLL);
                     takeMissing();
                 } catch (WakeupException e) {
                     // only sent when stopping
@@ -89,7 +95,8 @@ public final class Duties implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            leave(new ArrayList<>(duties));
+            leave(duties);
+            kafka.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
     }
 
@@ -114,9 +121,18 @@ public final class Duties implements AutoCloseable {
     private void leave(List<Duty> leaving) {
         for (Duty duty : leaving) {
             if (held.contains(duty.name())) {
-                duty.leave().run();
-                held.remove(duty.name());
+                leave(duty);
             }
+        }
+    }
+
+    private void leave(Duty duty) {
+        try {
+            duty.leave().run();
+        } catch (RuntimeException e) {
+            LOG.error("duty {} was left with an error", duty.name(), e);
+        } finally {
+            held.remove(duty.name());
         }
     }
 

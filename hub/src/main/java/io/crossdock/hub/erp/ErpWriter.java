@@ -43,17 +43,13 @@ public final class ErpWriter {
         }
         changes.failures().forEach(failed -> records.add(letter(changes.erp(), failed)));
         PipelinedSend.all(producer, records);
-        Counter.builder("crossdock.erp.events")
+        Counter.builder(topics.prefix() + ".erp.events")
                 .tag("erp", changes.erp())
                 .register(meters)
                 .increment(changes.events().size());
-        for (FailedRow failed : changes.failures()) {
-            Counter.builder("crossdock.dead.letters")
-                    .tag("channel", "erp-" + changes.erp())
-                    .tag("kind", failed.failure().kind().name())
-                    .register(meters)
-                    .increment();
-        }
+        changes.failures()
+                .forEach(failed -> DeadLetters.count(
+                        meters, topics, "erp-" + changes.erp(), failed.failure().kind()));
     }
 
     /** The data are the rows, whole. */

@@ -14,12 +14,16 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bean of a {@code <system>-fetch-action} Kamelet. What may succeed later fails the whole batch, which comes again;
  * what never will is that record's own failure.
  */
 public class FetchAction extends ApiSettings implements CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchAction.class);
 
     private CamelContext camelContext;
     private String channel;
@@ -33,20 +37,31 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
     @Handler
     public List<Fetched> fetch(List<Journaled> batch) {
         Channel known = ChannelLookup.in(camelContext, channel);
+        Api reached = api(known);
         List<Fetched> fetched = new ArrayList<>();
         for (Journaled journaled : batch) {
-            fetched.add(fetch(journaled, known));
+            fetched.add(fetch(journaled, known, reached));
         }
         return fetched;
     }
 
-    private Fetched fetch(Journaled journaled, Channel known) {
+    private Fetched fetch(Journaled journaled, Channel known, Api reached) {
         try {
-            return new Fetched(journaled, known, fetch.fetch(journaled.inbound(), known, api(known)), Optional.empty());
+            return new Fetched(journaled, known, fetch.fetch(journaled.inbound(), known, reached), Optional.empty());
         } catch (Failure failure) {
             if (failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED) {
                 throw failure;
             }
+            return new Fetched(journaled, known, Optional.empty(), Optional.of(failure));
+        } catch (RuntimeException e) {
+            // A mistake of ours must not hold up the channel either; the record waits, whole, for the mended adapter.
+            String reason = "fetching broke: " + e.getClass().getSimpleName();
+            LOG.error("{} of {} at {}", reason, journaled.inbound(), journaled.position(), e);
+            Failure failure = Failure.unmappable(
+                    known.system(),
+                    journaled.inbound().kind(),
+                    journaled.inbound().key(),
+                    reason);
             return new Fetched(journaled, known, Optional.empty(), Optional.of(failure));
         }
     }

@@ -5,6 +5,7 @@ import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.PipelinedSend;
 import io.crossdock.hub.normalize.DeadLetters;
 import io.crossdock.spi.InboundRecord;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,11 +19,13 @@ public final class FetchedWriter {
 
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    public FetchedWriter(Producer<byte[], byte[]> producer, Topics topics, Clock clock) {
+    public FetchedWriter(Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock) {
         this.producer = producer;
         this.topics = topics;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -37,6 +40,11 @@ public final class FetchedWriter {
                             topics, fetched.thin(), fetched.channel().system(), 0, failure, clock.instant())));
         }
         PipelinedSend.all(producer, records);
+        for (Fetched fetched : batch) {
+            fetched.failure()
+                    .ifPresent(failure -> DeadLetters.count(
+                            meters, topics, fetched.channel().id().value(), failure.kind()));
+        }
     }
 
     private ProducerRecord<byte[], byte[]> journaled(InboundRecord inbound) {

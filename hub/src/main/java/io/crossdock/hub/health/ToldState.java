@@ -7,8 +7,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * The state of a part that others do not depend on. A part that decides readiness is always up there and tells its
- * trouble as a detail; one that does not is down in the overall health while it has trouble.
+ * The state of a part that others do not depend on: its message is its trouble, without one all is well. A part that
+ * stands in readiness is always up there; one that does not is down in the overall health while it has trouble.
  */
 public final class ToldState extends AbstractHealthCheck {
 
@@ -44,10 +44,7 @@ public final class ToldState extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         Optional<String> reason = trouble.get();
-        builder.detail("state", reason.orElse("ok"));
-        if (reason.isPresent()) {
-            builder.message(reason.get());
-        }
+        reason.ifPresent(builder::message);
         if (reason.isEmpty() || inReadiness) {
             builder.up();
         } else {

@@ -1,8 +1,12 @@
 package io.crossdock.hub.http;
 
+import io.crossdock.hub.channel.Checkable;
 import io.crossdock.spi.Channel;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -12,11 +16,18 @@ import org.apache.camel.util.TimeUtils;
  * How a Kamelet's bean reaches a system, as flat properties. A blank one counts as not given, which is what an optional
  * Kamelet parameter leaves behind.
  */
-public class ApiSettings {
+public class ApiSettings implements Checkable {
 
     /** All ways to authenticate, for messages that say what is allowed. */
     public static final List<String> KINDS =
             List.of("none", "header", "bearer", "basic", "oauth2-refresh", "oauth2-client-credentials");
+
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            "header", List.of("token"),
+            "bearer", List.of("token"),
+            "basic", List.of("username", "password"),
+            "oauth2-refresh", List.of("tokenUrl", "clientId", "clientSecret", "refreshToken"),
+            "oauth2-client-credentials", List.of("tokenUrl", "clientId", "clientSecret"));
 
     private String url;
     private String auth = "none";
@@ -38,6 +49,35 @@ public class ApiSettings {
                 new HttpConnections(context, system, url, timeout),
                 authentication(context, channel, clock),
                 clock);
+    }
+
+    @Override
+    public Map<String, String> mistakes(Map<String, String> settings) {
+        Map<String, String> mistakes = new LinkedHashMap<>();
+        String kind = settings.getOrDefault("auth", auth);
+        for (String property : NEEDED.getOrDefault(kind, List.of())) {
+            if (!settings.containsKey(property)) {
+                mistakes.put(property, "is missing; authentication '" + kind + "' needs it");
+            }
+        }
+        for (String property : List.of("url", "tokenUrl")) {
+            if (settings.containsKey(property) && !isUrl(settings.get(property))) {
+                mistakes.put(property, "is no URL such as https://api.example");
+            }
+        }
+        if (settings.containsKey("timeout") && !settings.get("timeout").matches("[1-9]\\d{0,8}(ms|s|m|h)?")) {
+            mistakes.put("timeout", "is no time such as 10s");
+        }
+        return mistakes;
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return url.getHost() != null && List.of("http", "https").contains(url.getScheme());
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private Authentication authentication(CamelContext context, Channel channel, Clock clock) {

@@ -28,7 +28,7 @@ public class QueueReceiver {
         String messageId = message.getHeader(Sqs2Constants.MESSAGE_ID, "", String.class);
         byte[] body = message.getBody(String.class).getBytes(StandardCharsets.UTF_8);
         String id = InboundParts.at(deliveryIdPointer, body);
-        String deliveryId = id.isEmpty() ? InboundParts.tame(messageId) : id;
+        String deliveryId = id.isEmpty() ? messageId(messageId, body) : id;
         String key = InboundParts.at(keyPointer, body);
         JournalHeaders.write(
                 message,
@@ -42,6 +42,10 @@ public class QueueReceiver {
                         clock.instant(),
                         InboundParts.traceparent()));
         message.setHeader(Sqs2Constants.RECEIPT_HANDLE, receiptHandle);
+    }
+
+    private static String messageId(String messageId, byte[] body) {
+        return messageId.isEmpty() ? InboundParts.digest(body) : InboundParts.tame(messageId);
     }
 
     public void setChannel(String channel) {

@@ -1,6 +1,8 @@
 package io.crossdock.hub.ingest;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.channel.Checkable;
+import io.crossdock.hub.events.Topics;
 import io.crossdock.spi.InboundRecord;
 import io.crossdock.spi.signature.SignatureScheme;
 import io.crossdock.spi.signature.SignatureSchemes;
@@ -8,18 +10,23 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.Message;
+import org.apache.camel.Service;
+import org.apache.camel.spi.Registry;
 
 /**
  * Turns a webhook into an inbound record, or refuses it without a hint: 415 for a media type that the channel does not
  * send, 401 for whoever cannot prove to be the sender. A bean of the Kamelet {@code webhook-source}.
  */
-public class WebhookReceiver implements CamelContextAware {
+public class WebhookReceiver implements CamelContextAware, Checkable, Service {
 
     private CamelContext camelContext;
     private final Clock clock = Clock.systemUTC();
@@ -38,7 +45,7 @@ public class WebhookReceiver implements CamelContextAware {
     private String kindHeader;
     private String kindPointer;
     private String keyPointer;
-    private volatile SignatureScheme verifier;
+    private SignatureScheme verifier;
 
     @Handler
     public void receive(Exchange exchange) {
@@ -49,7 +56,7 @@ public class WebhookReceiver implements CamelContextAware {
             return;
         }
         HeadersOf request = new HeadersOf(message, body, registeredUrl());
-        if (!verifier().verifies(request, secrets(), clock.instant())) {
+        if (!verifier.verifies(request, secrets(), clock.instant())) {
             refuse(exchange, 401, "signature");
             return;
         }
@@ -69,13 +76,42 @@ public class WebhookReceiver implements CamelContextAware {
                         InboundParts.traceparent()));
     }
 
-    private SignatureScheme verifier() {
-        SignatureScheme known = verifier;
-        if (known == null) {
-            known = SignatureSchemes.named(scheme, signatureHeader, encoding, signedContent, signaturePrefix);
-            verifier = known;
+    /** @throws IllegalArgumentException where no sender could ever prove anything, so that the channel does not start */
+    @Override
+    public void start() {
+        verifier = SignatureSchemes.named(scheme, signatureHeader, encoding, signedContent, signaturePrefix);
+        secrets().forEach(verifier::requireUsable);
+    }
+
+    @Override
+    public void stop() {
+        // holds nothing that would have to be given back
+    }
+
+    @Override
+    public Map<String, String> mistakes(Map<String, String> settings) {
+        SignatureScheme asked;
+        try {
+            asked = SignatureSchemes.named(
+                    settings.getOrDefault("scheme", scheme),
+                    settings.getOrDefault("signatureHeader", signatureHeader),
+                    settings.getOrDefault("encoding", encoding),
+                    settings.getOrDefault("signedContent", signedContent),
+                    settings.getOrDefault("signaturePrefix", signaturePrefix));
+        } catch (IllegalArgumentException e) {
+            return Map.of("scheme", e.getMessage());
         }
-        return known;
+        Map<String, String> mistakes = new LinkedHashMap<>();
+        for (String property : List.of("secret", "previousSecret")) {
+            if (settings.containsKey(property)) {
+                try {
+                    asked.requireUsable(settings.get(property));
+                } catch (IllegalArgumentException e) {
+                    mistakes.put(property, e.getMessage());
+                }
+            }
+        }
+        return mistakes;
     }
 
     /** As it was given to the sender: said by the channel, or the hub's public URL and the path. */
@@ -108,13 +144,15 @@ public class WebhookReceiver implements CamelContextAware {
     private static String mediaType(Message message) {
         String given = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
         int parameters = given.indexOf(';');
-        return (parameters < 0 ? given : given.substring(0, parameters)).strip().toLowerCase(java.util.Locale.ROOT);
+        return (parameters < 0 ? given : given.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
     private void refuse(Exchange exchange, int status, String reason) {
-        MeterRegistry meters = camelContext.getRegistry().findSingleByType(MeterRegistry.class);
-        if (meters != null) {
-            Counter.builder("crossdock.refused")
+        Registry registry = camelContext.getRegistry();
+        MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
+        Topics topics = registry.findSingleByType(Topics.class);
+        if (meters != null && topics != null) {
+            Counter.builder(topics.prefix() + ".refused")
                     .tag("channel", channel)
                     .tag("reason", reason)
                     .register(meters)

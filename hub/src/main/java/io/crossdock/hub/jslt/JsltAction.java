@@ -2,11 +2,15 @@ package io.crossdock.hub.jslt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import io.crossdock.hub.channel.Checkable;
 import io.crossdock.hub.normalize.TranslateAction;
 import io.crossdock.spi.Json;
 import io.crossdock.spi.Offer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Handler;
@@ -15,7 +19,7 @@ import org.apache.camel.Handler;
  * The bean of a Kamelet without Java: records become events by the expression {@code events}, a list of offers becomes
  * the body of one request by the expression {@code offers}. Each is compiled once.
  */
-public class JsltAction implements CamelContextAware {
+public class JsltAction implements CamelContextAware, Checkable {
 
     private final TranslateAction translate = new TranslateAction();
     private Expression offers;
@@ -26,10 +30,51 @@ public class JsltAction implements CamelContextAware {
     @Handler
     public Object translate(Object body) {
         if (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Offer) {
-            JsonNode request = offers.apply(Json.tree(list));
-            return Json.write(request);
+            return Json.write(request(list));
+        }
+        if (events == null) {
+            throw new IllegalStateException("the Kamelet has no expression 'events' to translate records with");
         }
         return translate.translate(body);
+    }
+
+    private JsonNode request(List<?> list) {
+        if (offers == null) {
+            throw new IllegalStateException("the Kamelet has no expression 'offers' to translate offers with");
+        }
+        try {
+            return offers.apply(Json.tree(list));
+        } catch (JsltException e) {
+            // The message of JSLT quotes the value.
+            throw new IllegalStateException("the expression 'offers' fails on the offers");
+        }
+    }
+
+    @Override
+    public Map<String, String> mistakes(Map<String, String> settings) {
+        Map<String, String> mistakes = new LinkedHashMap<>();
+        for (String expression : List.of("events", "offers")) {
+            if (settings.containsKey(expression)) {
+                try {
+                    compiled(settings.get(expression));
+                } catch (IllegalArgumentException e) {
+                    mistakes.put(expression, e.getMessage());
+                }
+            }
+        }
+        return mistakes;
+    }
+
+    /** @throws IllegalArgumentException saying on one line where the expression is wrong */
+    private static Expression compiled(String expression) {
+        try {
+            return Parser.compileString(expression);
+        } catch (JsltException e) {
+            throw new IllegalArgumentException(
+                    "does not compile: "
+                            + e.getMessage().lines().findFirst().orElse("").strip(),
+                    e);
+        }
     }
 
     @Override
@@ -54,13 +99,13 @@ public class JsltAction implements CamelContextAware {
 
     /** Record to an array of events. */
     public void setEvents(String events) {
-        this.events = Parser.compileString(events);
+        this.events = compiled(events);
         apply();
     }
 
     /** Array of offers to a request's body. */
     public void setOffers(String offers) {
-        this.offers = Parser.compileString(offers);
+        this.offers = compiled(offers);
     }
 
     private void apply() {

@@ -1,6 +1,5 @@
 package io.crossdock.hub.jslt;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -88,15 +87,8 @@ final class JsltTranslation implements Translation {
         } catch (DateTimeException e) {
             throw unmappable(inbound, channel, "'time' is not an ISO 8601 instant");
         } catch (UncheckedIOException e) {
-            throw unmappable(inbound, channel, "'data' does not fit " + type.value() + place(e));
+            throw unmappable(inbound, channel, "'data': " + e.getCause().getMessage());
         }
-    }
-
-    private static String place(UncheckedIOException e) {
-        return e.getCause() instanceof JsonMappingException mapping
-                        && !mapping.getPath().isEmpty()
-                ? " at " + mapping.getPath().get(mapping.getPath().size() - 1).getFieldName()
-                : "";
     }
 
     private static Failure unmappable(InboundRecord inbound, Channel channel, String what) {

@@ -5,10 +5,12 @@ import io.crossdock.hub.events.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,7 +60,7 @@ public final class TopicSetup {
     }
 
     /** Another process may have been faster. */
-    private static void awaitCreated(java.util.concurrent.Future<Void> created)
+    private static void awaitCreated(Future<Void> created)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             created.get(60, TimeUnit.SECONDS);
@@ -99,7 +101,7 @@ public final class TopicSetup {
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> more) {
-        Map<String, String> settings = new java.util.HashMap<>(more);
+        Map<String, String> settings = new HashMap<>(more);
         settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSync));
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_BYTES);
         return new NewTopic(name, partitions, replication).configs(settings);

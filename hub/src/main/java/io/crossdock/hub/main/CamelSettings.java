@@ -4,6 +4,7 @@ import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.KameletUse;
 import io.crossdock.hub.config.Settings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -68,11 +69,7 @@ final class CamelSettings {
 
     /** Read by the Kamelet component under template and route id; so no value has to pass through a URI. */
     private static void put(
-            Properties camel,
-            java.util.Optional<KameletUse> kamelet,
-            ChannelConfig channel,
-            String use,
-            Settings settings) {
+            Properties camel, Optional<KameletUse> kamelet, ChannelConfig channel, String use, Settings settings) {
         kamelet.ifPresent(used -> used.parameters()
                 .forEach((name, value) -> camel.put(
                         "camel.kamelet." + used.name() + "." + channel.id() + "-" + use + "." + name,

@@ -15,6 +15,7 @@ import io.crossdock.hub.kafka.HubKafkaClientFactory;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.normalize.EventWriter;
+import io.crossdock.hub.normalize.JournalConsumer;
 import io.crossdock.hub.sync.PricePolicy;
 import io.crossdock.hub.sync.StockPolicy;
 import io.crossdock.hub.sync.SyncSettings;
@@ -22,9 +23,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
@@ -40,6 +44,8 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    private static final Duration CLOSE_CLIENTS_WITHIN = Duration.ofSeconds(1);
 
     private final Assembly assembly;
     private final KafkaClients clients;
@@ -124,11 +130,25 @@ public final class Hub implements AutoCloseable {
                 clients);
     }
 
+    /** Within ten seconds, whoever does not answer: what has not ended by then was not acknowledged and comes again. */
     @Override
     public void close() {
-        closeAll(duties);
-        camel.stop();
-        closeAll(availability, producer, admin);
+        if (camel.getCamelContext() != null) {
+            camel.getCamelContext().getRoutes().forEach(Hub::endSoon);
+        }
+        closeAll(duties, camel::stop, availability);
+        if (producer != null) {
+            producer.close(CLOSE_CLIENTS_WITHIN);
+        }
+        if (admin != null) {
+            admin.close(CLOSE_CLIENTS_WITHIN);
+        }
+    }
+
+    private static void endSoon(Route route) {
+        if (route.getConsumer() instanceof JournalConsumer journal) {
+            journal.endSoon();
+        }
     }
 
     /** In that order; null for what was never started. A failure keeps nobody from being closed. */
@@ -156,14 +176,14 @@ public final class Hub implements AutoCloseable {
             registry.bind("channels", (ChannelLookup)
                     name -> assembly.all().named(name).orElse(null));
             registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
-            registry.bind("fetched", new FetchedWriter(producer, topics, Clock.systemUTC()));
+            registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC()));
             registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC()));
             assembly.erp().ifPresent(settings -> registry.bind(settings.config().name(), settings));
             assembly.served()
                     .forEach(channel ->
                             registry.bind(SyncSettings.bean(channel.id().value()), syncSettings(channel)));
             main.getCamelContext()
-                    .getComponent("kafka", org.apache.camel.component.kafka.KafkaComponent.class)
+                    .getComponent("kafka", KafkaComponent.class)
                     .setKafkaClientFactory(new HubKafkaClientFactory(clients));
         }
 

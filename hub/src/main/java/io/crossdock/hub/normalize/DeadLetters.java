@@ -4,6 +4,8 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -51,5 +53,14 @@ public final class DeadLetters {
                 inbound.key().getBytes(StandardCharsets.UTF_8),
                 inbound.body(),
                 CloudEventHeaders.headers(attributes, inbound.contentType()));
+    }
+
+    /** One more of a channel, in the metrics. */
+    public static void count(MeterRegistry meters, Topics topics, String channel, Failure.Kind kind) {
+        Counter.builder(topics.prefix() + ".dead.letters")
+                .tag("channel", channel)
+                .tag("kind", kind.name())
+                .register(meters)
+                .increment();
     }
 }

@@ -52,16 +52,12 @@ public final class EventWriter {
 
     private void count(Translated translated) {
         String channel = translated.channel().id().value();
-        counter("crossdock.records", channel).increment();
-        counter("crossdock.events", channel).increment(translated.events().size());
-        translated.failure().ifPresent(failure -> Counter.builder("crossdock.dead.letters")
-                .tag("channel", channel)
-                .tag("kind", failure.kind().name())
-                .register(meters)
-                .increment());
+        counter(".records", channel).increment();
+        counter(".events", channel).increment(translated.events().size());
+        translated.failure().ifPresent(failure -> DeadLetters.count(meters, topics, channel, failure.kind()));
     }
 
     private Counter counter(String name, String channel) {
-        return Counter.builder(name).tag("channel", channel).register(meters);
+        return Counter.builder(topics.prefix() + name).tag("channel", channel).register(meters);
     }
 }

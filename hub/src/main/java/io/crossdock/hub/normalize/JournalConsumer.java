@@ -4,6 +4,7 @@ import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.spi.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.util.ObjectHelper;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,10 +39,14 @@ public class JournalConsumer extends DefaultConsumer {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
+    private static final Duration LONGEST_ASKED_PAUSE = Duration.ofMinutes(2);
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(7);
 
     private final JournalEndpoint endpoint;
     private volatile CountDownLatch stopping = new CountDownLatch(1);
+    private volatile long stopByNanos;
     private volatile Consumer<byte[], byte[]> kafka;
     private volatile String trouble;
     private ConsumerRecords<byte[], byte[]> current = ConsumerRecords.empty();
@@ -73,12 +80,21 @@ public class JournalConsumer extends DefaultConsumer {
         return endpoint.getCamelContext().getRegistry().mandatoryFindSingleByType(type);
     }
 
+    /** Ends after the batch in hand; many consumers told so first stop side by side and not one after the other. */
+    public synchronized void endSoon() {
+        if (thread != null && !isEnding()) {
+            stopByNanos = System.nanoTime() + STOP_WITHIN.toNanos();
+            stopping.countDown();
+            kafka.wakeup();
+        }
+    }
+
     @Override
     protected void doStop() throws Exception {
-        stopping.countDown();
+        endSoon();
         if (thread != null) {
-            kafka.wakeup();
-            thread.join(STOP_WITHIN.toMillis());
+            // At least a millisecond: a join of none would wait for ever.
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(stopByNanos - System.nanoTime())));
             if (thread.isAlive()) {
                 thread.interrupt();
             }
@@ -88,10 +104,10 @@ public class JournalConsumer extends DefaultConsumer {
 
     private void run() {
         Duration pause = FIRST_PAUSE;
-        try (Consumer<byte[], byte[]> closing = kafka) {
+        try {
             while (!isEnding()) {
                 try {
-                    ConsumerRecords<byte[], byte[]> records = closing.poll(POLL);
+                    ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
                     if (!records.isEmpty()) {
                         current = records;
                         handle(records);
@@ -111,6 +127,8 @@ public class JournalConsumer extends DefaultConsumer {
         } catch (RuntimeException e) {
             trouble = "stopped: " + e.getMessage();
             LOG.error("the journal of {} is no longer read", endpoint.getChannel(), e);
+        } finally {
+            kafka.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
     }
 
@@ -149,21 +167,35 @@ public class JournalConsumer extends DefaultConsumer {
                     partition,
                     new OffsetAndMetadata(routed.get(routed.size() - 1).offset() + 1));
         }
-        kafka.commitSync(done);
+        try {
+            kafka.commitSync(done);
+        } catch (WakeupException e) {
+            // Told to stop while the route was at work, which has taken the batch: it need not come again.
+            kafka.commitSync(done, COMMIT_WITHIN);
+        }
     }
 
     private Duration again(RuntimeException reason, Duration pause) throws InterruptedException {
         if (isEnding()) {
             return pause;
         }
+        Duration wait =
+                askedPause(reason).filter(asked -> asked.compareTo(pause) > 0).orElse(pause);
         trouble = reason.getMessage();
-        LOG.warn("the journal of {} waits {} ms: {}", endpoint.getChannel(), pause.toMillis(), trouble);
+        LOG.warn("the journal of {} waits {} ms: {}", endpoint.getChannel(), wait.toMillis(), trouble);
         rewind();
-        if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             return pause;
         }
         Duration doubled = pause.multipliedBy(2);
         return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    /** What the other side asked for, within what keeps our place in the consumer group. */
+    private static Optional<Duration> askedPause(RuntimeException reason) {
+        return Optional.ofNullable(ObjectHelper.getException(Failure.class, reason))
+                .flatMap(Failure::retryAfter)
+                .map(asked -> asked.compareTo(LONGEST_ASKED_PAUSE) > 0 ? LONGEST_ASKED_PAUSE : asked);
     }
 
     /** Back to the batch's first records, so that it comes again whole and in order; no word to Kafka is needed. */

@@ -2,7 +2,6 @@ package io.crossdock.hub.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.standardwebhooks.Webhook;
 import io.cloudevents.CloudEvent;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
@@ -12,8 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,15 +22,11 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IntakeTest {
 
-    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static final String ORDER = """
-            {"type": "order.placed", "timestamp": "2026-01-02T03:04:05Z", "data": {
-              "ref": "%s", "rev": 1, "placed": "2026-01-02T03:04:05Z", "currency": "EUR",
-              "positions": [{"pos": "1", "article": "A-1", "pcs": 2, "unit_price": "9.90"}],
-              "ship": {"name": "Alma Sample", "country": "DE"}}}""";
+    private static final String SECRET = AcmeSender.SECRET;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private TestHub hub;
+    private AcmeSender acme;
 
     @BeforeAll
     void start(Backbone backbone) throws Exception {
@@ -41,6 +34,7 @@ class IntakeTest {
                 backbone.kafka().bootstrapServers(),
                 Path.of("src/test/resources/channels"),
                 Map.of("CROSSDOCK_SECRET_ACME_WEBHOOK", SECRET));
+        acme = new AcmeSender(hub.webhook("acme-eu"));
     }
 
     @AfterAll
@@ -51,11 +45,11 @@ class IntakeTest {
     @Test
     void a_signed_order_is_journaled_byte_for_byte_and_becomes_a_canonical_event() throws Exception {
         // when
-        int status = post(ORDER.formatted("P-1"), "msg_1", SECRET);
+        int status = acme.post(AcmeSender.order("P-1"), "msg_1", SECRET);
         // then
         assertThat(status).isEqualTo(200);
         CloudEvent journaled = hub.awaitEvent(hub.topics().journal(hub.channel("acme-eu")), "P-1");
-        assertThat(new String(journaled.getData().toBytes())).isEqualTo(ORDER.formatted("P-1"));
+        assertThat(new String(journaled.getData().toBytes())).isEqualTo(AcmeSender.order("P-1"));
         assertThat(journaled.getId()).isEqualTo("msg_1");
         CloudEvent event = hub.awaitEvent(hub.topics().orders(), "acme-eu:P-1");
         assertThat(event.getType()).isEqualTo("crossdock.order.placed.v1");
@@ -65,8 +59,8 @@ class IntakeTest {
     @Test
     void whoever_cannot_sign_is_refused_and_leaves_no_trace() throws Exception {
         // when
-        int status = post(ORDER.formatted("P-2"), "msg_2", "whsec_" + "A".repeat(32));
-        int sound = post(ORDER.formatted("P-3"), "msg_3", SECRET);
+        int status = acme.post(AcmeSender.order("P-2"), "msg_2", "whsec_" + "A".repeat(32));
+        int sound = acme.post(AcmeSender.order("P-3"), "msg_3", SECRET);
         // then
         assertThat(status).isEqualTo(401);
         assertThat(sound).isEqualTo(200);
@@ -80,8 +74,8 @@ class IntakeTest {
         // given
         String poison = "{\"type\": \"order.placed\", \"data\": {\"ref\": \"P-4\"}}";
         // when
-        assertThat(post(poison, "msg_4", SECRET)).isEqualTo(200);
-        assertThat(post(ORDER.formatted("P-5"), "msg_5", SECRET)).isEqualTo(200);
+        assertThat(acme.post(poison, "msg_4", SECRET)).isEqualTo(200);
+        assertThat(acme.post(AcmeSender.order("P-5"), "msg_5", SECRET)).isEqualTo(200);
         // then
         CloudEvent letter = hub.awaitEvent(hub.topics().deadLetters(), "P-4");
         assertThat(new String(letter.getData().toBytes())).isEqualTo(poison);
@@ -93,14 +87,11 @@ class IntakeTest {
     @Test
     void headers_of_a_stranger_steer_nothing() throws Exception {
         // when
-        HttpResponse<String> answer = http.send(
-                signed(ORDER.formatted("P-6"), "msg_6", SECRET)
-                        .header("CamelHttpUri", "http://127.0.0.1:1/")
-                        .header("kafka.OVERRIDE_TOPIC", "elsewhere")
-                        .header("camelkafkaoverridetopic", "elsewhere")
-                        .header("ce_id", "forged")
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = acme.send(acme.signed(AcmeSender.order("P-6"), "msg_6", SECRET)
+                .header("CamelHttpUri", "http://127.0.0.1:1/")
+                .header("kafka.OVERRIDE_TOPIC", "elsewhere")
+                .header("camelkafkaoverridetopic", "elsewhere")
+                .header("ce_id", "forged"));
         // then
         assertThat(answer.statusCode()).isEqualTo(200);
         CloudEvent journaled = hub.awaitEvent(hub.topics().journal(hub.channel("acme-eu")), "P-6");
@@ -122,27 +113,10 @@ class IntakeTest {
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-        int huge = post("\"" + "x".repeat(1024 * 1024) + "\"", "msg_7", SECRET);
+        int huge = acme.post("\"" + "x".repeat(1024 * 1024) + "\"", "msg_7", SECRET);
         // then
         assertThat(get).isEqualTo(405);
         assertThat(xml).isEqualTo(415);
         assertThat(huge).isEqualTo(413);
-    }
-
-    private int post(String body, String id, String secret) throws Exception {
-        return http.send(signed(body, id, secret).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
-    }
-
-    /** Signed by the official library, as a real sender would. */
-    private HttpRequest.Builder signed(String body, String id, String secret) throws Exception {
-        long now = Instant.now().getEpochSecond();
-        return HttpRequest.newBuilder(hub.webhook("acme-eu"))
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/json")
-                .header("webhook-id", id)
-                .header("webhook-timestamp", Long.toString(now))
-                .header("webhook-signature", new Webhook(secret).sign(id, now, body))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 }

@@ -14,6 +14,9 @@ import io.crossdock.hub.kafka.KafkaClients;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -49,7 +53,7 @@ final class TestHub implements AutoCloseable {
                 "CROSSDOCK_MANAGEMENT_PORT",
                 Integer.toString(freePort()),
                 "CROSSDOCK_KAMELETS",
-                channels.resolve("kamelets").toString(),
+                "src/test/resources/channels/kamelets",
                 "CROSSDOCK_PARTITIONS",
                 "2",
                 "CROSSDOCK_REPLICATION",
@@ -86,14 +90,29 @@ final class TestHub implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + settings.managementPort() + path);
     }
 
+    Health health() throws IOException, InterruptedException {
+        return Health.of(read("/observe/health"));
+    }
+
+    String metrics() throws IOException, InterruptedException {
+        return read("/observe/metrics");
+    }
+
+    private String read(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(management(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     /** Waits for an event of that subject and returns it. */
     CloudEvent awaitEvent(String topic, String subject) {
+        return awaitEvent(topic, event -> subject.equals(event.getSubject()));
+    }
+
+    CloudEvent awaitEvent(String topic, Predicate<CloudEvent> wanted) {
         AtomicReference<CloudEvent> found = new AtomicReference<>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            events(topic).stream()
-                    .filter(event -> subject.equals(event.getSubject()))
-                    .findFirst()
-                    .ifPresent(found::set);
+            events(topic).stream().filter(wanted).findFirst().ifPresent(found::set);
             return found.get() != null;
         });
         return found.get();

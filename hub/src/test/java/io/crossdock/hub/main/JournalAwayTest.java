@@ -1,0 +1,102 @@
+package io.crossdock.hub.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.backbone.Backbone;
+import io.crossdock.backbone.KafkaBroker;
+import io.crossdock.backbone.OnBackbone;
+import io.crossdock.backbone.Part;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** While the journal cannot be written, a sender keeps the record and hears so while it still listens. */
+@OnBackbone(Part.KAFKA)
+class JournalAwayTest {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final KafkaBroker kafka;
+    private TestHub hub;
+    private AcmeSender acme;
+
+    JournalAwayTest(Backbone backbone) {
+        kafka = backbone.kafka();
+    }
+
+    @BeforeEach
+    void aHubThatTookOne() throws Exception {
+        hub = TestHub.start(
+                kafka.bootstrapServers(),
+                Path.of("src/test/resources/channels"),
+                Map.of("CROSSDOCK_SECRET_ACME_WEBHOOK", AcmeSender.SECRET));
+        acme = new AcmeSender(hub.webhook("acme-eu"));
+        assertThat(acme.place("before").statusCode()).isEqualTo(200);
+    }
+
+    @AfterEach
+    void everythingEnds() {
+        hub.close();
+    }
+
+    @Test
+    void a_kafka_that_hangs_is_told_within_four_seconds_and_the_record_is_taken_once_it_answers() throws Exception {
+        kafka.pause();
+        try {
+            refused("hangs");
+            assertThat(health("/observe/health/ready").statusCode()).isEqualTo(503);
+            assertThat(health("/observe/health/live").statusCode()).isEqualTo(200);
+        } finally {
+            kafka.resume();
+        }
+        taken("hangs");
+    }
+
+    @Test
+    void a_kafka_that_is_gone_is_told_within_four_seconds_and_the_record_is_taken_once_it_is_back() throws Exception {
+        kafka.kill();
+        try {
+            refused("gone");
+        } finally {
+            kafka.start();
+        }
+        taken("gone");
+    }
+
+    @Test
+    void a_hub_stops_within_ten_seconds_though_kafka_hangs() throws Exception {
+        kafka.pause();
+        try {
+            refused("stops");
+            long beganNanos = System.nanoTime();
+            hub.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(Duration.ofSeconds(10));
+        } finally {
+            kafka.resume();
+        }
+    }
+
+    private void refused(String ref) throws Exception {
+        long beganNanos = System.nanoTime();
+        HttpResponse<String> answer = acme.place(ref);
+        assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(Duration.ofSeconds(4));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    private void taken(String ref) {
+        await().atMost(Duration.ofSeconds(40)).until(() -> acme.place(ref).statusCode() == 200);
+        hub.awaitEvent(hub.topics().orders(), "acme-eu:" + ref);
+    }
+
+    private HttpResponse<String> health(String path) throws Exception {
+        return http.send(HttpRequest.newBuilder(hub.management(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,180 @@
+package io.crossdock.hub.main;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cloudevents.CloudEvent;
+import io.crossdock.backbone.Backbone;
+import io.crossdock.backbone.OnBackbone;
+import io.crossdock.backbone.Part;
+import io.crossdock.sandbox.CatalogueItem;
+import io.crossdock.sandbox.OrderLine;
+import io.crossdock.sandbox.Setup;
+import io.crossdock.sandbox.amazon.AmazonSandbox;
+import io.crossdock.sandbox.amazon.SqsSender;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A queue's message is deleted only once the journal has it. */
+@OnBackbone({Part.KAFKA, Part.SQS})
+class QueueIntakeTest {
+
+    private static final String GENERIC = """
+            channel: queued
+            system: acme
+            currency: EUR
+            locations: [hamburg]
+            source:
+              transport: sqs
+              queue: "{{env:QUEUE}}"
+              region: eu-west-1
+              accessKey: key
+              secretKey: secret
+              endpoint: "{{env:SQS}}"
+              overrideEndpoint: true
+              visibilityTimeout: 3
+              deliveryIdPointer: /id
+              keyPointer: /key
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Backbone backbone;
+    private final Map<String, String> environment = new HashMap<>();
+    private TestHub hub;
+
+    QueueIntakeTest(Backbone backbone) {
+        this.backbone = backbone;
+        environment.put("SQS", backbone.sqs().endpoint().toString());
+    }
+
+    @AfterEach
+    void everythingEnds() {
+        hub.close();
+    }
+
+    @Test
+    void a_message_is_journaled_then_deleted_and_its_attributes_steer_nothing() throws Exception {
+        try (TestQueue queue = new TestQueue(backbone.sqs().endpoint(), "attributes")) {
+            // given
+            start("queued", GENERIC, "attributes");
+            String body = "{\"id\": \"m-1\", \"key\": \"K-1\", \"text\": \"grün\"}";
+            // when
+            queue.send(
+                    body,
+                    Map.of(
+                            "CamelKafkaOverrideTopic", "elsewhere",
+                            "kafka.OVERRIDE_TOPIC", "elsewhere",
+                            "ce_type", "forged",
+                            "ce_tenant", "forged",
+                            "CamelAwsSqsReceiptHandle", "forged"));
+            // then
+            CloudEvent journaled = hub.awaitEvent(journal("queued"), "K-1");
+            assertThat(journaled.getData().toBytes()).isEqualTo(body.getBytes(UTF_8));
+            assertThat(journaled.getId()).isEqualTo("m-1");
+            assertThat(journaled.getType()).isEqualTo("crossdock.inbound.v1");
+            assertThat(journaled.getExtensionNames()).containsExactly("traceparent");
+            await().atMost(Duration.ofSeconds(10)).until(() -> queue.size() == 0);
+        }
+    }
+
+    @Test
+    void a_message_stays_in_the_queue_while_the_journal_is_away_and_is_journaled_afterwards() throws Exception {
+        try (TestQueue queue = new TestQueue(backbone.sqs().endpoint(), "away")) {
+            // given
+            start("queued", GENERIC, "away");
+            queue.send("{\"id\": \"m-1\", \"key\": \"first\"}", Map.of());
+            hub.awaitEvent(journal("queued"), "first");
+            await().until(() -> queue.size() == 0);
+            // when
+            backbone.kafka().pause();
+            try {
+                queue.send("{\"id\": \"m-2\", \"key\": \"second\"}", Map.of());
+                // Longer than a write is tried for and the message is hidden for.
+                await().during(Duration.ofSeconds(7))
+                        .atMost(Duration.ofSeconds(8))
+                        .until(() -> queue.size() == 1);
+            } finally {
+                backbone.kafka().resume();
+            }
+            // then
+            hub.awaitEvent(journal("queued"), "second");
+            await().atMost(Duration.ofSeconds(20)).until(() -> queue.size() == 0);
+        }
+    }
+
+    @Test
+    void a_notification_of_a_marketplace_is_journaled_completed_and_translated() throws Exception {
+        URI server = backbone.sqs().endpoint();
+        Setup setup = Setup.of(
+                "amazon", List.of(CatalogueItem.of("A-1", "9.90", 10)), "EUR", new Random(7), Clock.systemUTC());
+        try (AmazonSandbox amazon = new AmazonSandbox(setup, SqsSender.toNewQueue(server, "amazon"));
+                TestQueue queue = new TestQueue(server, "amazon")) {
+            // given
+            environment.put("AMAZON", amazon.url().toString());
+            environment.put("CROSSDOCK_SECRET_CLIENT", amazon.credentials().clientSecret());
+            environment.put("CROSSDOCK_SECRET_REFRESH", amazon.credentials().refreshToken());
+            start(
+                    "amazon-test",
+                    """
+                    channel: amazon-test
+                    system: amazon
+                    currency: EUR
+                    locations: [hamburg]
+                    properties:
+                      url: "{{env:AMAZON}}"
+                      tokenUrl: "{{env:AMAZON}}/auth/o2/token"
+                      clientId: "%s"
+                      clientSecret: "{{secret:client}}"
+                      refreshToken: "{{secret:refresh}}"
+                      sellerId: "%s"
+                      marketplaceId: "%s"
+                      queue: "{{env:QUEUE}}"
+                      region: eu-west-1
+                      accessKey: key
+                      secretKey: secret
+                      endpoint: "{{env:SQS}}"
+                      overrideEndpoint: true
+                    """.formatted(
+                                    amazon.credentials().clientId(),
+                                    amazon.credentials().sellerId(),
+                                    amazon.marketplaceId()),
+                    "amazon");
+            // when
+            String order = amazon.placeOrder(List.of(OrderLine.of("A-1", 2)));
+            // then
+            CloudEvent thin = hub.awaitEvent(
+                    journal("amazon-test"), event -> "ORDER_CHANGE".equals(event.getExtension("inboundkind")));
+            assertThat(thin.getSubject()).isEqualTo(order);
+            assertThat(new String(thin.getData().toBytes(), UTF_8))
+                    .isEqualTo(amazon.notifications().sent().get(0))
+                    .contains("\"NotificationId\":\"" + thin.getId() + "\"");
+            CloudEvent placed = hub.awaitEvent(hub.topics().orders(), "amazon-test:" + order);
+            assertThat(placed.getType()).isEqualTo("crossdock.order.placed.v1");
+            assertThat(placed.getExtension("traceparent")).isEqualTo(thin.getExtension("traceparent"));
+            await().atMost(Duration.ofSeconds(10)).until(() -> queue.size() == 0);
+        }
+    }
+
+    private void start(String channel, String file, String queue) throws Exception {
+        environment.put("QUEUE", queue);
+        Files.writeString(folder.resolve(channel + ".channel.yaml"), file);
+        hub = TestHub.start(backbone.kafka().bootstrapServers(), folder, environment);
+    }
+
+    private String journal(String channel) {
+        return hub.topics().journal(hub.channel(channel));
+    }
+}
