@@ -8,6 +8,7 @@ import io.crossdock.hub.cli.Crossdock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The demo itself: every promise of it is checked from outside, and its last line says so. */
@@ -23,7 +24,7 @@ class BusyDayTest {
         // when
         int status;
         try {
-            status = Crossdock.commandLine()
+            status = Crossdock.commandLine(Map.of())
                     .execute("demo", "--exit", "--json", "--items", "120", "--seconds", "12", "--seed", "7");
         } finally {
             System.setOut(before);
