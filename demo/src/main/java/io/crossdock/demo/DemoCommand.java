@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.hub.cli.ExtraCommand;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,6 +34,8 @@ public final class DemoCommand implements ExtraCommand {
     private static final Duration FIRST_LOAD_WITHIN = Duration.ofSeconds(90);
     private static final Duration CONVERGED_WITHIN = Duration.ofSeconds(60);
 
+    private static final long MOST_MEMORY_MEBIBYTES = 640;
+
     @Option(names = "--exit", description = "End after the proof instead of staying up until Ctrl-C.")
     private boolean exit;
 
@@ -57,7 +60,7 @@ public final class DemoCommand implements ExtraCommand {
     private long seed;
 
     @Override
-    public Integer call() throws SQLException, java.io.IOException, InterruptedException {
+    public Integer call() throws SQLException, IOException, InterruptedException {
         PrintStream out = json ? System.err : System.out;
         long startedNanos = System.nanoTime();
         try (World world = World.start(home(), items, seed, line -> out.println("  " + line))) {
@@ -80,10 +83,10 @@ public final class DemoCommand implements ExtraCommand {
             if (!held) {
                 out.println(world.hub().lastLines());
             }
-            stayUp(world, out);
             if (json) {
                 System.out.println(result);
             }
+            stayUp(world, out);
             return held ? 0 : 1;
         }
     }
@@ -174,7 +177,14 @@ public final class DemoCommand implements ExtraCommand {
                 twice,
                 unsigned,
                 memory);
-        result.put("held", converged && lost == 0 && twice == 0 && unsigned == 0);
+        long waiting = world.accounts().stream()
+                .mapToLong(account -> world.observer().of(account.name()).deadLetters())
+                .sum();
+        boolean poisonWaits = waiting == day.counts().get("poison_sent");
+        result.put("dead_letters", waiting);
+        result.put(
+                "held",
+                converged && lost == 0 && twice == 0 && unsigned == 0 && poisonWaits && memory < MOST_MEMORY_MEBIBYTES);
         return result;
     }
 

@@ -51,6 +51,7 @@ public final class HubProcess implements AutoCloseable {
         command.addAll(List.of(
                 folder.javaOption(),
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Xms64m",
                 "-Xmx224m",
                 "-XX:MaxMetaspaceSize=192m",

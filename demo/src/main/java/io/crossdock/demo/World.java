@@ -1,6 +1,7 @@
 package io.crossdock.demo;
 
 import io.crossdock.backbone.Backbone;
+import io.crossdock.backbone.FreePort;
 import io.crossdock.backbone.Part;
 import io.crossdock.backbone.PostgresServer;
 import io.crossdock.hub.channel.ChannelConfig;
@@ -20,9 +21,7 @@ import io.crossdock.sandbox.partner.PartnerShopSandbox;
 import io.crossdock.sandbox.shopify.ShopifySandbox;
 import io.crossdock.sandbox.square.SquareSandbox;
 import io.crossdock.sandbox.webhook.WebhookSender;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -65,15 +65,14 @@ public final class World implements AutoCloseable {
      *
      * @param home the checkout: its folders {@code channels} and {@code erp} are used
      */
-    public static World start(Path home, int items, long seed, Consumer<String> progress)
-            throws SQLException, IOException {
+    public static World start(Path home, int items, long seed, Consumer<String> progress) throws SQLException {
         World world = new World(home, progress);
         try {
             world.startErp(items, seed);
             world.startShops(new Random(seed));
             world.startHub();
             return world;
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             world.close();
             throw e;
         }
@@ -160,7 +159,7 @@ public final class World implements AutoCloseable {
     private void shopify(String name, ShopifySandbox shop) {
         // A Plus shop's points, by Shopify's rate limits for the GraphQL Admin API; a Basic one restores 100 a second.
         shop.limit(20_000, 1_000);
-        String variable = name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
         environment.put(variable + "_URL", shop.url().toString());
         for (int i = 0; i < shop.locationIds().size(); i++) {
             environment.put(
@@ -188,10 +187,10 @@ public final class World implements AutoCloseable {
         secret("amazon-de/secret-key", "demo");
     }
 
-    private void startHub() throws IOException {
+    private void startHub() {
         environment.put("CROSSDOCK_KAFKA_BROKERS", backbone.kafka().bootstrapServers());
-        environment.put("CROSSDOCK_HTTP_PORT", Integer.toString(freePort()));
-        environment.put("CROSSDOCK_MANAGEMENT_PORT", Integer.toString(freePort()));
+        environment.put("CROSSDOCK_HTTP_PORT", Integer.toString(FreePort.find()));
+        environment.put("CROSSDOCK_MANAGEMENT_PORT", Integer.toString(FreePort.find()));
         environment.put("CROSSDOCK_KAMELETS", home.resolve("channels/kamelets").toString());
         environment.put(
                 "CROSSDOCK_STATE", backbone.folder().path().resolve("state").toString());
@@ -235,7 +234,7 @@ public final class World implements AutoCloseable {
                         "--erp",
                         home.resolve("erp/legacy.erp.yaml").toString()));
         Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
-        progress.accept(String.format(java.util.Locale.ROOT, "hub ready in %.1f s", took.toMillis() / 1000.0));
+        progress.accept(String.format(Locale.ROOT, "hub ready in %.1f s", took.toMillis() / 1000.0));
     }
 
     private void readAccounts(Channels channels) {
@@ -279,13 +278,6 @@ public final class World implements AutoCloseable {
     }
 
     private void secret(String name, String value) {
-        environment.put(
-                "CROSSDOCK_SECRET_" + name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        environment.put("CROSSDOCK_SECRET_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
     }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "",
             "Kafka and everything else of the process is set by environment variables; docs/configuration.md",
             "lists them. CROSSDOCK_KAFKA_BROKERS must be there.",
-            "Exit status: 0 stopped, 1 it could not run, 2 one line on standard error for each mistake."
+            "Exit status: 143 stopped by SIGTERM, 130 by Ctrl-C, 1 it could not run, 2 one line on standard",
+            "error for each mistake."
         })
 final class RunCommand implements Callable<Integer> {
 

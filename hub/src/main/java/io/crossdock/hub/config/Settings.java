@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What is set for the process, all from environment variables that begin with {@code CROSSDOCK_}; docs/configuration.md
@@ -40,6 +41,8 @@ public record Settings(
         Secrets secrets) {
 
     private static final String PREFIX = "CROSSDOCK_";
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            PREFIX + "(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)");
     private static final String KAFKA = PREFIX + "KAFKA_";
     private static final List<String> KNOWN = List.of(
             "PREFIX",
@@ -156,6 +159,7 @@ public record Settings(
         private void refuseUnknown() {
             for (String name : environment.keySet()) {
                 if (name.startsWith(PREFIX)
+                        && !isServiceLink(name, environment.get(name))
                         && !name.startsWith(KAFKA)
                         && !name.startsWith(PREFIX + "SECRET_")
                         && !KNOWN.contains(name.substring(PREFIX.length()))) {
@@ -167,9 +171,15 @@ public record Settings(
             }
         }
 
+        /** Kubernetes tells every pod of its namespace's Services so, of one named {@code crossdock} too. */
+        private static boolean isServiceLink(String name, String value) {
+            return value.startsWith("tcp://") || SERVICE_LINK.matcher(name).matches();
+        }
+
         private String text(String name, String otherwise) {
             String value = environment.get(PREFIX + name);
-            return value == null || value.isBlank() ? otherwise : value.strip();
+            boolean isSet = value != null && !value.isBlank() && !isServiceLink(PREFIX + name, value);
+            return isSet ? value.strip() : otherwise;
         }
 
         private String name(String name, String otherwise) {

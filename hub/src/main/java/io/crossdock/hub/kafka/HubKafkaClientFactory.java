@@ -6,7 +6,10 @@ import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Gives Camel's Kafka endpoints what the operator set for every client, security above all. */
+/**
+ * Gives Camel's Kafka endpoints what the operator set for every client, security above all; what makes an accepted
+ * record safe is not for setting.
+ */
 public final class HubKafkaClientFactory extends DefaultKafkaClientFactory {
 
     private static final Set<String> OF_THE_ROUTE = Set.of(

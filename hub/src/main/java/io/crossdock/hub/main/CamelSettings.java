@@ -54,8 +54,9 @@ final class CamelSettings {
                     "camel.server.fileUploadEnabled", "false",
                     "camel.server.maxBodySize", Integer.toString(MAX_BODY_BYTES)));
         }
-        String own = settings.kameletsFolder() == null ? "" : ",file:" + settings.kameletsFolder();
-        camel.put("camel.component.kamelet.location", "classpath:kamelets" + own);
+        // The first location that has a Kamelet gives it: a user's own comes before ours of the same name.
+        String own = settings.kameletsFolder() == null ? "" : "file:" + settings.kameletsFolder() + ",";
+        camel.put("camel.component.kamelet.location", own + "classpath:kamelets");
         assembly.served().forEach(channel -> putKamelets(camel, channel, settings));
         return camel;
     }

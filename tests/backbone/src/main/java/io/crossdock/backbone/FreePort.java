@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Taken from below Linux's ephemeral range (32768 and up): a server that is killed and started again on its port must
  * not find that meanwhile somebody's outgoing connection has been given it.
  */
-final class FreePort {
+public final class FreePort {
 
     private static final int FIRST = 20_000;
     private static final int END = 32_768;
@@ -20,7 +20,8 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int find() {
+    /** One that was free a moment ago. */
+    public static int find() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
             if (isFree(port)) {

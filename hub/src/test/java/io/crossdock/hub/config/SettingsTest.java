@@ -1,0 +1,40 @@
+package io.crossdock.hub.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private final Map<String, String> environment = new HashMap<>(Map.of("CROSSDOCK_KAFKA_BROKERS", "127.0.0.1:9092"));
+
+    /** Kubernetes injects these into every pod beside a Service named crossdock or crossdock-http. */
+    @Test
+    void what_kubernetes_tells_of_services_is_neither_a_setting_nor_a_mistake() {
+        // given
+        environment.putAll(Map.of(
+                "CROSSDOCK_SERVICE_HOST", "10.0.0.1",
+                "CROSSDOCK_SERVICE_PORT_WEB", "8080",
+                "CROSSDOCK_PORT", "tcp://10.0.0.1:8080",
+                "CROSSDOCK_PORT_8080_TCP_ADDR", "10.0.0.1",
+                "CROSSDOCK_HTTP_PORT", "tcp://10.0.0.1:8080"));
+        // when
+        Settings settings = Settings.from(environment);
+        // then
+        assertThat(settings.httpPort()).isEqualTo(8080);
+    }
+
+    @Test
+    void what_the_operator_sets_for_kafka_reaches_every_client_by_kafkas_own_name() {
+        // given
+        environment.put("CROSSDOCK_KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
+        // when
+        Settings settings = Settings.from(environment);
+        // then
+        assertThat(settings.kafka())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("bootstrap.servers", "127.0.0.1:9092");
+    }
+}
