@@ -76,7 +76,10 @@ public final class DemoCommand implements ExtraCommand {
             ObjectNode result = result(world, book, day, converged, out);
             result.put("seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos));
             boolean held = result.get("held").asBoolean();
-            out.println(held ? "everything held" : "something did NOT hold");
+            out.println(held ? "everything held" : "something did NOT hold; the end of the hub's log:");
+            if (!held) {
+                out.println(world.hub().lastLines());
+            }
             stayUp(world, out);
             if (json) {
                 System.out.println(result);

@@ -42,8 +42,13 @@ public final class HubProcess implements AutoCloseable {
     public static HubProcess start(
             RunFolder folder, Map<String, String> environment, int managementPort, List<String> arguments) {
         Path log = folder.path().resolve("hub-" + managementPort + ".log");
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        if (Runtime.version().feature() >= 24) {
+            // What JDK 24 and later warn of, and RocksDB and Netty cannot do without.
+            command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+        }
+        command.addAll(List.of(
                 folder.javaOption(),
                 "-XX:+UseSerialGC",
                 "-Xms64m",
@@ -156,7 +161,8 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    private String lastLines() throws IOException {
+    /** The end of its log, for whoever wants to know why. */
+    public String lastLines() throws IOException {
         List<String> lines = Files.readAllLines(log);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
     }

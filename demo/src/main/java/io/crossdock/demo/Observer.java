@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +27,7 @@ final class Observer implements AutoCloseable {
     private final Consumer<byte[], byte[]> kafka;
     private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
     private final Map<String, AvailabilityChanged> availability = new ConcurrentHashMap<>();
+    private final Queue<ConsumerRecord<byte[], byte[]>> records = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "observer");
     private volatile boolean closing;
 
@@ -34,7 +37,7 @@ final class Observer implements AutoCloseable {
         channels.forEach(channel -> tallies.put(channel, new Tally()));
         List<TopicPartition> partitions = new ArrayList<>();
         kafka.listTopics().forEach((topic, all) -> {
-            if (topic.startsWith(topics.prefix() + ".")) {
+            if (holdsEvents(topic)) {
                 all.forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
             }
         });
@@ -44,8 +47,21 @@ final class Observer implements AutoCloseable {
         thread.start();
     }
 
+    /** Not what Kafka Streams and the capture keep for themselves. */
+    private boolean holdsEvents(String topic) {
+        return topic.startsWith(topics.prefix() + ".")
+                && !topic.endsWith("-changelog")
+                && !topic.endsWith("-repartition")
+                && !topic.startsWith(topics.erpOffsets(""));
+    }
+
     Tally of(String channel) {
         return tallies.get(channel);
+    }
+
+    /** Every record of every topic whose records are events, in no particular order of topics. */
+    Collection<ConsumerRecord<byte[], byte[]>> records() {
+        return List.copyOf(records);
     }
 
     /** The newest availability of each SKU. */
@@ -68,6 +84,7 @@ final class Observer implements AutoCloseable {
         try (Consumer<byte[], byte[]> owned = kafka) {
             while (!closing) {
                 for (ConsumerRecord<byte[], byte[]> read : owned.poll(Duration.ofMillis(100))) {
+                    records.add(read);
                     count(read);
                 }
             }

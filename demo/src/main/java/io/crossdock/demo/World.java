@@ -158,6 +158,8 @@ public final class World implements AutoCloseable {
     }
 
     private void shopify(String name, ShopifySandbox shop) {
+        // A Plus shop's points, by Shopify's rate limits for the GraphQL Admin API; a Basic one restores 100 a second.
+        shop.limit(20_000, 1_000);
         String variable = name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
         environment.put(variable + "_URL", shop.url().toString());
         for (int i = 0; i < shop.locationIds().size(); i++) {
@@ -207,8 +209,18 @@ public final class World implements AutoCloseable {
                 settings.topics(),
                 accounts.stream().map(Account::name).toList());
         for (Account account : accounts) {
-            account.webhooks().ifPresent(sender -> sender.to(URI.create(hubUrl() + "/in/" + account.name())));
+            account.webhooks().ifPresent(sender -> {
+                sender.to(URI.create(hubUrl() + "/in/" + account.name()));
+                // As patient as the real ones, which try for hours, in the time that a demo has.
+                sender.retry(8, Duration.ofMillis(250));
+            });
         }
+    }
+
+    /** Kills the hub as the kernel would and starts another on the same ports; senders meet a closed door meanwhile. */
+    void killHubAndStartAgain() {
+        hub.kill();
+        startHubProcess();
     }
 
     private void startHubProcess() {

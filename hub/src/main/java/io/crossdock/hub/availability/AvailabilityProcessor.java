@@ -75,7 +75,8 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         if (after.equals(before)) {
             return;
         }
-        if (after.looksLike(before, sku)) {
+        boolean first = before.version() == 0;
+        if (first ? !after.isKnown() : after.looksLike(before, sku)) {
             items.put(sku.value(), after);
             return;
         }

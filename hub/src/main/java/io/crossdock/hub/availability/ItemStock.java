@@ -54,6 +54,14 @@ record ItemStock(
         return new ItemStock(version, levels, description, claimed, all);
     }
 
+    /**
+     * Whether there is anything to tell yet: an order that comes before the first level says nothing of how many there
+     * are, and a channel that was told 0 would stop selling.
+     */
+    boolean isKnown() {
+        return !levels.byLocation().isEmpty() || description.discontinued();
+    }
+
     /** Whether channels see the same, whatever lies beneath it. */
     boolean looksLike(ItemStock other, Sku sku) {
         return availability(sku, 1).equals(other.availability(sku, 1));

@@ -22,8 +22,8 @@ public final class Crossdock implements Runnable {
         System.exit(commandLine(System.getenv()).execute(args));
     }
 
-    /** With every command that other modules add. */
-    static CommandLine commandLine(Map<String, String> environment) {
+    /** With every command that other modules add; settings are read from the given environment. */
+    public static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new Crossdock(), new Parts(environment));
         ServiceLoader.load(ExtraCommand.class).forEach(commandLine::addSubcommand);
         commandLine.setExecutionExceptionHandler(new OneLineErrors(environment));

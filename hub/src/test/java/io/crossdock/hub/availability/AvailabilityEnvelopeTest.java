@@ -63,7 +63,8 @@ class AvailabilityEnvelopeTest {
                 .isEqualTo("{\"sku\":\"A\",\"version\":2,"
                         + "\"locations\":[{\"location\":\"hamburg\",\"onHand\":10.5,\"reserved\":0}],"
                         + "\"floating\":[{\"locations\":[\"hamburg\",\"lyon\"],\"quantity\":3}],"
-                        + "\"discontinued\":false}");
+                        + "\"discontinued\":false,"
+                        + "\"touched\":[{\"channel\":\"shopify-us\",\"version\":2}]}");
     }
 
     @Test

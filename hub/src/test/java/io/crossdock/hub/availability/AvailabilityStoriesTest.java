@@ -16,6 +16,7 @@ import static io.crossdock.hub.availability.Events.sold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.FloatingReservation;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.LocationStock;
@@ -89,6 +90,37 @@ class AvailabilityStoriesTest {
         hub.give(level("A", "hamburg", "10", 1), placed("1", 1, List.of("lyon"), line("1", "A", 3, null)));
         // then
         assertThat(hub.availability("A").locations()).containsExactly(stock("hamburg", 10, 0), stock("lyon", 0, 3));
+    }
+
+    @Test
+    void an_order_that_comes_before_the_first_level_does_not_make_channels_stop_selling() {
+        // when
+        hub.give(placed("1", 1, List.of("lyon"), line("1", "A", 3, null)));
+        // then
+        assertThat(hub.availability("A")).isNull();
+        // when
+        hub.give(level("A", "lyon", "10", 1));
+        // then
+        assertThat(hub.availability("A").locations()).containsExactly(stock("lyon", 10, 3));
+    }
+
+    @Test
+    void a_shop_that_sells_changes_what_it_shows_itself_even_where_nothing_else_changes() {
+        // given an order that the ERP booked before the shop's own message came
+        hub.give(
+                level("A", "hamburg", "10", 1),
+                booked("1", 2, piece("A", "hamburg", 3)),
+                level("A", "hamburg", "7", 2));
+        long before = hub.availability("A").version();
+        // when
+        hub.give(placed("1", 1, List.of("hamburg"), line("1", "A", 3, null)));
+        // then
+        assertThat(hub.availability("A").locations()).containsExactly(stock("hamburg", 7, 0));
+        assertThat(hub.availability("A").touchedBy(new ChannelId("shopify-us"))).isEqualTo(before + 1);
+        // when
+        hub.give(placed("1", 1, List.of("hamburg"), line("1", "A", 3, null)));
+        // then a repeated message is no news
+        assertThat(hub.availability("A").version()).isEqualTo(before + 1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The offers of one call on their way: where they go, and what has befallen some of them. */
 final class Batch {
@@ -61,11 +62,14 @@ final class Batch {
         fail(sku, Failure.unavailable(channel.system(), operation, sku.value() + ": " + what, null));
     }
 
+    /** What an offer failed with so far. */
+    Optional<Failure> failure(Sku sku) {
+        return Optional.ofNullable(failures.get(sku));
+    }
+
     List<OfferResult> results() {
         return offers.stream()
-                .map(offer -> failures.containsKey(offer.sku())
-                        ? OfferResult.failed(offer.sku(), failures.get(offer.sku()))
-                        : OfferResult.confirmed(offer.sku()))
+                .map(offer -> new OfferResult(offer.sku(), failure(offer.sku())))
                 .toList();
     }
 }

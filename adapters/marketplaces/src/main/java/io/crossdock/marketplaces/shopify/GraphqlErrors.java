@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Errors of a whole GraphQL request, which come with status 200
+ * Errors of a GraphQL request, whole or of one of its fields, which come with status 200
  * (https://shopify.dev/docs/api/admin-graphql/2026-01#status-and-error-codes, read 2026-11-20).
  */
 record GraphqlErrors(String system, String operation) {
@@ -20,17 +20,31 @@ record GraphqlErrors(String system, String operation) {
         if (errors.isMissingNode() || errors.isNull() || errors.isArray() && errors.isEmpty()) {
             return;
         }
-        String code = errors.at("/0/extensions/code").asText("without a code");
+        throw meaning(errors.path(0), body);
+    }
+
+    /** What befell the one field of the request that has no data, by the error whose path names it. */
+    Failure of(String field, JsonNode body) {
+        for (JsonNode error : body.path("errors")) {
+            if (error.at("/path/0").asText().equals(field)) {
+                return meaning(error, body);
+            }
+        }
+        return malformed();
+    }
+
+    private Failure meaning(JsonNode error, JsonNode body) {
+        String code = error.at("/extensions/code").asText("without a code");
         if (code.equals("THROTTLED")) {
-            throw Failure.throttled(system, operation, untilRestored(body.at("/extensions/cost")));
+            return Failure.throttled(system, operation, untilRestored(body.at("/extensions/cost")));
         }
         if (DENIED.contains(code)) {
-            throw Failure.unauthorized(system, operation, code);
+            return Failure.unauthorized(system, operation, code);
         }
         if (AWAY.contains(code)) {
-            throw Failure.unavailable(system, operation, code, null);
+            return Failure.unavailable(system, operation, code, null);
         }
-        throw refused("GraphQL error " + code);
+        return refused("GraphQL error " + code);
     }
 
     Failure refused(String what) {

@@ -54,13 +54,12 @@ final class OrderTranslation {
                 wire.shippingAddress() == null ? null : address(wire.shippingAddress()));
     }
 
-    /**
-     * Since {@code updated_at} has whole seconds, what happens within one is put in the order in which it happens in an
-     * order's life: placed, changed, cancelled.
-     */
     private long version(ShopifyTopic topic) {
-        int rank = wire.cancelledAt() != null ? 2 : topic == ShopifyTopic.ORDER_PLACED ? 0 : 1;
-        return required(wire.updatedAt(), "updated_at").toInstant().toEpochMilli() + rank;
+        return OrderVersion.of(
+                topic,
+                wire,
+                required(wire.updatedAt(), "updated_at").toInstant(),
+                required(wire.lineItems(), "line_items"));
     }
 
     /** Gift cards, tips and services come as lines without SKU; whatever has one is taken from stock. */

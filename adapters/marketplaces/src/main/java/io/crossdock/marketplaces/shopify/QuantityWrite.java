@@ -26,12 +26,12 @@ final class QuantityWrite {
     private record Write(Offer offer, ShopifyVariant variant, long from) {}
 
     private final Batch batch;
-    private final VariantCache cache;
+    private final Remembered<ShopifyVariant> variants;
     private final ShopifyClient client;
 
-    QuantityWrite(Batch batch, VariantCache cache, ShopifyClient client) {
+    QuantityWrite(Batch batch, Remembered<ShopifyVariant> variants, ShopifyClient client) {
         this.batch = batch;
-        this.cache = cache;
+        this.variants = variants;
         this.client = client;
     }
 
@@ -103,7 +103,7 @@ final class QuantityWrite {
 
     private void refuse(Sku sku, UserError error) {
         if (ShopifyCodes.isGone(error)) {
-            cache.forget(batch.channel().id(), sku);
+            variants.forget(batch.channel().id(), sku);
             batch.postpone(sku, ShopifyClient.SET_QUANTITIES, error.code() + ", to be looked up again");
         } else {
             batch.reject(sku, ShopifyClient.SET_QUANTITIES, error.code());
@@ -119,7 +119,7 @@ final class QuantityWrite {
                 VariantSearch.find(stale.stream().map(Offer::sku).toList(), batch, client);
         for (Offer offer : stale) {
             ShopifyOffers.single(offer.sku(), found.get(offer.sku()), batch).ifPresent(one -> {
-                cache.put(batch.channel().id(), offer.sku(), one.variant());
+                variants.put(batch.channel().id(), offer.sku(), one.variant());
                 from(offer, new Listing(one.variant(), one.level()), writes);
             });
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
+import io.crossdock.spi.Failure;
 import io.crossdock.spi.Json;
 import io.crossdock.spi.Request;
 import java.util.ArrayList;
@@ -47,14 +48,6 @@ final class ShopifyClient {
             }
             """;
 
-    private static final String WRITE_PRICES = """
-            mutation Prices($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
-              productVariantsBulkUpdate(productId: $productId, variants: $variants, allowPartialUpdates: true) {
-                userErrors { code field message }
-              }
-            }
-            """;
-
     private final Channel channel;
     private final Api api;
 
@@ -74,6 +67,16 @@ final class ShopifyClient {
 
     /** A price to set, in the words of the input type ProductVariantsBulkInput. */
     record Price(String id, String price) {}
+
+    record ProductPrices(String productId, List<Price> variants) {}
+
+    /**
+     * What became of one product's prices.
+     *
+     * @param errors what is refused; the other prices are set nevertheless
+     * @param failure what befell all of them; null where nothing did
+     */
+    record ProductResult(List<UserError> errors, Failure failure) {}
 
     Page variants(String query, int first, String after, String location) {
         Map<String, Object> variables = new HashMap<>();
@@ -115,10 +118,19 @@ final class ShopifyClient {
                 errors.isEmpty() || payload.path("inventoryAdjustmentGroup").isObject(), errors);
     }
 
-    /** @return what is refused; the other prices are set nevertheless */
-    List<UserError> updatePrices(String productId, List<Price> variants) {
-        return UserError.read(
-                call(UPDATE_VARIANTS, WRITE_PRICES, Map.of("productId", productId, "variants", variants)));
+    /**
+     * @return one for each product, in the same order
+     * @throws Failure what befell the request; then no price is set
+     */
+    List<ProductResult> updatePrices(List<ProductPrices> products) {
+        PriceMutation mutation = new PriceMutation(products);
+        JsonNode body = post(UPDATE_VARIANTS, mutation.query(), mutation.variables());
+        GraphqlErrors errors = new GraphqlErrors(channel.system(), UPDATE_VARIANTS);
+        if (!body.path("data").isObject()) {
+            errors.throwIfAny(body);
+            throw errors.malformed();
+        }
+        return mutation.results(body, errors);
     }
 
     private static Optional<Long> available(JsonNode quantities) {
@@ -131,19 +143,23 @@ final class ShopifyClient {
     }
 
     private JsonNode call(String operation, String query, Map<String, Object> variables) {
-        Request request =
-                Request.json(operation, "POST", PATH, Json.write(Map.of("query", query, "variables", variables)));
-        Answer answer = api.call(request);
+        JsonNode body = post(operation, query, variables);
         GraphqlErrors errors = new GraphqlErrors(channel.system(), operation);
-        if (!answer.isSuccess()) {
-            throw errors.refused("HTTP " + answer.status());
-        }
-        JsonNode body = Json.read(answer, request, channel, JsonNode.class);
         errors.throwIfAny(body);
         JsonNode payload = body.path("data").path(operation);
         if (!payload.isObject()) {
             throw errors.malformed();
         }
         return payload;
+    }
+
+    private JsonNode post(String operation, String query, Map<String, Object> variables) {
+        Request request =
+                Request.json(operation, "POST", PATH, Json.write(Map.of("query", query, "variables", variables)));
+        Answer answer = api.call(request);
+        if (!answer.isSuccess()) {
+            throw new GraphqlErrors(channel.system(), operation).refused("HTTP " + answer.status());
+        }
+        return Json.read(answer, request, channel, JsonNode.class);
     }
 }

@@ -3,10 +3,12 @@ package io.crossdock.marketplaces.shopify;
 import io.crossdock.canonical.Sku;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
+import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import io.crossdock.spi.OfferSink;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +26,27 @@ public final class ShopifyOffers implements OfferSink {
      */
     private static final int BATCH = 100;
 
-    private final VariantCache cache;
+    /** So long a SKU that the shop's staff moved to another variant may go on setting the former one. */
+    private static final Duration VARIANT_VALID = Duration.ofHours(1);
+
+    /** The points for a few thousand prices need as long. */
+    private static final Duration QUANTITY_VALID = Duration.ofMinutes(5);
+
+    private final Remembered<ShopifyVariant> variants;
+
+    /**
+     * The keys of offers whose quantity is set while their price was throttled. Such an offer comes again whole; to read
+     * and set its quantity once more would cost the points that its price waits for, at each try.
+     */
+    private final Remembered<String> quantitySet;
 
     public ShopifyOffers() {
         this(Clock.systemUTC());
     }
 
     ShopifyOffers(Clock clock) {
-        cache = new VariantCache(clock);
+        variants = new Remembered<>(clock, VARIANT_VALID);
+        quantitySet = new Remembered<>(clock, QUANTITY_VALID);
     }
 
     @Override
@@ -41,12 +56,37 @@ public final class ShopifyOffers implements OfferSink {
 
     @Override
     public List<OfferResult> send(List<Offer> offers, Channel channel, Api api) {
-        Batch batch = new Batch(offers, channel);
+        Batch batch = new Batch(
+                offers.stream().map(offer -> unsetParts(offer, channel)).toList(), channel);
         ShopifyClient client = new ShopifyClient(channel, api);
         Map<Sku, Listing> listings = listings(batch, client);
-        new QuantityWrite(batch, cache, client).send(listings);
-        new PriceWrite(batch, cache, client).send(listings);
+        new QuantityWrite(batch, variants, client).send(listings);
+        List<Offer> sent = batch.offers().stream()
+                .filter(offer -> batch.failure(offer.sku()).isEmpty())
+                .toList();
+        new PriceWrite(batch, variants, client).send(listings);
+        sent.forEach(offer -> remember(offer, batch));
         return batch.results();
+    }
+
+    private Offer unsetParts(Offer offer, Channel channel) {
+        boolean isSet = quantitySet
+                .get(channel.id(), offer.sku())
+                .filter(offer.idempotencyKey()::equals)
+                .isPresent();
+        return isSet ? new Offer(offer.sku(), null, null, offer.price(), offer.idempotencyKey()) : offer;
+    }
+
+    /** An offer that is through is forgotten: should it come again, somebody wants it written again. */
+    private void remember(Offer offer, Batch batch) {
+        boolean waits = batch.failure(offer.sku())
+                .filter(failure -> failure.kind() == Failure.Kind.THROTTLED)
+                .isPresent();
+        if (waits) {
+            quantitySet.put(batch.channel().id(), offer.sku(), offer.idempotencyKey());
+        } else {
+            quantitySet.forget(batch.channel().id(), offer.sku());
+        }
     }
 
     /** @param level as just read; empty where it was not asked for or where the item is not stocked */
@@ -57,7 +97,7 @@ public final class ShopifyOffers implements OfferSink {
         for (Offer offer : batch.offers()) {
             boolean needsLevel = offer.quantity() != null && offer.shownQuantity() == null;
             if (!needsLevel) {
-                cache.get(batch.channel().id(), offer.sku())
+                variants.get(batch.channel().id(), offer.sku())
                         .ifPresent(variant -> listings.put(offer.sku(), new Listing(variant, Optional.empty())));
             }
         }
@@ -68,7 +108,7 @@ public final class ShopifyOffers implements OfferSink {
         if (!unknown.isEmpty()) {
             VariantSearch.find(unknown, batch, client)
                     .forEach((sku, found) -> single(sku, found, batch).ifPresent(one -> {
-                        cache.put(batch.channel().id(), sku, one.variant());
+                        variants.put(batch.channel().id(), sku, one.variant());
                         listings.put(sku, new Listing(one.variant(), one.level()));
                     }));
         }

@@ -37,7 +37,7 @@ public final class ShopifyTranslation implements Translation {
         return List.of(Facts.of(inbound, this)
                 .event(
                         happened(topic, wire, order),
-                        wire.id() + "@" + wire.updatedAt().toInstant(),
+                        OrderVersion.fact(wire),
                         time(topic, wire).toInstant()));
     }
 

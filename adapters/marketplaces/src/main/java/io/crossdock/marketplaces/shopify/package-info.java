@@ -13,12 +13,18 @@
  *
  * <ul>
  *   <li>Ids exceed 2^53; they are read as text.
- *   <li>{@code updated_at} has whole seconds: two changes of one kind within one second have one version.
+ *   <li>{@code updated_at} has whole seconds. Within one, the pieces ever added and taken off tell which state is the
+ *       later; states that differ in no pieces, such as in the address only, share a version but no event id, and which
+ *       of them is taken for the later is chance. (The header {@code X-Shopify-Triggered-At} would tell, but it is not
+ *       signed and the journal has no place for it.)
  *   <li>{@code orders/edited} names lines and differences only; {@code orders/updated} follows it with the order.
  *   <li>A cancellation is told by {@code orders/cancelled} and by {@code orders/updated}, with one {@code updated_at}.
  *   <li>{@code inventorySetQuantities} sets nothing at all where one of its quantities is refused.
  *   <li>Since 2026-01 it compares with {@code changeFromQuantity} and takes {@code @idempotent}, from 2026-04 on it
  *       wants both. A sale moves Shopify's own level, so that a comparison with the last confirmed one often fails.
+ *   <li>{@code productVariantsBulkUpdate} takes one product and costs 10 points and 0.2 a variant
+ *       (https://shopify.dev/changelog/dynamic-complexity-for-productvariantsbulkcreate-and-productvariantsbulkupdate-mutations),
+ *       also as one of many aliases: the standard plan's 100 points a second are 10 prices a second, whatever is batched.
  *   <li>Too many points are told in a 200: {@code errors[].extensions.code} is {@code THROTTLED}; the cost stands beside
  *       {@code errors}, not in it.
  *   <li>Searching by SKU ignores case and a SKU may belong to several variants.

@@ -1,7 +1,14 @@
 package io.crossdock.marketplaces.shopify;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.conformance.ApiScript;
+import io.crossdock.spi.Answer;
+import io.crossdock.spi.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Answers in the form of the GraphQL Admin API 2026-01. */
 final class ShopifyAnswers {
@@ -52,8 +59,48 @@ final class ShopifyAnswers {
                 .formatted(String.join(",", errors));
     }
 
-    static String pricesSet(String... errors) {
-        return "{\"data\":{\"productVariantsBulkUpdate\":{\"userErrors\":[%s]}}}".formatted(String.join(",", errors));
+    /** Of one product's prices. */
+    static final String PRICES_SET = "{\"userErrors\":[]}";
+
+    /** Of one product's prices; those that no error is about are set. */
+    static String pricesRefused(String... errors) {
+        return "{\"userErrors\":[%s]}".formatted(String.join(",", errors));
+    }
+
+    /** @param products the payload of each product of the request, in order */
+    static String prices(String... products) {
+        return "{\"data\":%s}".formatted(payloads(products));
+    }
+
+    /** Answers a request for any number of products: all prices are set. */
+    static Answer pricesSet(Request request) {
+        int products = productsOf(request).size();
+        String[] payloads = Collections.nCopies(products, PRICES_SET).toArray(String[]::new);
+        return answer(prices(payloads));
+    }
+
+    static Answer answer(String json) {
+        return new Answer(200, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The global ids of the products whose prices the request sets, in the order of its aliases. */
+    static List<String> productsOf(Request request) {
+        JsonNode variables = ApiScript.json(request).path("variables");
+        return IntStream.range(0, variables.size() / 2)
+                .mapToObj(i -> variables.path("p" + i).asText())
+                .toList();
+    }
+
+    /** One product of the request fails in a resolver, the others are done. */
+    static String pricesWithout(int failed, String code, String... products) {
+        return """
+                {"data":%s,"errors":[{"message":"No","path":["m%d"],"extensions":{"code":"%s"}}]}""".formatted(payloads(products), failed, code);
+    }
+
+    private static String payloads(String... products) {
+        return IntStream.range(0, products.length)
+                .mapToObj(i -> "\"m%d\":%s".formatted(i, products[i]))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     static String userError(String code, String... field) {

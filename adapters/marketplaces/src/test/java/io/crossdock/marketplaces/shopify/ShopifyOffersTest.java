@@ -4,12 +4,10 @@ import static io.crossdock.marketplaces.shopify.ShopifyAnswers.QUANTITIES_SET;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.firstPage;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.graphqlError;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.notStocked;
-import static io.crossdock.marketplaces.shopify.ShopifyAnswers.pricesSet;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.quantitiesRefused;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.quantityError;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.userError;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.variant;
-import static io.crossdock.marketplaces.shopify.ShopifyAnswers.variantOfProduct;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.variants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -58,7 +56,7 @@ class ShopifyOffersTest {
         ApiScript api = ApiScript.inOrder()
                 .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9), variant("MUG-RED", 2, 4)))
                 .answers(SET, QUANTITIES_SET)
-                .answers(UPDATE, pricesSet());
+                .answers(UPDATE, ShopifyAnswers::pricesSet);
 
         // when
         List<OfferResult> results = offers.send(
@@ -86,8 +84,8 @@ class ShopifyOffersTest {
                   {"inventoryItemId": "gid://shopify/InventoryItem/2", "locationId": "gid://shopify/Location/655441491",
                    "quantity": 0, "changeFromQuantity": 4}]}"""));
         assertThat(variablesOf(api, UPDATE, 0)).isEqualTo(json("""
-                {"productId": "gid://shopify/Product/1",
-                 "variants": [{"id": "gid://shopify/ProductVariant/1", "price": "19.50"}]}"""));
+                {"p0": "gid://shopify/Product/1",
+                 "v0": [{"id": "gid://shopify/ProductVariant/1", "price": "19.50"}]}"""));
     }
 
     @Test
@@ -303,55 +301,11 @@ class ShopifyOffersTest {
     void a_price_is_written_with_the_decimals_of_its_currency() {
         ApiScript api = ApiScript.inOrder()
                 .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)))
-                .answers(UPDATE, pricesSet());
+                .answers(UPDATE, ShopifyAnswers::pricesSet);
         Offer offer = new Offer(new Sku("MUG-BLUE"), null, null, new Money(new BigDecimal("1.2E+3"), "JPY"), "offer-1");
 
         assertThat(offers.send(List.of(offer), channel("JPY"), api)).allMatch(OfferResult::isConfirmed);
-        assertThat(variablesOf(api, UPDATE, 0).at("/variants/0/price").asText()).isEqualTo("1200");
-    }
-
-    @Test
-    void a_refused_price_is_the_result_of_its_item_only() {
-        ApiScript api = ApiScript.inOrder()
-                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9), variant("MUG-RED", 2, 4)))
-                .answers(UPDATE, pricesSet(userError("INVALID_INPUT", "variants", "1", "price")));
-
-        List<OfferResult> results = offers.send(List.of(price("MUG-BLUE"), price("MUG-RED")), channel, api);
-
-        assertThat(results.get(0).isConfirmed()).isTrue();
-        assertFailed(results.get(1), Kind.REJECTED, "MUG-RED: INVALID_INPUT");
-        assertThat(ApiScript.json(api.requests(UPDATE).get(0)).path("query").asText())
-                .contains("allowPartialUpdates: true");
-    }
-
-    @Test
-    void an_error_about_a_product_is_the_result_of_all_its_items() {
-        ApiScript api = ApiScript.inOrder()
-                .answers(SEARCH, variants(variantOfProduct("A", 1, 1), variantOfProduct("B", 2, 2)))
-                .answers(UPDATE, pricesSet(userError("PRODUCT_SUSPENDED", "productId")))
-                .answers(UPDATE, pricesSet());
-
-        List<OfferResult> results = offers.send(List.of(price("A"), price("B")), channel, api);
-
-        assertFailed(results.get(0), Kind.REJECTED, "A: PRODUCT_SUSPENDED");
-        assertThat(results.get(1).isConfirmed()).isTrue();
-    }
-
-    @Test
-    void when_prices_are_throttled_half_way_the_products_done_are_confirmed_and_no_further_one_is_tried() {
-        ApiScript api = ApiScript.inOrder()
-                .answers(
-                        SEARCH,
-                        variants(variantOfProduct("A", 1, 1), variantOfProduct("B", 2, 2), variantOfProduct("C", 3, 3)))
-                .answers(UPDATE, pricesSet())
-                .answers(UPDATE, graphqlError("THROTTLED"));
-
-        List<OfferResult> results = offers.send(List.of(price("A"), price("B"), price("C")), channel, api);
-
-        assertThat(results.get(0).isConfirmed()).isTrue();
-        assertFailed(results.get(1), Kind.THROTTLED, "");
-        assertFailed(results.get(2), Kind.THROTTLED, "");
-        api.isDone();
+        assertThat(variablesOf(api, UPDATE, 0).at("/v0/0/price").asText()).isEqualTo("1200");
     }
 
     @Test

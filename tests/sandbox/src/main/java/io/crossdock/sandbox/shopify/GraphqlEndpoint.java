@@ -27,6 +27,9 @@ final class GraphqlEndpoint {
 
     private static final int MUTATION_POINTS = 10;
 
+    /** Whatever the plan (https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits, read 2026-11). */
+    private static final int MOST_POINTS = 1000;
+
     private final GraphQL graphql;
     private final Bucket bucket;
 
@@ -51,6 +54,9 @@ final class GraphqlEndpoint {
         double points = definition(request)
                 .map(definition -> points(definition, variables))
                 .orElse(0d);
+        if (points > MOST_POINTS) {
+            throw new Refused(Reason.MALFORMED, "", Reply.json(200, tooDear(points)));
+        }
         if (!bucket.take(points)) {
             throw new Refused(Reason.THROTTLED, "", Reply.json(200, throttled(points)));
         }
@@ -72,6 +78,16 @@ final class GraphqlEndpoint {
                 "Throttled",
                 "extensions",
                 Map.of("code", "THROTTLED", "documentation", "https://shopify.dev/api/usage/rate-limits"));
+        return Map.of("errors", List.of(error), "extensions", cost(points, null));
+    }
+
+    private Map<String, Object> tooDear(double points) {
+        Map<String, Object> error = Map.of(
+                "message",
+                "Query cost is " + (long) points + ", which exceeds the single query max cost limit (" + MOST_POINTS
+                        + ").",
+                "extensions",
+                Map.of("code", "MAX_COST_EXCEEDED", "cost", (long) points, "maxCost", MOST_POINTS));
         return Map.of("errors", List.of(error), "extensions", cost(points, null));
     }
 

@@ -142,7 +142,8 @@ public final class WebhookSender implements AutoCloseable {
         Delivery delivery = new Delivery(webhook.id(), webhook.topic(), flaw, attempt, status, at, duration);
         synchronized (this) {
             deliveries.add(delivery);
-            if (delivery.isAccepted() || attempt >= attempts || threads.isShutdown()) {
+            // What is flawed on purpose stays flawed: once is enough.
+            if (delivery.isAccepted() || flaw != Flaw.NONE || attempt >= attempts || threads.isShutdown()) {
                 underWay--;
                 return;
             }

@@ -33,7 +33,7 @@ class SqsSenderTest {
             String received = call(queue, "Action=ReceiveMessage&WaitTimeSeconds=5");
             assertThat(received).contains("&quot;ORDER_CHANGE&quot;").contains("50% + 1 &amp; Gr");
             assertThatThrownBy(() -> new SqsSender(endpoint.resolve("/000000000000/nobody")).send(body))
-                    .hasMessageContaining("SendMessage was answered 4");
+                    .hasMessageContaining("the queue server answered 4");
         }
     }
 

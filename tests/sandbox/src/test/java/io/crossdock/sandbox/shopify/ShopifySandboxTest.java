@@ -327,6 +327,47 @@ class ShopifySandboxTest {
     }
 
     @Test
+    void each_alias_of_a_mutation_costs_its_points_and_is_done_or_refused_by_itself() throws Exception {
+        // given
+        shop.limit(45, 5);
+        String good = alias("a", "SKU-1", "13.90");
+        String bad = alias("b", "SKU-2", "-1");
+
+        // when
+        Caller.Answer answer = graphql("mutation {" + good + bad + "}", Map.of());
+
+        // then
+        assertThat(answer.json().at("/data/a/userErrors")).isEmpty();
+        assertThat(answer.text("/data/b/userErrors/0/code")).isEqualTo("GREATER_THAN_OR_EQUAL_TO");
+        assertThat(answer.json().at("/extensions/cost/requestedQueryCost").asInt())
+                .isEqualTo(20);
+        assertThat(shop.shown("SKU-1").price()).isEqualTo("13.90");
+        assertThat(graphql("mutation {" + good + bad + alias("c", "SKU-2", "4") + "}", Map.of())
+                        .text("/errors/0/extensions/code"))
+                .isEqualTo("THROTTLED");
+    }
+
+    @Test
+    void a_request_of_more_than_1000_points_is_refused_whole_whatever_the_bucket_holds() throws Exception {
+        // given
+        StringBuilder hundred = new StringBuilder("mutation {");
+        for (int i = 0; i < 100; i++) {
+            hundred.append(alias("a" + i, "SKU-1", "13.90"));
+        }
+
+        // when
+        Caller.Answer tooMany = graphql(hundred + alias("b", "SKU-2", "9.99") + "}", Map.of());
+        String priceAfterwards = shop.shown("SKU-2").price().toPlainString();
+        Caller.Answer enough = graphql(hundred + "}", Map.of());
+
+        // then
+        assertThat(tooMany.status()).isEqualTo(200);
+        assertThat(tooMany.text("/errors/0/extensions/code")).isEqualTo("MAX_COST_EXCEEDED");
+        assertThat(priceAfterwards).isEqualTo("3.00");
+        assertThat(enough.json().path("errors").isMissingNode()).isTrue();
+    }
+
+    @Test
     void a_fault_strikes_the_mutation_that_it_names() throws Exception {
         // given
         shop.faults().fail("inventorySetQuantities", 1, 503);
@@ -369,6 +410,14 @@ class ShopifySandboxTest {
             throws IOException, InterruptedException {
         return graphql(
                 PRICE, Map.of("product", shop.productId(product), "variants", List.of(variants), "partial", partial));
+    }
+
+    private String alias(String name, String sku, String price) {
+        return """
+                %s: productVariantsBulkUpdate(productId: "%s", variants: [{id: "%s", price: "%s"}]) {
+                  userErrors { code }
+                }
+                """.formatted(name, shop.productId(sku), shop.variantId(sku), price);
     }
 
     private Caller.Answer find(String query, int first, String after) throws IOException, InterruptedException {
