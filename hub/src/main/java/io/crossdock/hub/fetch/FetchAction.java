@@ -2,6 +2,7 @@ package io.crossdock.hub.fetch;
 
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.http.ApiSettings;
+import io.crossdock.hub.normalize.Breakage;
 import io.crossdock.hub.normalize.Journaled;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
@@ -14,16 +15,12 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Handler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The bean of a {@code <system>-fetch-action} Kamelet. What may succeed later fails the whole batch, which comes again;
  * what never will is that record's own failure.
  */
 public class FetchAction extends ApiSettings implements CamelContextAware {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FetchAction.class);
 
     private CamelContext camelContext;
     private String channel;
@@ -54,14 +51,7 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
             }
             return new Fetched(journaled, known, Optional.empty(), Optional.of(failure));
         } catch (RuntimeException e) {
-            // A mistake of ours must not hold up the channel either; the record waits, whole, for the mended adapter.
-            String reason = "fetching broke: " + e.getClass().getSimpleName();
-            LOG.error("{} of {} at {}", reason, journaled.inbound(), journaled.position(), e);
-            Failure failure = Failure.unmappable(
-                    known.system(),
-                    journaled.inbound().kind(),
-                    journaled.inbound().key(),
-                    reason);
+            Failure failure = Breakage.of("fetching", journaled, known, e);
             return new Fetched(journaled, known, Optional.empty(), Optional.of(failure));
         }
     }

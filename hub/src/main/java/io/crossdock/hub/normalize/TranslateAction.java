@@ -13,16 +13,12 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Handler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Translates and validates; a bean of every {@code <system>-translate-action} Kamelet. One record's failure is its own:
  * the rest of a batch goes on.
  */
 public class TranslateAction implements CamelContextAware {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TranslateAction.class);
 
     private CamelContext camelContext;
     private String channel;
@@ -52,9 +48,8 @@ public class TranslateAction implements CamelContextAware {
         } catch (Failure failure) {
             return Translated.failed(journaled, known, translation.revision(), failure);
         } catch (RuntimeException e) {
-            // A mistake of ours must not hold up the channel either; the record waits, whole, for the mended mapping.
-            LOG.error("translation of {} at {} broke", journaled.inbound(), journaled.position(), e);
-            return Translated.failed(journaled, known, translation.revision(), broke(journaled.inbound(), known, e));
+            Failure failure = Breakage.of("the translation", journaled, known, e);
+            return Translated.failed(journaled, known, translation.revision(), failure);
         }
     }
 
@@ -66,14 +61,6 @@ public class TranslateAction implements CamelContextAware {
             throw Failure.unmappable(known.system(), inbound.kind(), inbound.key(), e.getMessage());
         }
         return events;
-    }
-
-    private static Failure broke(InboundRecord inbound, Channel known, RuntimeException e) {
-        return Failure.unmappable(
-                known.system(),
-                inbound.kind(),
-                inbound.key(),
-                "the translation broke: " + e.getClass().getSimpleName());
     }
 
     @Override

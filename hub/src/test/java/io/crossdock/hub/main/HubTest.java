@@ -49,7 +49,8 @@ class HubTest {
             try (TestHub normalize = TestHub.start(brokers, CHANNELS, shared, Role.NORMALIZE)) {
                 // then
                 normalize.awaitEvent(normalize.topics().orders(), "acme-eu:S-1");
-                assertThat(normalize.metrics()).contains("split_roles_records_total{channel=\"acme-eu\"} 1.0");
+                await().untilAsserted(() ->
+                        assertThat(normalize.metrics()).contains("split_roles_records_total{channel=\"acme-eu\"} 1.0"));
                 assertThat(ingest.metrics()).doesNotContain("split_roles_records_total");
             }
         }
