@@ -4,12 +4,16 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.PipelinedSend;
 import io.crossdock.hub.normalize.DeadLetters;
+import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Handler;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,7 +33,10 @@ public final class FetchedWriter {
         this.clock = clock;
     }
 
-    /** @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it; the batch must be repeated */
+    /**
+     * @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it; the batch must be repeated
+     * @throws Failure why some of the batch wait, once the others are written; the batch must be repeated
+     */
     @Handler
     public void write(List<Fetched> batch) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -44,6 +51,19 @@ public final class FetchedWriter {
             fetched.failure()
                     .ifPresent(failure -> DeadLetters.count(
                             meters, topics, fetched.channel().id().value(), failure.kind()));
+        }
+        repeatForThoseThatWait(batch);
+    }
+
+    private static void repeatForThoseThatWait(List<Fetched> batch) {
+        // The longest pause that was asked for is asked for of all.
+        Optional<Failure> waits = batch.stream()
+                .flatMap(fetched -> fetched.waits().stream())
+                .max(Comparator.comparing(failure -> failure.retryAfter().orElse(Duration.ZERO)));
+        if (waits.isPresent()) {
+            batch.stream().filter(fetched -> fetched.waits().isEmpty()).forEach(fetched -> fetched.onWritten()
+                    .run());
+            throw waits.get();
         }
     }
 
