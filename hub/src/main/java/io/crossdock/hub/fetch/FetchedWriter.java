@@ -21,6 +21,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Puts what was fetched into the channel's journal, and what never will be into dead letters; returns after every ack. */
 public final class FetchedWriter {
 
+    /** As of what is sent to us; a journal must not refuse it, nor the dead letters. */
+    static final int GREATEST_ANSWER_BYTES = 1024 * 1024;
+
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
     private final MeterRegistry meters;
@@ -38,7 +41,8 @@ public final class FetchedWriter {
      * @throws Failure why some of the batch wait, once the others are written; the batch must be repeated
      */
     @Handler
-    public void write(List<Fetched> batch) {
+    public void write(List<Fetched> said) {
+        List<Fetched> batch = said.stream().map(FetchedWriter::bounded).toList();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (Fetched fetched : batch) {
             fetched.answer().ifPresent(answer -> records.add(journaled(answer)));
@@ -53,6 +57,27 @@ public final class FetchedWriter {
                             meters, topics, fetched.channel().id().value(), failure.kind()));
         }
         repeatForThoseThatWait(batch);
+    }
+
+    private static Fetched bounded(Fetched fetched) {
+        if (fetched.answer()
+                .filter(answer -> answer.body().length > GREATEST_ANSWER_BYTES)
+                .isEmpty()) {
+            return fetched;
+        }
+        InboundRecord thin = fetched.thin().inbound();
+        Failure tooLarge = Failure.rejected(
+                fetched.channel().system(),
+                thin.kind(),
+                thin.key(),
+                "the answer is larger than " + GREATEST_ANSWER_BYTES + " bytes");
+        return new Fetched(
+                fetched.thin(),
+                fetched.channel(),
+                Optional.empty(),
+                Optional.of(tooLarge),
+                Optional.empty(),
+                fetched.onWritten());
     }
 
     private static void repeatForThoseThatWait(List<Fetched> batch) {
