@@ -2,6 +2,7 @@ package io.crossdock.hub.fetch;
 
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.http.ApiSettings;
+import io.crossdock.hub.normalize.Breakage;
 import io.crossdock.hub.normalize.Journaled;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
@@ -89,7 +90,7 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
         } catch (RuntimeException e) {
             // A mistake of ours must not hold up the channel either; the record waits, whole, for the mended adapter.
             String reason = "fetching broke: " + e.getClass().getSimpleName();
-            LOG.error("{} of {} at {}", reason, journaled.inbound(), journaled.position(), e);
+            LOG.error("fetching {} at {} broke: {}", journaled.inbound(), journaled.position(), Breakage.of(e));
             Failure failure = Failure.unmappable(
                     known.system(),
                     journaled.inbound().kind(),

@@ -53,7 +53,7 @@ public class TranslateAction implements CamelContextAware {
             return Translated.failed(journaled, known, translation.revision(), failure);
         } catch (RuntimeException e) {
             // A mistake of ours must not hold up the channel either; the record waits, whole, for the mended mapping.
-            LOG.error("translation of {} at {} broke", journaled.inbound(), journaled.position(), e);
+            LOG.error("translation of {} at {} broke: {}", journaled.inbound(), journaled.position(), Breakage.of(e));
             return Translated.failed(journaled, known, translation.revision(), broke(journaled.inbound(), known, e));
         }
     }
