@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param contentType the media type as sent, such as {@code application/json}
  * @param body byte for byte as it came
  * @param receivedAt when the hub took it
- * @param traceparent W3C Trace Context, given at ingest
+ * @param traceparent W3C Trace Context, given at ingest; null where somebody else wrote the record
  */
 public record InboundRecord(
         ChannelId channel,

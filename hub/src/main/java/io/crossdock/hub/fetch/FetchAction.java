@@ -8,8 +8,10 @@ import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Fetch;
+import io.crossdock.spi.InboundRecord;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -17,48 +19,88 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Handler;
 
 /**
- * The bean of a {@code <system>-fetch-action} Kamelet. What may succeed later fails the whole batch, which comes again;
- * what never will is that record's own failure.
+ * The bean of a {@code <system>-fetch-action} Kamelet. What may succeed later waits, and with it only its batch: what
+ * the rest brought is handed on. What never will is that record's own failure; {@link Patience} tells the two apart.
  */
 public class FetchAction extends ApiSettings implements CamelContextAware {
 
+    private final Patience patience = new Patience();
+    private final Clock clock;
     private CamelContext camelContext;
     private String channel;
     private Fetch fetch;
     private volatile Api api;
 
+    public FetchAction() {
+        this(Clock.systemUTC());
+    }
+
+    FetchAction(Clock clock) {
+        this.clock = clock;
+    }
+
     /**
-     * @return a {@link Fetched} for each record
-     * @throws Failure {@code THROTTLED}, {@code UNAVAILABLE}, or {@code UNAUTHORIZED}, which an operator mends
+     * @return a {@link Fetched} for each record that is not done with since an earlier attempt. The round ends when the
+     *     system throttles or fails twice in a row: the rest waits untried, and comes first in the next round
      */
     @Handler
     public List<Fetched> fetch(List<Journaled> batch) {
         Channel known = ChannelLookup.in(camelContext, channel);
         Api reached = api(known);
+        List<Journaled> open = batch.stream()
+                .filter(journaled -> !patience.isSettled(journaled))
+                .sorted(Comparator.comparingInt(patience::attempts))
+                .toList();
         List<Fetched> fetched = new ArrayList<>();
-        for (Journaled journaled : batch) {
-            fetched.add(fetch(journaled, known, reached));
+        int inVain = 0;
+        Optional<Failure> end = Optional.empty();
+        for (Journaled journaled : open) {
+            if (end.isPresent()) {
+                fetched.add(fetched(journaled, known, Optional.empty(), Optional.empty(), end));
+                continue;
+            }
+            Fetched next = fetch(journaled, known, reached);
+            fetched.add(next);
+            if (next.answer().isPresent()) {
+                patience.answered();
+                inVain = 0;
+            } else if (next.waits().isPresent()) {
+                inVain++;
+                boolean throttled = next.waits().get().kind() == Failure.Kind.THROTTLED;
+                end = throttled || inVain == 2 ? next.waits() : end;
+            }
         }
         return fetched;
     }
 
     private Fetched fetch(Journaled journaled, Channel known, Api reached) {
+        Optional<Failure> none = Optional.empty();
         try {
-            return new Fetched(journaled, known, fetch.fetch(journaled.inbound(), known, reached), Optional.empty());
+            return fetched(journaled, known, fetch.fetch(journaled.inbound(), known, reached), none, none);
         } catch (Failure failure) {
-            if (failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED) {
-                throw failure;
+            boolean mayPass = failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED;
+            if (mayPass && !patience.isLast(journaled, failure, clock.instant())) {
+                return fetched(journaled, known, Optional.empty(), none, Optional.of(failure));
             }
-            return new Fetched(journaled, known, Optional.empty(), Optional.of(failure));
+            return fetched(journaled, known, Optional.empty(), Optional.of(failure), none);
         } catch (RuntimeException e) {
             Failure failure = Breakage.of("fetching", journaled, known, e);
-            return new Fetched(journaled, known, Optional.empty(), Optional.of(failure));
+            return fetched(journaled, known, Optional.empty(), Optional.of(failure), none);
         }
+    }
+
+    private Fetched fetched(
+            Journaled journaled,
+            Channel known,
+            Optional<InboundRecord> answer,
+            Optional<Failure> failure,
+            Optional<Failure> waits) {
+        return new Fetched(journaled, known, answer, failure, waits, () -> patience.settled(journaled));
     }
 
     private Api api(Channel known) {
         if (api == null) {
-            api = api(camelContext, known, Clock.systemUTC());
+            api = api(camelContext, known, clock);
         }
         return api;
     }

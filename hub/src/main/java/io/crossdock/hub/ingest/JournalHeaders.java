@@ -63,7 +63,9 @@ public final class JournalHeaders {
         if (!inbound.kind().isEmpty()) {
             attributes.put("inboundkind", inbound.kind());
         }
-        attributes.put("traceparent", inbound.traceparent());
+        if (inbound.traceparent() != null) {
+            attributes.put("traceparent", inbound.traceparent());
+        }
         return attributes;
     }
 }

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
+import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.EventJson;
 import io.crossdock.canonical.EventType;
+import io.crossdock.canonical.PriceChanged;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.StockCounted;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Facts;
 import io.crossdock.spi.Failure;
@@ -17,6 +21,7 @@ import io.crossdock.spi.Translation;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,8 @@ import java.util.Map;
  * It may use {@code $kind}, and {@code $channel} with {@code id}, {@code currency}, {@code locations}.
  */
 final class JsltTranslation implements Translation {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Expression expression;
     private final int revision;
@@ -79,16 +86,25 @@ final class JsltTranslation implements Translation {
             throw unmappable(inbound, channel, "the expression gives no 'fact' to tell two events apart");
         }
         try {
-            return Facts.of(inbound, this)
-                    .event(
-                            EventJson.read(Json.write(said.path("data")), type.data()),
-                            said.path("fact").asText(),
-                            Instant.parse(said.path("time").asText()));
+            CanonicalData data = EventJson.read(Json.write(said.path("data")), type.data());
+            Instant time = Instant.parse(said.path("time").asText());
+            return Facts.of(inbound, this).event(data, said.path("fact").asText(), time, sequence(data, time));
         } catch (DateTimeException e) {
             throw unmappable(inbound, channel, "'time' is not an ISO 8601 instant");
         } catch (UncheckedIOException e) {
             throw unmappable(inbound, channel, "'data': " + e.getCause().getMessage());
         }
+    }
+
+    /** A partner's levels and prices are ordered by their time; nothing else of a partner's is compared by a sequence. */
+    private static Sequence sequence(CanonicalData data, Instant time) {
+        if (!(data instanceof StockCounted || data instanceof PriceChanged)) {
+            return null;
+        }
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new DateTimeException("no time of a level or a price");
+        }
+        return Sequence.of(0, ChronoUnit.MICROS.between(Instant.EPOCH, time), 0);
     }
 
     private static Failure unmappable(InboundRecord inbound, Channel channel, String what) {

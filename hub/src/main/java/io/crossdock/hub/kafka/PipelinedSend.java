@@ -15,12 +15,18 @@ public final class PipelinedSend {
     private PipelinedSend() {}
 
     /**
-     * @throws KafkaException when one of them was not acknowledged; others may have been
+     * @throws KafkaException when one of them was not acknowledged; others may have been, or were not even sent
      */
     public static void all(Producer<byte[], byte[]> producer, Iterable<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> next : records) {
-            sent.add(producer.send(next));
+            Future<RecordMetadata> ack = producer.send(next);
+            if (ack.isDone()) {
+                // Without metadata every send blocks for max.block.ms and fails; the next ones would do the same.
+                await(ack);
+            } else {
+                sent.add(ack);
+            }
         }
         for (Future<RecordMetadata> ack : sent) {
             await(ack);

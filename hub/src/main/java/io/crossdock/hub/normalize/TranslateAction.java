@@ -3,6 +3,9 @@ package io.crossdock.hub.normalize;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.EventValidation;
 import io.crossdock.canonical.InvalidEventException;
+import io.crossdock.canonical.OrderBooked;
+import io.crossdock.canonical.PriceChanged;
+import io.crossdock.canonical.StockCounted;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
@@ -60,7 +63,22 @@ public class TranslateAction implements CamelContextAware {
         } catch (InvalidEventException e) {
             throw Failure.unmappable(known.system(), inbound.kind(), inbound.key(), e.getMessage());
         }
+        events.stream().filter(TranslateAction::hasNoPlace).findFirst().ifPresent(event -> {
+            throw Failure.unmappable(
+                    known.system(),
+                    inbound.kind(),
+                    inbound.key(),
+                    event.type().value() + ": without a sequence it cannot be told from an older one");
+        });
         return events;
+    }
+
+    /** Who reads it later could only skip it, and nobody would notice. */
+    private static boolean hasNoPlace(CanonicalEvent event) {
+        boolean compared = event.data() instanceof StockCounted
+                || event.data() instanceof PriceChanged
+                || event.data() instanceof OrderBooked;
+        return compared && event.sequence() == null;
     }
 
     @Override

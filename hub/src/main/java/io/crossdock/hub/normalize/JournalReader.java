@@ -1,0 +1,185 @@
+package io.crossdock.hub.normalize;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.ingest.JournalHeaders;
+import io.crossdock.spi.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.util.ObjectHelper;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One membership in the group that reads a journal: one thread, one Kafka consumer. Each start makes its own, so that a
+ * thread which outlives its stop, in a route that hangs, can only ever touch what is its own.
+ */
+final class JournalReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_ASKED_PAUSE = Duration.ofMinutes(2);
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(7);
+
+    private final ChannelId channel;
+    private final Consumer<byte[], byte[]> kafka;
+    private final java.util.function.Consumer<List<Journaled>> route;
+    private final Thread thread;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile long stopByNanos;
+    private volatile String trouble;
+    private ConsumerRecords<byte[], byte[]> current = ConsumerRecords.empty();
+
+    /**
+     * @param kafka subscribed; closed at the end
+     * @param route throws {@link RouteFailedException} when it did not take the batch
+     */
+    JournalReader(
+            String name,
+            ChannelId channel,
+            Consumer<byte[], byte[]> kafka,
+            java.util.function.Consumer<List<Journaled>> route) {
+        this.channel = channel;
+        this.kafka = kafka;
+        this.route = route;
+        this.thread = new Thread(this::run, name);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    synchronized void endSoon() {
+        if (!isEnding()) {
+            stopByNanos = System.nanoTime() + STOP_WITHIN.toNanos();
+            stopping.countDown();
+            kafka.wakeup();
+        }
+    }
+
+    /** Waits for the batch in hand, but not for ever. */
+    void stop() throws InterruptedException {
+        endSoon();
+        // At least a millisecond: a join of none would wait for ever.
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(stopByNanos - System.nanoTime())));
+        if (thread.isAlive()) {
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (!isEnding()) {
+                try {
+                    ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
+                    if (!records.isEmpty()) {
+                        current = records;
+                        route.accept(batch(records));
+                        commit(records);
+                        current = ConsumerRecords.empty();
+                    }
+                    pause = FIRST_PAUSE;
+                    trouble = null;
+                } catch (WakeupException e) {
+                    // only sent when stopping; the loop's condition ends it
+                } catch (KafkaException | RouteFailedException e) {
+                    pause = again(e, pause);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            trouble = "stopped: " + e.getMessage();
+            LOG.error("the journal of {} is no longer read", channel, e);
+        } finally {
+            // An interrupted thread could not tell the group that it leaves, and its successor would wait for minutes.
+            Thread.interrupted();
+            kafka.close(CloseOptions.timeout(CLOSE_WITHIN));
+        }
+    }
+
+    private boolean isEnding() {
+        return stopping.getCount() == 0;
+    }
+
+    private List<Journaled> batch(ConsumerRecords<byte[], byte[]> records) {
+        List<Journaled> batch = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> next : records) {
+            batch.add(new Journaled(JournalHeaders.read(next, channel), next.partition(), next.offset()));
+        }
+        return batch;
+    }
+
+    /** Only what was routed, never the consumer's position. */
+    private void commit(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> routed = records.records(partition);
+            done.put(
+                    partition,
+                    new OffsetAndMetadata(routed.get(routed.size() - 1).offset() + 1));
+        }
+        try {
+            kafka.commitSync(done);
+        } catch (WakeupException e) {
+            // Told to stop while the route was at work, which has taken the batch: it need not come again.
+            kafka.commitSync(done, COMMIT_WITHIN);
+        }
+    }
+
+    private Duration again(RuntimeException reason, Duration pause) throws InterruptedException {
+        if (isEnding()) {
+            return pause;
+        }
+        Duration wait =
+                askedPause(reason).filter(asked -> asked.compareTo(pause) > 0).orElse(pause);
+        trouble = reason.getMessage();
+        LOG.warn("the journal of {} waits {} ms: {}", channel, wait.toMillis(), trouble);
+        rewind();
+        if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            return pause;
+        }
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    /** What the other side asked for, within what keeps our place in the consumer group. */
+    private static Optional<Duration> askedPause(RuntimeException reason) {
+        return Optional.ofNullable(ObjectHelper.getException(Failure.class, reason))
+                .flatMap(Failure::retryAfter)
+                .map(asked -> asked.compareTo(LONGEST_ASKED_PAUSE) > 0 ? LONGEST_ASKED_PAUSE : asked);
+    }
+
+    /** Back to the batch's first records, so that it comes again whole and in order; no word to Kafka is needed. */
+    private void rewind() {
+        for (TopicPartition partition : current.partitions()) {
+            // A partition that was taken from us meanwhile begins elsewhere at what was committed.
+            if (kafka.assignment().contains(partition)) {
+                kafka.seek(partition, current.records(partition).get(0).offset());
+            }
+        }
+        current = ConsumerRecords.empty();
+    }
+}
