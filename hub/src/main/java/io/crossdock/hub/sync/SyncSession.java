@@ -44,6 +44,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean running = true;
+    private boolean standsBy;
     private Instant settleBy;
     private Instant nextCommit = Instant.MIN;
     private int requests;
@@ -81,13 +82,18 @@ final class SyncSession implements ConsumerRebalanceListener {
                 Instant now = clock.instant();
                 send(now);
                 commit(now);
-                report.state(loading.isDone(), pace.pausedReason(now), queue);
+                report.state(loading.isDone(), waitsFor(now), queue);
                 poll(pause(now));
             }
         } finally {
             awaitSettled();
             report.state(false, "stopped", queue);
         }
+    }
+
+    private String waitsFor(Instant now) {
+        String reason = pace.pausedReason(now);
+        return reason != null || loading.isDone() || standsBy ? reason : "loading";
     }
 
     /** May be called by any thread. */
@@ -239,14 +245,23 @@ final class SyncSession implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        standsBy = consumer.assignment().isEmpty();
+        if (standsBy) {
+            return;
+        }
         loading.assigned(partitions);
-        consumer.seekToBeginning(partitions);
+        // To seek none would mean to Kafka to seek all, each time that another member comes or goes.
+        if (!partitions.isEmpty()) {
+            consumer.seekToBeginning(partitions);
+        }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        awaitSettled();
-        onPartitionsLost(partitions);
+        if (!partitions.isEmpty()) {
+            awaitSettled();
+            onPartitionsLost(partitions);
+        }
     }
 
     @Override
