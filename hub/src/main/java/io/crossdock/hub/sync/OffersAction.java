@@ -7,6 +7,7 @@ import io.crossdock.spi.OfferSink;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
 
 /** The bean of an offers Kamelet: hands offers to the adapter's {@link OfferSink}, with the API that the settings name. */
@@ -17,11 +18,12 @@ public final class OffersAction extends ChannelAction {
     /**
      * Sends offers in batches as the API takes them.
      *
+     * @param lease null where nothing holds the requests back
      * @return one result for each; what befell a whole batch is the result of each of its items
      */
     @Handler
-    public List<OfferResult> send(@Body List<Offer> offers) {
-        Destination to = destination();
+    public List<OfferResult> send(@Body List<Offer> offers, @ExchangeProperty(Lease.PROPERTY) Lease lease) {
+        Destination to = destination().under(lease);
         List<OfferResult> results = new ArrayList<>(offers.size());
         for (int from = 0; from < offers.size(); from += sink.batch()) {
             List<Offer> batch = offers.subList(from, Math.min(offers.size(), from + sink.batch()));

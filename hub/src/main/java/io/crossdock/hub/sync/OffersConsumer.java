@@ -119,10 +119,11 @@ public final class OffersConsumer extends DefaultConsumer {
         }
     }
 
-    private List<OfferResult> route(List<Offer> offers) {
+    private List<OfferResult> route(List<Offer> offers, Lease lease) {
         Exchange exchange = createExchange(false);
         try {
             exchange.getIn().setBody(offers);
+            exchange.setProperty(Lease.PROPERTY, lease);
             getAsyncProcessor().process(exchange);
             Exception exception = exchange.getException();
             if (exception != null) {

@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
@@ -37,13 +38,14 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final Pace pace;
     private final SyncReport report;
     private final ExecutorService workers;
-    private final Function<List<Offer>, List<OfferResult>> route;
+    private final BiFunction<List<Offer>, Lease, List<OfferResult>> route;
     private final Clock clock;
     private final Feed feed;
     private final Loading loading = new Loading();
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean running = true;
+    private volatile CountDownLatch over = new CountDownLatch(1);
     private boolean standsBy;
     private Instant settleBy;
     private Instant nextCommit = Instant.MIN;
@@ -58,7 +60,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             Pace pace,
             SyncReport report,
             ExecutorService workers,
-            Function<List<Offer>, List<OfferResult>> route,
+            BiFunction<List<Offer>, Lease, List<OfferResult>> route,
             Clock clock) {
         this.settings = settings;
         this.consumer = consumer;
@@ -99,6 +101,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     /** May be called by any thread. */
     void stop() {
         running = false;
+        over.countDown();
         post(() -> {});
     }
 
@@ -118,20 +121,20 @@ final class SyncSession implements ConsumerRebalanceListener {
             if (batch.isEmpty()) {
                 return;
             }
-            pace.took(now);
+            Lease lease = pace.lease(over, clock, now);
             requests++;
             report.meters().sent(batch.size());
             workers.execute(() -> {
-                Results results = results(batch);
+                Results results = results(batch, lease);
                 post(() -> answered(results));
             });
         }
     }
 
-    private Results results(List<Attempt> batch) {
+    private Results results(List<Attempt> batch, Lease lease) {
         try {
             List<OfferResult> results =
-                    route.apply(batch.stream().map(Attempt::offer).toList());
+                    route.apply(batch.stream().map(Attempt::offer).toList(), lease);
             return Results.of(batch, results, settings.channel().system(), clock.instant());
         } catch (Failure failure) {
             return Results.failed(batch, failure, clock.instant());
@@ -222,8 +225,9 @@ final class SyncSession implements ConsumerRebalanceListener {
         }
     }
 
-    /** Lets requests on their way end and their receipts be written, so that whoever comes next knows of them. */
+    /** Lets requests on their way, and no further ones, end and their receipts be written, so that whoever comes next knows of them. */
     private void awaitSettled() {
+        over.countDown();
         Instant deadline = clock.instant().plus(SETTLE);
         if (!running) {
             settleBy = settleBy == null ? deadline : settleBy;
@@ -267,6 +271,10 @@ final class SyncSession implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         loading.revoked(partitions);
+        over.countDown();
+        if (running) {
+            over = new CountDownLatch(1);
+        }
         partitions.forEach(partition -> queue.drop(partition.partition()));
     }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.backbone.Backbone;
@@ -21,9 +22,12 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.http.FakeSystem;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
+import io.crossdock.spi.Answer;
+import io.crossdock.spi.Api;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.Request;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +62,7 @@ class OffersComponentTest {
     private final Map<Sku, Offer> shown = new ConcurrentHashMap<>();
     private final Queue<Sku> sent = new ConcurrentLinkedQueue<>();
     private final Queue<OfferProblem> problems = new ConcurrentLinkedQueue<>();
+    private final Queue<Lease> leases = new ConcurrentLinkedQueue<>();
     private final List<CamelContext> contexts = new ArrayList<>();
     private final KafkaClients clients;
     private final Producer<byte[], byte[]> producer;
@@ -104,8 +109,11 @@ class OffersComponentTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("offers:acme-eu").process(exchange -> exchange.getMessage()
-                        .setBody(OffersComponentTest.this.take(exchange.getIn().getBody(List.class))));
+                from("offers:acme-eu")
+                        .process(exchange -> leases.add(exchange.getProperty(Lease.PROPERTY, Lease.class)))
+                        .process(exchange -> exchange.getMessage()
+                                .setBody(OffersComponentTest.this.take(
+                                        exchange.getIn().getBody(List.class))));
             }
         });
         context.start();
@@ -365,6 +373,21 @@ class OffersComponentTest {
         stopping.join();
         // then
         assertThat(receipts()).containsOnlyKeys("A");
+    }
+
+    @Test
+    void no_request_of_a_batch_begins_once_the_process_lets_the_channel_go() throws Exception {
+        // given
+        CamelContext context = start();
+        stock("A", 1, 1);
+        awaitShown(Map.of("A", 1L));
+        Api api = leases.element().of(request -> new Answer(200, null, new byte[0]), "acme");
+        Request patch = Request.json("patch", "PATCH", "/1", new byte[0]);
+        assertThat(api.call(patch).status()).isEqualTo(200);
+        // when
+        context.stop();
+        // then
+        assertThatThrownBy(() -> api.call(patch)).isInstanceOf(Failure.class).hasMessageContaining("not sent");
     }
 
     @Test

@@ -10,8 +10,10 @@ import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -95,6 +97,24 @@ class OffersKameletTest {
         List<String> results = results(sent("probe-offers-sink", offers("A", "B", "C")));
         // then
         assertThat(results).containsExactly("A THROTTLED", "B THROTTLED", "C ok");
+    }
+
+    @Test
+    void nothing_is_sent_under_a_lease_that_is_over() {
+        for (String kamelet : List.of("probe-offers-sink", "http-push-sink")) {
+            // given
+            context.start();
+            Lease over = new Lease(new CountDownLatch(0), RateBudget.parse("none"), Clock.systemUTC());
+            // when
+            Exchange sent = context.createProducerTemplate()
+                    .request("kamelet:" + kamelet + "/acme-eu-sink", exchange -> {
+                        exchange.setProperty(Lease.PROPERTY, over);
+                        exchange.getIn().setBody(offers("A", "B", "C"));
+                    });
+            // then
+            assertThat(results(sent)).containsExactly("A UNAVAILABLE", "B UNAVAILABLE", "C UNAVAILABLE");
+            assertThat(system.asked()).isEmpty();
+        }
     }
 
     @Test
