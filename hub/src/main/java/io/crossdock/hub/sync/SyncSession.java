@@ -153,7 +153,7 @@ final class SyncSession implements ConsumerRebalanceListener {
                 confirmed(attempt, results.at());
             } else {
                 int batch = results.attempts().size();
-                boolean parked = queue.failed(attempt, failure, whole.isPresent(), batch, now);
+                boolean parked = queue.failed(attempt, failure, results.isNoItems(failure), batch, now);
                 report.failed(attempt, failure, parked, results.at());
             }
         }

@@ -92,11 +92,28 @@ class OffersKameletTest {
     void what_befalls_a_batch_befalls_its_items_and_no_others() {
         // given
         system.answers(
-                (exchange, asked) -> FakeSystem.answer(exchange, asked.body().startsWith("A") ? 429 : 200, "{}"));
+                (exchange, asked) -> FakeSystem.answer(exchange, asked.body().startsWith("A") ? 503 : 200, "{}"));
         // when
         List<String> results = results(sent("probe-offers-sink", offers("A", "B", "C")));
         // then
-        assertThat(results).containsExactly("A THROTTLED", "B THROTTLED", "C ok");
+        assertThat(results).containsExactly("A UNAVAILABLE", "B UNAVAILABLE", "C ok");
+    }
+
+    @Test
+    void after_a_failure_of_the_channel_the_rest_of_the_batch_stays() {
+        for (int status : new int[] {429, 401}) {
+            // given
+            context.start();
+            int before = system.asked().size();
+            system.answers((exchange, asked) ->
+                    FakeSystem.answer(exchange, asked.body().startsWith("A") ? status : 200, "{}"));
+            // when
+            List<String> results = results(sent("probe-offers-sink", offers("A", "B", "C")));
+            // then
+            String kind = status == 429 ? " THROTTLED" : " UNAUTHORIZED";
+            assertThat(results).containsExactly("A" + kind, "B" + kind, "C" + kind);
+            assertThat(system.asked()).hasSize(before + 1);
+        }
     }
 
     @Test
