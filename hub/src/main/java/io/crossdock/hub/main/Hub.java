@@ -16,6 +16,7 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.normalize.EventWriter;
 import io.crossdock.hub.normalize.JournalConsumer;
+import io.crossdock.hub.sync.OffersConsumer;
 import io.crossdock.hub.sync.PricePolicy;
 import io.crossdock.hub.sync.StockPolicy;
 import io.crossdock.hub.sync.SyncSettings;
@@ -148,6 +149,8 @@ public final class Hub implements AutoCloseable {
     private static void endSoon(Route route) {
         if (route.getConsumer() instanceof JournalConsumer journal) {
             journal.endSoon();
+        } else if (route.getConsumer() instanceof OffersConsumer offers) {
+            offers.endSoon();
         }
     }
 

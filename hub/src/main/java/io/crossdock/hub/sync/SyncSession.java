@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One membership in a channel's group: reads what is wanted and confirmed, sends what is due, writes receipts. All state
@@ -27,6 +29,7 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class SyncSession implements ConsumerRebalanceListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration SETTLE = Duration.ofSeconds(7);
@@ -45,6 +48,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean running = true;
+    private volatile boolean wasLoaded;
     private volatile CountDownLatch over = new CountDownLatch(1);
     private boolean standsBy;
     private Instant settleBy;
@@ -82,6 +86,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             while (running) {
                 runInbox();
                 Instant now = clock.instant();
+                wasLoaded |= loading.isDone();
                 send(now);
                 commit(now);
                 report.state(loading.isDone(), waitsFor(now), queue);
@@ -96,6 +101,11 @@ final class SyncSession implements ConsumerRebalanceListener {
     private String waitsFor(Instant now) {
         String reason = pace.pausedReason(now);
         return reason != null || loading.isDone() || standsBy ? reason : "loading";
+    }
+
+    /** Whether it once knew all, so that its failure is a new one and not that of the one before. */
+    boolean wasLoaded() {
+        return wasLoaded;
     }
 
     /** May be called by any thread. */
@@ -137,6 +147,12 @@ final class SyncSession implements ConsumerRebalanceListener {
                     route.apply(batch.stream().map(Attempt::offer).toList(), lease);
             return Results.of(batch, results, settings.channel().system(), clock.instant());
         } catch (Failure failure) {
+            return Results.failed(batch, failure, clock.instant());
+        } catch (RuntimeException | Error e) {
+            // A programming error, such as a broken result: without an answer the items would be in flight for ever.
+            LOG.error("{}: offers failed", settings.channel().id(), e);
+            Failure failure = Failure.unavailable(
+                    settings.channel().system(), "offers", e.getClass().getSimpleName(), e);
             return Results.failed(batch, failure, clock.instant());
         }
     }

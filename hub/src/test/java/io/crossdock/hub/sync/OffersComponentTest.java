@@ -10,6 +10,7 @@ import io.crossdock.backbone.Part;
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationStock;
 import io.crossdock.canonical.Money;
@@ -24,6 +25,7 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
+import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
@@ -49,6 +51,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,9 @@ import org.junit.jupiter.api.Test;
 class OffersComponentTest {
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private static final Channel OTHER =
+            new Channel(new ChannelId("acme-us"), "acme", "EUR", FakeSystem.CHANNEL.locations(), Map.of(), Map.of());
 
     private final Topics topics = new Topics("t" + UUID.randomUUID().toString().substring(0, 8));
     private final Map<Sku, Offer> shown = new ConcurrentHashMap<>();
@@ -76,7 +82,7 @@ class OffersComponentTest {
     @BeforeEach
     void createTopics() {
         try (var admin = clients.admin()) {
-            new TopicSetup(topics, 4, 1, 1).ensure(admin, List.of(FakeSystem.CHANNEL.id()), List.of());
+            new TopicSetup(topics, 4, 1, 1).ensure(admin, List.of(FakeSystem.CHANNEL.id(), OTHER.id()), List.of());
         }
     }
 
@@ -91,13 +97,17 @@ class OffersComponentTest {
     }
 
     private CamelContext start(String limit, int batch) throws Exception {
+        return start(FakeSystem.CHANNEL, limit, batch);
+    }
+
+    private CamelContext start(Channel channel, String limit, int batch) throws Exception {
         CamelContext context = new DefaultCamelContext();
         contexts.add(context);
         context.getRegistry()
                 .bind(
-                        "sync.acme-eu",
+                        SyncSettings.bean(channel.id().value()),
                         new SyncSettings(
-                                FakeSystem.CHANNEL,
+                                channel,
                                 StockPolicy.ALL,
                                 new PricePolicy("retail", "EUR"),
                                 limit,
@@ -109,7 +119,7 @@ class OffersComponentTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("offers:acme-eu")
+                from("offers:" + channel.id())
                         .process(exchange -> leases.add(exchange.getProperty(Lease.PROPERTY, Lease.class)))
                         .process(exchange -> exchange.getMessage()
                                 .setBody(OffersComponentTest.this.take(
@@ -126,7 +136,7 @@ class OffersComponentTest {
                 .map(offer -> {
                     sent.add(offer.sku());
                     OfferResult result = taking.apply(offer);
-                    if (result.isConfirmed()) {
+                    if (result.failure() != null && result.isConfirmed()) {
                         shown.merge(offer.sku(), offer, OffersComponentTest::merged);
                     }
                     return result;
@@ -346,6 +356,51 @@ class OffersComponentTest {
         taking = offer -> OfferResult.confirmed(offer.sku());
         start();
         awaitShown(Map.of("A", 1L));
+    }
+
+    @Test
+    void channels_that_hang_end_side_by_side() throws Exception {
+        // given
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger called = new AtomicInteger();
+        taking = offer -> {
+            called.incrementAndGet();
+            while (released.getCount() > 0) {
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    // hangs on, whoever asks
+                }
+            }
+            return OfferResult.confirmed(offer.sku());
+        };
+        start(FakeSystem.CHANNEL, "none", 10);
+        start(OTHER, "none", 10);
+        stock("A", 1, 1);
+        await().untilAtomic(called, Matchers.equalTo(2));
+        // when: as the hub does
+        Instant before = Instant.now();
+        contexts.forEach(
+                context -> context.getRoutes().forEach(route -> ((OffersConsumer) route.getConsumer()).endSoon()));
+        contexts.forEach(context ->
+                context.getRoutes().forEach(route -> route.getConsumer().stop()));
+        // then
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        released.countDown();
+    }
+
+    @Test
+    void a_broken_result_leaves_no_item_in_flight_for_ever() throws Exception {
+        // given
+        AtomicInteger calls = new AtomicInteger();
+        taking = offer ->
+                calls.incrementAndGet() == 1 ? new OfferResult(offer.sku(), null) : OfferResult.confirmed(offer.sku());
+        CamelContext context = start();
+        // when
+        stock("A", 1, 1);
+        // then
+        awaitShown(Map.of("A", 1L));
+        await().until(() -> status(context).inFlight() == 0);
     }
 
     @Test
