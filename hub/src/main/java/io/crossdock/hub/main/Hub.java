@@ -18,6 +18,7 @@ import io.crossdock.hub.normalize.EventWriter;
 import io.crossdock.hub.normalize.JournalConsumer;
 import io.crossdock.hub.sync.OffersConsumer;
 import io.crossdock.hub.sync.PricePolicy;
+import io.crossdock.hub.sync.RefusedOffers;
 import io.crossdock.hub.sync.StockPolicy;
 import io.crossdock.hub.sync.SyncSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -179,6 +180,7 @@ public final class Hub implements AutoCloseable {
             registry.bind("channels", (ChannelLookup)
                     name -> assembly.all().named(name).orElse(null));
             registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
+            registry.bind("refusedOffers", new RefusedOffers(producer, topics, meters));
             registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC()));
             registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC()));
             assembly.erp().ifPresent(settings -> registry.bind(settings.config().name(), settings));
