@@ -39,7 +39,7 @@ public class ApiSettings implements Checkable {
     private String clientId;
     private String clientSecret;
     private String refreshToken;
-    private Duration timeout = Duration.ofSeconds(10);
+    private Duration timeout = Duration.ofSeconds(5);
 
     /** The API that these settings lead to; its connections close with the context. */
     public final HttpApi api(CamelContext context, Channel channel, Clock clock) {

@@ -16,7 +16,9 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.normalize.EventWriter;
 import io.crossdock.hub.normalize.JournalConsumer;
+import io.crossdock.hub.sync.OffersConsumer;
 import io.crossdock.hub.sync.PricePolicy;
+import io.crossdock.hub.sync.RefusedOffers;
 import io.crossdock.hub.sync.StockPolicy;
 import io.crossdock.hub.sync.SyncSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -148,6 +150,8 @@ public final class Hub implements AutoCloseable {
     private static void endSoon(Route route) {
         if (route.getConsumer() instanceof JournalConsumer journal) {
             journal.endSoon();
+        } else if (route.getConsumer() instanceof OffersConsumer offers) {
+            offers.endSoon();
         }
     }
 
@@ -176,6 +180,7 @@ public final class Hub implements AutoCloseable {
             registry.bind("channels", (ChannelLookup)
                     name -> assembly.all().named(name).orElse(null));
             registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
+            registry.bind("refusedOffers", new RefusedOffers(producer, topics, meters));
             registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC()));
             registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC()));
             assembly.erp().ifPresent(settings -> registry.bind(settings.config().name(), settings));

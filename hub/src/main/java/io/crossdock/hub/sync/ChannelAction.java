@@ -16,7 +16,13 @@ public abstract class ChannelAction extends ApiSettings implements CamelContextA
     private volatile Destination destination;
 
     /** A channel and its API. */
-    protected record Destination(Channel channel, Api api) {}
+    protected record Destination(Channel channel, Api api) {
+
+        /** The same for one batch; a lease of null leaves it as it is. */
+        Destination under(Lease lease) {
+            return lease == null ? this : new Destination(channel, lease.of(api, channel.system()));
+        }
+    }
 
     /** Made by the first use: by then the registry holds all channels. */
     protected final Destination destination() {

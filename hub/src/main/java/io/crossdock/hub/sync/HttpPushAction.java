@@ -12,6 +12,7 @@ import io.crossdock.spi.Request;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
 import org.apache.camel.ProducerTemplate;
 
@@ -35,12 +36,13 @@ public final class HttpPushAction extends ChannelAction {
     /**
      * Sends all offers as one request.
      *
+     * @param lease null where nothing holds the requests back
      * @return one result for each; what befell the request is the result of each
      */
     @Handler
-    public List<OfferResult> send(@Body List<Offer> offers) {
+    public List<OfferResult> send(@Body List<Offer> offers, @ExchangeProperty(Lease.PROPERTY) Lease lease) {
         try {
-            return push(offers, destination());
+            return push(offers, destination().under(lease));
         } catch (Failure failure) {
             return offers.stream()
                     .map(offer -> OfferResult.failed(offer.sku(), failure))

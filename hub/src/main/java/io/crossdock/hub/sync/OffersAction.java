@@ -6,7 +6,9 @@ import io.crossdock.spi.OfferResult;
 import io.crossdock.spi.OfferSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
 
 /** The bean of an offers Kamelet: hands offers to the adapter's {@link OfferSink}, with the API that the settings name. */
@@ -17,11 +19,13 @@ public final class OffersAction extends ChannelAction {
     /**
      * Sends offers in batches as the API takes them.
      *
-     * @return one result for each; what befell a whole batch is the result of each of its items
+     * @param lease null where nothing holds the requests back
+     * @return one result for each; what befell a whole batch is the result of each of its items, and what concerns the
+     *     channel that of all that were not sent because of it
      */
     @Handler
-    public List<OfferResult> send(@Body List<Offer> offers) {
-        Destination to = destination();
+    public List<OfferResult> send(@Body List<Offer> offers, @ExchangeProperty(Lease.PROPERTY) Lease lease) {
+        Destination to = destination().under(lease);
         List<OfferResult> results = new ArrayList<>(offers.size());
         for (int from = 0; from < offers.size(); from += sink.batch()) {
             List<Offer> batch = offers.subList(from, Math.min(offers.size(), from + sink.batch()));
@@ -29,6 +33,14 @@ public final class OffersAction extends ChannelAction {
                 results.addAll(sink.send(batch, to.channel(), to.api()));
             } catch (Failure failure) {
                 batch.forEach(offer -> results.add(OfferResult.failed(offer.sku(), failure)));
+            }
+            Optional<Failure> stop = Results.ofChannel(results.stream()
+                    .flatMap(result -> result.failure().stream())
+                    .toList());
+            if (stop.isPresent()) {
+                offers.subList(from + batch.size(), offers.size())
+                        .forEach(offer -> results.add(OfferResult.failed(offer.sku(), stop.get())));
+                return results;
             }
         }
         return results;

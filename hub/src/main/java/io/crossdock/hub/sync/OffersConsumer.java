@@ -19,14 +19,15 @@ import org.apache.camel.util.ObjectHelper;
 /** Keeps one channel up to date: runs a {@link SyncSession}, and another when one has failed. */
 public final class OffersConsumer extends DefaultConsumer {
 
-    private static final Duration STOP = Duration.ofSeconds(9);
+    private static final Duration STOP = Duration.ofSeconds(8);
 
     private final SyncSettings settings;
     private final SyncReport report;
     private final Clock clock = Clock.systemUTC();
     private ExecutorService loop;
     private ExecutorService workers;
-    private CountDownLatch stopping;
+    private volatile CountDownLatch stopping;
+    private volatile long stopByNanos;
     private volatile SyncSession session;
 
     OffersConsumer(OffersEndpoint endpoint, Processor processor, SyncSettings settings) {
@@ -58,16 +59,25 @@ public final class OffersConsumer extends DefaultConsumer {
         loop.execute(this::keepRunning);
     }
 
-    @Override
-    protected void doStop() throws Exception {
+    /** Begins no request any more; many consumers told so first stop side by side and not one after the other. */
+    public synchronized void endSoon() {
+        if (stopping == null || stopping.getCount() == 0) {
+            return;
+        }
+        stopByNanos = System.nanoTime() + STOP.toNanos();
         stopping.countDown();
         SyncSession current = session;
         if (current != null) {
             current.stop();
         }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endSoon();
         try {
             loop.shutdown();
-            loop.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+            loop.awaitTermination(stopByNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         } finally {
             // Requests that have not been answered by now have no receipt: whoever starts next sends them again.
             // Through the manager, or the context would wait for their threads once more.
@@ -84,11 +94,13 @@ public final class OffersConsumer extends DefaultConsumer {
         int failures = 0;
         try {
             while (stopping.getCount() > 0) {
+                session = null;
                 try {
                     runSession(pace);
                 } catch (RuntimeException e) {
                     // Whatever it was, the state is rebuilt from Kafka; one channel's trouble ends no other.
-                    failures++;
+                    SyncSession failed = session;
+                    failures = failed != null && failed.wasLoaded() ? 1 : failures + 1;
                     report.trouble("failed: " + e.getClass().getSimpleName());
                     getExceptionHandler()
                             .handleException("sync of " + settings.channel().id() + " failed", e);
@@ -119,10 +131,11 @@ public final class OffersConsumer extends DefaultConsumer {
         }
     }
 
-    private List<OfferResult> route(List<Offer> offers) {
+    private List<OfferResult> route(List<Offer> offers, Lease lease) {
         Exchange exchange = createExchange(false);
         try {
             exchange.getIn().setBody(offers);
+            exchange.setProperty(Lease.PROPERTY, lease);
             getAsyncProcessor().process(exchange);
             Exception exception = exchange.getException();
             if (exception != null) {

@@ -1,9 +1,11 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.spi.Failure;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * When a channel may get its next request: its rate, the pauses it asked for, the breaker. Time is passed in; for one
@@ -37,8 +39,10 @@ final class Pace {
                 && !budget.nextPermit(now).isAfter(now);
     }
 
-    void took(Instant now) {
+    /** A batch goes out: takes the permit of its first request; the lease takes those of others. */
+    Lease lease(CountDownLatch over, Clock clock, Instant now) {
         budget.take(now);
+        return new Lease(over, budget, clock);
     }
 
     /** When the next request may be allowed, as far as time decides. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * How many requests a channel may get: a token bucket that holds one second's worth, or one where a second is worth less.
- * Nothing blocks here and time is passed in; for one thread.
+ * Nothing blocks here and time is passed in; threads share it.
  */
 final class RateBudget {
 
@@ -47,25 +47,32 @@ final class RateBudget {
     }
 
     /** From when on the next request is allowed; not after {@code now} where it is allowed at once. */
-    Instant nextPermit(Instant now) {
+    synchronized Instant nextPermit(Instant now) {
         Instant byRate = spentUntil.equals(Instant.MIN) ? now : spentUntil.minus(tolerance);
         return byRate.isAfter(penaltyUntil) ? byRate : penaltyUntil;
     }
 
     /** One request is made. */
-    void take(Instant now) {
+    synchronized void take(Instant now) {
         spentUntil = (spentUntil.isAfter(now) ? spentUntil : now).plus(interval);
     }
 
+    /** Takes the next permit, whenever it is; who takes it waits until then. */
+    synchronized Instant reserve(Instant now) {
+        Instant permit = nextPermit(now);
+        take(permit.isAfter(now) ? permit : now);
+        return permit;
+    }
+
     /** The system asked for a pause; a shorter one never cuts a longer one. */
-    void penalize(Instant until) {
+    synchronized void penalize(Instant until) {
         if (until.isAfter(penaltyUntil)) {
             penaltyUntil = until;
         }
     }
 
     /** Until when the system wants no request; null where it did not ask. */
-    Instant throttledUntil(Instant now) {
+    synchronized Instant throttledUntil(Instant now) {
         return penaltyUntil.isAfter(now) ? penaltyUntil : null;
     }
 }

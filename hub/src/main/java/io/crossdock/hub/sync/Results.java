@@ -3,8 +3,10 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.Sku;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.OfferResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +40,21 @@ record Results(List<Attempt> attempts, List<Failure> failures, Instant at) {
         return new Results(attempts, attempts.stream().map(attempt -> failure).toList(), at);
     }
 
-    /**
-     * What befell the request rather than one of its items: the very same failure of all, or one of a kind that concerns
-     * the channel.
-     */
+    /** What befell the request or the channel rather than one of its items; of several pauses the longest. */
     Optional<Failure> whole() {
+        Optional<Failure> ofChannel = ofChannel(failures);
+        return ofChannel.isPresent() ? ofChannel : shared();
+    }
+
+    /** Whether that failure of an attempt says nothing about its item. */
+    boolean isNoItems(Failure failure) {
+        return failure.kind() == Failure.Kind.THROTTLED
+                || shared().isPresent()
+                || (failure.kind() == Failure.Kind.UNAUTHORIZED && isOfSeveral(failure, failures));
+    }
+
+    /** The very same failure of all, or one of a kind that concerns the channel. */
+    private Optional<Failure> shared() {
         Failure first = failures.get(0);
         if (first == null) {
             return Optional.empty();
@@ -56,5 +68,27 @@ record Results(List<Attempt> attempts, List<Failure> failures, Instant at) {
                 .allMatch(failure ->
                         failure == first || (channelWide && failure != null && failure.kind() == first.kind()));
         return shared ? Optional.of(first) : Optional.empty();
+    }
+
+    /**
+     * What no further request could escape: a quota, whoever hit it, with the longest pause that was asked for; or
+     * credentials that were refused to several items at once.
+     *
+     * @param failures nulls are left aside
+     */
+    static Optional<Failure> ofChannel(List<Failure> failures) {
+        Optional<Failure> throttled = failures.stream()
+                .filter(failure -> failure != null && failure.kind() == Failure.Kind.THROTTLED)
+                .max(Comparator.comparing(failure -> failure.retryAfter().orElse(Duration.ZERO)));
+        return throttled.isPresent()
+                ? throttled
+                : failures.stream()
+                        .filter(failure -> failure != null && failure.kind() == Failure.Kind.UNAUTHORIZED)
+                        .filter(failure -> isOfSeveral(failure, failures))
+                        .findFirst();
+    }
+
+    private static boolean isOfSeveral(Failure failure, List<Failure> failures) {
+        return failures.stream().filter(other -> other == failure).limit(2).count() == 2;
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -19,9 +18,8 @@ final class SyncClients {
                 .consumer(
                         group,
                         Map.of(
-                                // Topics with equal numbers of partitions: a member gets the same numbers of each.
                                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                                List.of(RangeAssignor.class.getName()),
+                                List.of(OneOwnerAssignor.class.getName()),
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                                 2000));
     }

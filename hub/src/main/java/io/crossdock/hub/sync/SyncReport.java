@@ -31,8 +31,7 @@ final class SyncReport {
     }
 
     void state(boolean loaded, String paused, OfferQueue queue) {
-        String reason = loaded || paused != null ? paused : "loading";
-        state = new State(loaded, reason, queue.pending(), queue.parked(), queue.inFlight());
+        state = new State(loaded, paused, queue.pending(), queue.parked(), queue.inFlight());
     }
 
     /** The sync cannot run for now. */

@@ -9,16 +9,19 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One membership in a channel's group: reads what is wanted and confirmed, sends what is due, writes receipts. All state
@@ -26,6 +29,7 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class SyncSession implements ConsumerRebalanceListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration SETTLE = Duration.ofSeconds(7);
@@ -37,13 +41,16 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final Pace pace;
     private final SyncReport report;
     private final ExecutorService workers;
-    private final Function<List<Offer>, List<OfferResult>> route;
+    private final BiFunction<List<Offer>, Lease, List<OfferResult>> route;
     private final Clock clock;
     private final Feed feed;
     private final Loading loading = new Loading();
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean running = true;
+    private volatile boolean wasLoaded;
+    private volatile CountDownLatch over = new CountDownLatch(1);
+    private boolean standsBy;
     private Instant settleBy;
     private Instant nextCommit = Instant.MIN;
     private int requests;
@@ -57,7 +64,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             Pace pace,
             SyncReport report,
             ExecutorService workers,
-            Function<List<Offer>, List<OfferResult>> route,
+            BiFunction<List<Offer>, Lease, List<OfferResult>> route,
             Clock clock) {
         this.settings = settings;
         this.consumer = consumer;
@@ -79,9 +86,10 @@ final class SyncSession implements ConsumerRebalanceListener {
             while (running) {
                 runInbox();
                 Instant now = clock.instant();
+                wasLoaded |= loading.isDone();
                 send(now);
                 commit(now);
-                report.state(loading.isDone(), pace.pausedReason(now), queue);
+                report.state(loading.isDone(), waitsFor(now), queue);
                 poll(pause(now));
             }
         } finally {
@@ -90,9 +98,20 @@ final class SyncSession implements ConsumerRebalanceListener {
         }
     }
 
+    private String waitsFor(Instant now) {
+        String reason = pace.pausedReason(now);
+        return reason != null || loading.isDone() || standsBy ? reason : "loading";
+    }
+
+    /** Whether it once knew all, so that its failure is a new one and not that of the one before. */
+    boolean wasLoaded() {
+        return wasLoaded;
+    }
+
     /** May be called by any thread. */
     void stop() {
         running = false;
+        over.countDown();
         post(() -> {});
     }
 
@@ -112,22 +131,28 @@ final class SyncSession implements ConsumerRebalanceListener {
             if (batch.isEmpty()) {
                 return;
             }
-            pace.took(now);
+            Lease lease = pace.lease(over, clock, now);
             requests++;
             report.meters().sent(batch.size());
             workers.execute(() -> {
-                Results results = results(batch);
+                Results results = results(batch, lease);
                 post(() -> answered(results));
             });
         }
     }
 
-    private Results results(List<Attempt> batch) {
+    private Results results(List<Attempt> batch, Lease lease) {
         try {
             List<OfferResult> results =
-                    route.apply(batch.stream().map(Attempt::offer).toList());
+                    route.apply(batch.stream().map(Attempt::offer).toList(), lease);
             return Results.of(batch, results, settings.channel().system(), clock.instant());
         } catch (Failure failure) {
+            return Results.failed(batch, failure, clock.instant());
+        } catch (RuntimeException | Error e) {
+            // A programming error, such as a broken result: without an answer the items would be in flight for ever.
+            LOG.error("{}: offers failed", settings.channel().id(), e);
+            Failure failure = Failure.unavailable(
+                    settings.channel().system(), "offers", e.getClass().getSimpleName(), e);
             return Results.failed(batch, failure, clock.instant());
         }
     }
@@ -144,7 +169,7 @@ final class SyncSession implements ConsumerRebalanceListener {
                 confirmed(attempt, results.at());
             } else {
                 int batch = results.attempts().size();
-                boolean parked = queue.failed(attempt, failure, whole.isPresent(), batch, now);
+                boolean parked = queue.failed(attempt, failure, results.isNoItems(failure), batch, now);
                 report.failed(attempt, failure, parked, results.at());
             }
         }
@@ -216,8 +241,9 @@ final class SyncSession implements ConsumerRebalanceListener {
         }
     }
 
-    /** Lets requests on their way end and their receipts be written, so that whoever comes next knows of them. */
+    /** Lets requests on their way, and no further ones, end and their receipts be written, so that whoever comes next knows of them. */
     private void awaitSettled() {
+        over.countDown();
         Instant deadline = clock.instant().plus(SETTLE);
         if (!running) {
             settleBy = settleBy == null ? deadline : settleBy;
@@ -239,19 +265,32 @@ final class SyncSession implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        standsBy = consumer.assignment().isEmpty();
+        if (standsBy) {
+            return;
+        }
         loading.assigned(partitions);
-        consumer.seekToBeginning(partitions);
+        // To seek none would mean to Kafka to seek all, each time that another member comes or goes.
+        if (!partitions.isEmpty()) {
+            consumer.seekToBeginning(partitions);
+        }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        awaitSettled();
-        onPartitionsLost(partitions);
+        if (!partitions.isEmpty()) {
+            awaitSettled();
+            onPartitionsLost(partitions);
+        }
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         loading.revoked(partitions);
+        over.countDown();
+        if (running) {
+            over = new CountDownLatch(1);
+        }
         partitions.forEach(partition -> queue.drop(partition.partition()));
     }
 }

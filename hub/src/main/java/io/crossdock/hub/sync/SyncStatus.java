@@ -11,7 +11,7 @@ import org.apache.camel.Route;
 /**
  * How a channel's sync stands.
  *
- * @param loaded whether it knows what is wanted and confirmed on all partitions that it owns
+ * @param loaded whether it knows what is wanted and confirmed on all partitions; false in a process that stands by
  * @param paused why nothing is sent, such as {@code throttled until 2026-01-02T03:04:05Z}; empty where nothing hinders it
  * @param pending items to be told, without those in flight
  * @param parked items that the channel refused, until something newer is wanted

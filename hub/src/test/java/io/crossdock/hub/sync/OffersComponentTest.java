@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.backbone.Backbone;
@@ -9,6 +10,7 @@ import io.crossdock.backbone.Part;
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationStock;
 import io.crossdock.canonical.Money;
@@ -21,9 +23,13 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.http.FakeSystem;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
+import io.crossdock.spi.Answer;
+import io.crossdock.spi.Api;
+import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.Request;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +50,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,10 +61,14 @@ class OffersComponentTest {
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+    private static final Channel OTHER =
+            new Channel(new ChannelId("acme-us"), "acme", "EUR", FakeSystem.CHANNEL.locations(), Map.of(), Map.of());
+
     private final Topics topics = new Topics("t" + UUID.randomUUID().toString().substring(0, 8));
     private final Map<Sku, Offer> shown = new ConcurrentHashMap<>();
     private final Queue<Sku> sent = new ConcurrentLinkedQueue<>();
     private final Queue<OfferProblem> problems = new ConcurrentLinkedQueue<>();
+    private final Queue<Lease> leases = new ConcurrentLinkedQueue<>();
     private final List<CamelContext> contexts = new ArrayList<>();
     private final KafkaClients clients;
     private final Producer<byte[], byte[]> producer;
@@ -70,7 +82,7 @@ class OffersComponentTest {
     @BeforeEach
     void createTopics() {
         try (var admin = clients.admin()) {
-            new TopicSetup(topics, 4, 1, 1).ensure(admin, List.of(FakeSystem.CHANNEL.id()), List.of());
+            new TopicSetup(topics, 4, 1, 1).ensure(admin, List.of(FakeSystem.CHANNEL.id(), OTHER.id()), List.of());
         }
     }
 
@@ -85,13 +97,17 @@ class OffersComponentTest {
     }
 
     private CamelContext start(String limit, int batch) throws Exception {
+        return start(FakeSystem.CHANNEL, limit, batch);
+    }
+
+    private CamelContext start(Channel channel, String limit, int batch) throws Exception {
         CamelContext context = new DefaultCamelContext();
         contexts.add(context);
         context.getRegistry()
                 .bind(
-                        "sync.acme-eu",
+                        SyncSettings.bean(channel.id().value()),
                         new SyncSettings(
-                                FakeSystem.CHANNEL,
+                                channel,
                                 StockPolicy.ALL,
                                 new PricePolicy("retail", "EUR"),
                                 limit,
@@ -103,8 +119,11 @@ class OffersComponentTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("offers:acme-eu").process(exchange -> exchange.getMessage()
-                        .setBody(OffersComponentTest.this.take(exchange.getIn().getBody(List.class))));
+                from("offers:" + channel.id())
+                        .process(exchange -> leases.add(exchange.getProperty(Lease.PROPERTY, Lease.class)))
+                        .process(exchange -> exchange.getMessage()
+                                .setBody(OffersComponentTest.this.take(
+                                        exchange.getIn().getBody(List.class))));
             }
         });
         context.start();
@@ -117,7 +136,7 @@ class OffersComponentTest {
                 .map(offer -> {
                     sent.add(offer.sku());
                     OfferResult result = taking.apply(offer);
-                    if (result.isConfirmed()) {
+                    if (result.failure() != null && result.isConfirmed()) {
                         shown.merge(offer.sku(), offer, OffersComponentTest::merged);
                     }
                     return result;
@@ -340,6 +359,51 @@ class OffersComponentTest {
     }
 
     @Test
+    void channels_that_hang_end_side_by_side() throws Exception {
+        // given
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger called = new AtomicInteger();
+        taking = offer -> {
+            called.incrementAndGet();
+            while (released.getCount() > 0) {
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    // hangs on, whoever asks
+                }
+            }
+            return OfferResult.confirmed(offer.sku());
+        };
+        start(FakeSystem.CHANNEL, "none", 10);
+        start(OTHER, "none", 10);
+        stock("A", 1, 1);
+        await().untilAtomic(called, Matchers.equalTo(2));
+        // when: as the hub does
+        Instant before = Instant.now();
+        contexts.forEach(
+                context -> context.getRoutes().forEach(route -> ((OffersConsumer) route.getConsumer()).endSoon()));
+        contexts.forEach(context ->
+                context.getRoutes().forEach(route -> route.getConsumer().stop()));
+        // then
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        released.countDown();
+    }
+
+    @Test
+    void a_broken_result_leaves_no_item_in_flight_for_ever() throws Exception {
+        // given
+        AtomicInteger calls = new AtomicInteger();
+        taking = offer ->
+                calls.incrementAndGet() == 1 ? new OfferResult(offer.sku(), null) : OfferResult.confirmed(offer.sku());
+        CamelContext context = start();
+        // when
+        stock("A", 1, 1);
+        // then
+        awaitShown(Map.of("A", 1L));
+        await().until(() -> status(context).inFlight() == 0);
+    }
+
+    @Test
     void a_stop_waits_for_the_request_on_its_way_and_its_receipt() throws Exception {
         // given
         CountDownLatch called = new CountDownLatch(1);
@@ -367,27 +431,68 @@ class OffersComponentTest {
     }
 
     @Test
-    void two_members_share_the_items_and_one_takes_over_all() throws Exception {
+    void no_request_of_a_batch_begins_once_the_process_lets_the_channel_go() throws Exception {
+        // given
+        CamelContext context = start();
+        stock("A", 1, 1);
+        awaitShown(Map.of("A", 1L));
+        Api api = leases.element().of(request -> new Answer(200, null, new byte[0]), "acme");
+        Request patch = Request.json("patch", "PATCH", "/1", new byte[0]);
+        assertThat(api.call(patch).status()).isEqualTo(200);
+        // when
+        context.stop();
+        // then
+        assertThatThrownBy(() -> api.call(patch)).isInstanceOf(Failure.class).hasMessageContaining("not sent");
+    }
+
+    @Test
+    void one_process_alone_sends_until_it_ends_and_another_goes_on_where_it_was() throws Exception {
         // given
         Map<String, Long> quantities = new HashMap<>();
         CamelContext first = start();
-        CamelContext second = start();
-        await().until(() -> status(first).loaded() && status(second).loaded());
+        await().until(() -> status(first).loaded());
         for (int i = 0; i < 100; i++) {
             stock("S-" + i, 1, i);
             quantities.put("S-" + i, (long) i);
         }
         awaitShown(quantities);
-        // when
-        sent.clear();
-        first.stop();
+        // when a second comes
+        CamelContext second = start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> membersWithoutPartitions() == 1);
         for (int i = 0; i < 100; i++) {
             stock("S-" + i, 2, i + 1);
             quantities.put("S-" + i, i + 1L);
         }
-        // then
         awaitShown(quantities);
-        assertThat(sent).doesNotHaveDuplicates();
+        // then
+        assertThat(status(first).sent()).isEqualTo(200);
+        assertThat(status(second).sent()).isZero();
+        assertThat(status(second).loaded()).isFalse();
+        assertThat(status(second).paused()).isEmpty();
+        // when the first ends
+        sent.clear();
+        first.stop();
+        stock("S-new", 1, 3);
+        quantities.put("S-new", 3L);
+        // then
+        await().atMost(Duration.ofSeconds(10)).until(() -> shown.containsKey(new Sku("S-new")));
+        awaitShown(quantities);
+        assertThat(sent).containsExactly(new Sku("S-new"));
+    }
+
+    private long membersWithoutPartitions() throws Exception {
+        String group = topics.group("sync", "acme-eu");
+        try (var admin = clients.admin()) {
+            var description =
+                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+            return description.groupState() == GroupState.STABLE
+                            && description.members().size() == 2
+                    ? description.members().stream()
+                            .filter(member ->
+                                    member.assignment().topicPartitions().isEmpty())
+                            .count()
+                    : -1;
+        }
     }
 
     @Test

@@ -10,8 +10,10 @@ import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -90,11 +92,46 @@ class OffersKameletTest {
     void what_befalls_a_batch_befalls_its_items_and_no_others() {
         // given
         system.answers(
-                (exchange, asked) -> FakeSystem.answer(exchange, asked.body().startsWith("A") ? 429 : 200, "{}"));
+                (exchange, asked) -> FakeSystem.answer(exchange, asked.body().startsWith("A") ? 503 : 200, "{}"));
         // when
         List<String> results = results(sent("probe-offers-sink", offers("A", "B", "C")));
         // then
-        assertThat(results).containsExactly("A THROTTLED", "B THROTTLED", "C ok");
+        assertThat(results).containsExactly("A UNAVAILABLE", "B UNAVAILABLE", "C ok");
+    }
+
+    @Test
+    void after_a_failure_of_the_channel_the_rest_of_the_batch_stays() {
+        for (int status : new int[] {429, 401}) {
+            // given
+            context.start();
+            int before = system.asked().size();
+            system.answers((exchange, asked) ->
+                    FakeSystem.answer(exchange, asked.body().startsWith("A") ? status : 200, "{}"));
+            // when
+            List<String> results = results(sent("probe-offers-sink", offers("A", "B", "C")));
+            // then
+            String kind = status == 429 ? " THROTTLED" : " UNAUTHORIZED";
+            assertThat(results).containsExactly("A" + kind, "B" + kind, "C" + kind);
+            assertThat(system.asked()).hasSize(before + 1);
+        }
+    }
+
+    @Test
+    void nothing_is_sent_under_a_lease_that_is_over() {
+        for (String kamelet : List.of("probe-offers-sink", "http-push-sink")) {
+            // given
+            context.start();
+            Lease over = new Lease(new CountDownLatch(0), RateBudget.parse("none"), Clock.systemUTC());
+            // when
+            Exchange sent = context.createProducerTemplate()
+                    .request("kamelet:" + kamelet + "/acme-eu-sink", exchange -> {
+                        exchange.setProperty(Lease.PROPERTY, over);
+                        exchange.getIn().setBody(offers("A", "B", "C"));
+                    });
+            // then
+            assertThat(results(sent)).containsExactly("A UNAVAILABLE", "B UNAVAILABLE", "C UNAVAILABLE");
+            assertThat(system.asked()).isEmpty();
+        }
     }
 
     @Test

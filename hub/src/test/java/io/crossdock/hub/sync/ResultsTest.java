@@ -6,7 +6,9 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +68,33 @@ class ResultsTest {
         assertThat(results(OfferResult.failed(A, failure), OfferResult.failed(B, failure))
                         .whole())
                 .contains(failure);
+    }
+
+    @Test
+    void a_quota_that_one_item_hit_pauses_the_channel_for_the_longest_time_asked_for() {
+        // given
+        Failure shorter = Failure.throttled("acme", "push", Duration.ofSeconds(2));
+        Failure longer = Failure.throttled("acme", "push", Duration.ofSeconds(9));
+        // when, then
+        Results one = results(OfferResult.confirmed(A), OfferResult.failed(B, shorter));
+        assertThat(one.whole()).contains(shorter);
+        assertThat(one.isNoItems(shorter)).isTrue();
+        assertThat(results(OfferResult.failed(A, shorter), OfferResult.failed(B, longer))
+                        .whole())
+                .contains(longer);
+    }
+
+    @Test
+    void a_refused_credential_is_the_items_own_only_where_it_alone_met_it() {
+        // given
+        Failure refused = Failure.unauthorized("acme", "push", "status 401");
+        List<Attempt> batch = List.of(attempt(A), attempt(B), attempt(new Sku("C")));
+        // when, then
+        Results stopped = new Results(batch, Arrays.asList(null, refused, refused), Instant.EPOCH);
+        assertThat(stopped.whole()).contains(refused);
+        assertThat(stopped.isNoItems(refused)).isTrue();
+        Results alone = new Results(batch, Arrays.asList(null, refused, null), Instant.EPOCH);
+        assertThat(alone.whole()).isEmpty();
+        assertThat(alone.isNoItems(refused)).isFalse();
     }
 }

@@ -1,0 +1,62 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.spi.Api;
+import io.crossdock.spi.Failure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A batch's leave to send requests to its channel: as the channel's rate allows, and no more of them once its session
+ * was told to end or the channel has another owner, who may be writing by then.
+ */
+public final class Lease {
+
+    /** The exchange's property that holds it. */
+    public static final String PROPERTY = "crossdock.lease";
+
+    private final CountDownLatch over;
+    private final RateBudget budget;
+    private final Clock clock;
+    private final AtomicBoolean firstIsPaid = new AtomicBoolean(true);
+
+    /**
+     * @param over open once no request may begin any more
+     * @param budget from which the batch's first request was taken already
+     */
+    Lease(CountDownLatch over, RateBudget budget, Clock clock) {
+        this.over = over;
+        this.budget = budget;
+        this.clock = clock;
+    }
+
+    /** The API, each of whose requests waits for its turn; {@code UNAVAILABLE} where it has none any more. */
+    Api of(Api api, String system) {
+        return request -> {
+            try {
+                awaitTurn(system, request.operation());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Failure.unavailable(system, request.operation(), "interrupted", e);
+            }
+            return api.call(request);
+        };
+    }
+
+    private void awaitTurn(String system, String operation) throws InterruptedException {
+        Instant turn = firstIsPaid.getAndSet(false) ? Instant.MIN : budget.reserve(clock.instant());
+        boolean isOver = over.getCount() == 0;
+        for (Instant now = clock.instant(); !isOver && turn.isAfter(now); now = clock.instant()) {
+            isOver = over.await(Duration.between(now, turn).toNanos() + 1, TimeUnit.NANOSECONDS);
+            // Others may have been asked for a pause while this one waited.
+            Instant pause = budget.throttledUntil(clock.instant());
+            turn = pause != null && pause.isAfter(turn) ? pause : turn;
+        }
+        if (isOver) {
+            throw Failure.unavailable(system, operation, "not sent: the sync of this channel ends here", null);
+        }
+    }
+}
