@@ -6,6 +6,7 @@ import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.duties.Duties;
+import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.erp.ErpWriter;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.fetch.FetchedWriter;
@@ -104,7 +105,7 @@ public final class Hub implements AutoCloseable {
                     () -> Optional.ofNullable(availability.status().reason())));
         }
         if (erp != null) {
-            checks.register(ToldState.part(erp.id(), erp::trouble));
+            checks.register(ToldState.part(erp.part(), () -> erp.trouble(duties)));
         }
         for (ChannelConfig channel : assembly.served()) {
             String name = channel.id().value();
@@ -178,7 +179,9 @@ public final class Hub implements AutoCloseable {
             registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
             registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC()));
             registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC()));
-            assembly.erp().ifPresent(settings -> registry.bind(settings.config().name(), settings));
+            assembly.erp()
+                    .ifPresent(settings ->
+                            registry.bind(ErpSettings.bean(settings.config().name()), settings));
             assembly.served()
                     .forEach(channel ->
                             registry.bind(SyncSettings.bean(channel.id().value()), syncSettings(channel)));

@@ -186,6 +186,18 @@ class QueueIntakeTest {
         }
     }
 
+    @Test
+    void a_channel_may_be_named_as_if_it_belonged_to_an_erp() throws Exception {
+        try (TestQueue queue = new TestQueue(backbone.sqs().endpoint(), "b2b")) {
+            // given
+            start("erp-b2b", GENERIC.replace("channel: queued", "channel: erp-b2b"), "b2b");
+            // when
+            queue.send("{\"id\": \"m-1\", \"key\": \"K-1\"}", Map.of());
+            // then
+            assertThat(hub.awaitEvent(journal("erp-b2b"), "K-1").getId()).isEqualTo("m-1");
+        }
+    }
+
     private static int closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
