@@ -178,7 +178,7 @@ public final class World implements AutoCloseable {
         environment.put("AMAZON_URL", amazon.url().toString());
         environment.put("AMAZON_SELLER", credentials.sellerId());
         environment.put("AMAZON_MARKETPLACE", amazon.marketplaceId());
-        environment.put("AMAZON_QUEUE", QUEUE);
+        environment.put("AMAZON_QUEUE", sqs + "/000000000000/" + QUEUE);
         environment.put("SQS_URL", sqs.toString());
         secret("amazon-de/client-id", credentials.clientId());
         secret("amazon-de/client-secret", credentials.clientSecret());

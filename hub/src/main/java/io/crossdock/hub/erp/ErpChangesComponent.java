@@ -7,7 +7,7 @@ import org.apache.camel.support.DefaultComponent;
 
 /**
  * {@code erp-changes:<name>}: the changes of an ERP's database as canonical events, in batches, each batch again until its
- * route took it. The name is that of an {@link ErpSettings} in the registry. Why not camel-debezium: it takes a failed
+ * route took it. Its {@link ErpSettings} are in the registry under {@code erp.<name>}. Why not camel-debezium: it takes a failed
  * exchange for a handled one.
  */
 @Component("erp-changes")

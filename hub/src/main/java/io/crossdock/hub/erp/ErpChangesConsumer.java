@@ -63,8 +63,9 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ErpSettings settings =
-                endpoint.getCamelContext().getRegistry().lookupByNameAndType(endpoint.getErp(), ErpSettings.class);
+        ErpSettings settings = endpoint.getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType(ErpSettings.bean(endpoint.getErp()), ErpSettings.class);
         if (settings == null) {
             throw new IllegalArgumentException("no ERP is named '" + endpoint.getErp() + "'");
         }
@@ -77,8 +78,8 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
 
     @Override
     protected void doStop() throws Exception {
-        if (capture != null) {
-            capture.stop();
+        // One that hangs may hang in a query, and closing would wait for it.
+        if (capture != null && capture.stop()) {
             queries.close();
         }
         super.doStop();

@@ -8,8 +8,13 @@ import io.crossdock.hub.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** One ERP as a capture needs it; a bean in the registry under the ERP's name. */
+/** One ERP as a capture needs it; a bean in the registry under {@link #bean}. */
 public record ErpSettings(ErpConfig config, OffsetStorage offsets) {
+
+    /** The name of an ERP's bean; with a prefix, so that an ERP named like one of the hub's own beans replaces none. */
+    public static String bean(String erp) {
+        return "erp." + erp;
+    }
 
     /**
      * @param file the mapping file

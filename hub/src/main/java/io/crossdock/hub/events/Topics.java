@@ -53,7 +53,7 @@ public record Topics(String prefix) {
         return prefix + ".dead-letters";
     }
 
-    /** Carries no records: its partitions give each duty one owner. */
+    /** Carries no records: its first partition gives each duty one owner, in a group of the duty's own. */
     public String duties() {
         return prefix + ".duties";
     }

@@ -1,10 +1,10 @@
 package io.crossdock.hub.main;
 
-import io.crossdock.erp.capture.CaptureState;
+import io.crossdock.hub.duties.Duties;
 import io.crossdock.hub.duties.Duty;
 import io.crossdock.hub.erp.ErpChangesConsumer;
 import io.crossdock.hub.erp.ErpSettings;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
@@ -21,8 +21,8 @@ final class ErpRoute {
         this.erp = erp;
     }
 
-    /** Which routes wait for their duty, for Camel's setting that starts the others. */
-    static final String WAITS = "erp-*";
+    /** Which routes wait for their duty, for Camel's setting that starts the others; no channel's name has a colon. */
+    static final String WAITS = "capture:*";
 
     static ErpRoute add(CamelContext context, ErpSettings settings) {
         ErpRoute route = new ErpRoute(context, settings.config().name());
@@ -34,23 +34,35 @@ final class ErpRoute {
     }
 
     Duty duty() {
-        return new Duty("erp:" + erp, this::start, this::stop);
+        return new Duty(dutyName(), this::start, this::stop);
     }
 
-    String id() {
+    private String dutyName() {
+        return "erp:" + erp;
+    }
+
+    private String id() {
+        return "capture:" + erp;
+    }
+
+    /** The name of its part in the health. */
+    String part() {
         return "erp-" + erp;
     }
 
     /** Why nothing comes from the ERP here; empty while all is well or another process has the duty. */
-    Optional<String> trouble() {
+    Optional<String> trouble(Duties duties) {
+        Optional<String> notTaken = duties.trouble(dutyName());
+        if (notTaken.isPresent()) {
+            return notTaken;
+        }
         if (context.getRouteController().getRouteStatus(id()) != ServiceStatus.Started) {
             return Optional.empty();
         }
         return Optional.ofNullable(context.getRoute(id()))
                 .map(route -> (ErpChangesConsumer) route.getConsumer())
-                .flatMap(ErpChangesConsumer::state)
-                .filter(state -> state.phase() != CaptureState.Phase.UP)
-                .map(state -> (state.phase().name().toLowerCase(Locale.ROOT) + " " + state.reason()).strip());
+                .flatMap(consumer -> consumer.state()
+                        .flatMap(state -> CaptureTrouble.of(state, consumer.lastContact(), Instant.now())));
     }
 
     private void start() {

@@ -6,6 +6,7 @@ import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.duties.Duties;
+import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.erp.ErpWriter;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.fetch.FetchedWriter;
@@ -26,6 +27,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -46,6 +48,9 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    /** What the duties took of it is no longer the routes'. */
+    private static final Duration CLOSE_ROUTES_BY = Duration.ofSeconds(7);
 
     private static final Duration CLOSE_CLIENTS_WITHIN = Duration.ofSeconds(1);
 
@@ -106,7 +111,7 @@ public final class Hub implements AutoCloseable {
                     () -> Optional.ofNullable(availability.status().reason())));
         }
         if (erp != null) {
-            checks.register(ToldState.part(erp.id(), erp::trouble));
+            checks.register(ToldState.part(erp.part(), () -> erp.trouble(duties)));
         }
         for (ChannelConfig channel : assembly.served()) {
             String name = channel.id().value();
@@ -135,16 +140,30 @@ public final class Hub implements AutoCloseable {
     /** Within ten seconds, whoever does not answer: what has not ended by then was not acknowledged and comes again. */
     @Override
     public void close() {
-        if (camel.getCamelContext() != null) {
-            camel.getCamelContext().getRoutes().forEach(Hub::endSoon);
+        Instant began = Instant.now();
+        // Beside the routes, which it has nothing to do with: one's time is not to add up to the other's.
+        Thread computing = new Thread(() -> closeAll(availability), "availability-stop");
+        computing.start();
+        CamelContext context = camel.getCamelContext();
+        if (context != null) {
+            context.getRoutes().forEach(Hub::endSoon);
         }
-        closeAll(duties, camel::stop, availability);
+        closeAll(duties);
+        if (context != null) {
+            context.getShutdownStrategy().setTimeout(left(began).toSeconds());
+        }
+        closeAll(camel::stop, () -> computing.join(left(began).toMillis()));
         if (producer != null) {
             producer.close(CLOSE_CLIENTS_WITHIN);
         }
         if (admin != null) {
             admin.close(CLOSE_CLIENTS_WITHIN);
         }
+    }
+
+    private static Duration left(Instant began) {
+        Duration left = CLOSE_ROUTES_BY.minus(Duration.between(began, Instant.now()));
+        return left.compareTo(CLOSE_CLIENTS_WITHIN) < 0 ? CLOSE_CLIENTS_WITHIN : left;
     }
 
     private static void endSoon(Route route) {
@@ -183,7 +202,9 @@ public final class Hub implements AutoCloseable {
             registry.bind("refusedOffers", new RefusedOffers(producer, topics, meters));
             registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC()));
             registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC()));
-            assembly.erp().ifPresent(settings -> registry.bind(settings.config().name(), settings));
+            assembly.erp()
+                    .ifPresent(settings ->
+                            registry.bind(ErpSettings.bean(settings.config().name()), settings));
             assembly.served()
                     .forEach(channel ->
                             registry.bind(SyncSettings.bean(channel.id().value()), syncSettings(channel)));

@@ -56,7 +56,7 @@ class CheckKameletTest {
         told(
                 crossdock.channelWith(
                         "{transport: webhook, scheme: standard-webhooks, secret: \"{{secret:acme/webhook}}\"}",
-                        "{transport: sqs, queue: q, region: r, accessKey: a, secretKey: s, overrideEndpoint: maybe}"),
+                        "{transport: sqs, queueUrl: q, region: r, accessKey: a, secretKey: s, overrideEndpoint: maybe}"),
                 "acme-eu.channel.yaml: source.overrideEndpoint: 'maybe' is not allowed; allowed: true, false");
     }
 

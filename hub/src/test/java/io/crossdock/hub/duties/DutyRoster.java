@@ -14,6 +14,7 @@ final class DutyRoster {
             IntStream.range(0, 12).mapToObj(number -> "duty:" + number).toList();
 
     private final Map<String, String> owners = new ConcurrentHashMap<>();
+    private final Queue<String> left = new ConcurrentLinkedQueue<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
     List<Duty> of(String process) {
@@ -24,6 +25,10 @@ final class DutyRoster {
 
     Map<String, String> owners() {
         return Map.copyOf(owners);
+    }
+
+    List<String> left() {
+        return List.copyOf(left);
     }
 
     List<String> wrong() {
@@ -38,6 +43,7 @@ final class DutyRoster {
     }
 
     private void leave(String name, String process) {
+        left.add(name);
         if (!owners.remove(name, process)) {
             wrong.add(process + " left " + name + " which it had not");
         }

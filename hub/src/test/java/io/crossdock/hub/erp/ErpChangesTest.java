@@ -76,7 +76,7 @@ class ErpChangesTest {
         consumer.subscribe(List.of(topics.stock(), topics.orders(), topics.deadLetters()));
         ErpWriter writer = new ErpWriter(producer, topics, new SimpleMeterRegistry(), Clock.systemUTC());
         camel = new DefaultCamelContext();
-        camel.getRegistry().bind("legacy", settings(kafka));
+        camel.getRegistry().bind(ErpSettings.bean("legacy"), settings(kafka));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

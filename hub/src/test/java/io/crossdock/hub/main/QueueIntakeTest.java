@@ -13,6 +13,8 @@ import io.crossdock.sandbox.OrderLine;
 import io.crossdock.sandbox.Setup;
 import io.crossdock.sandbox.amazon.AmazonSandbox;
 import io.crossdock.sandbox.amazon.SqsSender;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ class QueueIntakeTest {
             locations: [hamburg]
             source:
               transport: sqs
-              queue: "{{env:QUEUE}}"
+              queueUrl: "{{env:SQS}}/000000000000/{{env:QUEUE}}"
               region: eu-west-1
               accessKey: key
               secretKey: secret
@@ -141,7 +143,7 @@ class QueueIntakeTest {
                       refreshToken: "{{secret:refresh}}"
                       sellerId: "%s"
                       marketplaceId: "%s"
-                      queue: "{{env:QUEUE}}"
+                      queueUrl: "{{env:SQS}}/000000000000/{{env:QUEUE}}"
                       region: eu-west-1
                       accessKey: key
                       secretKey: secret
@@ -165,6 +167,40 @@ class QueueIntakeTest {
             assertThat(placed.getType()).isEqualTo("crossdock.order.placed.v1");
             assertThat(placed.getExtension("traceparent")).isEqualTo(thin.getExtension("traceparent"));
             await().atMost(Duration.ofSeconds(10)).until(() -> queue.size() == 0);
+        }
+    }
+
+    @Test
+    void a_queue_whose_server_is_away_holds_up_no_other_channel() throws Exception {
+        try (TestQueue queue = new TestQueue(backbone.sqs().endpoint(), "there")) {
+            // given
+            Files.writeString(
+                    folder.resolve("stranded.channel.yaml"),
+                    GENERIC.replace("channel: queued", "channel: stranded")
+                            .replace("{{env:SQS}}", "http://127.0.0.1:" + closedPort()));
+            // when
+            start("queued", GENERIC, "there");
+            queue.send("{\"id\": \"m-1\", \"key\": \"K-1\"}", Map.of());
+            // then
+            assertThat(hub.awaitEvent(journal("queued"), "K-1").getId()).isEqualTo("m-1");
+        }
+    }
+
+    @Test
+    void a_channel_may_be_named_as_if_it_belonged_to_an_erp() throws Exception {
+        try (TestQueue queue = new TestQueue(backbone.sqs().endpoint(), "b2b")) {
+            // given
+            start("erp-b2b", GENERIC.replace("channel: queued", "channel: erp-b2b"), "b2b");
+            // when
+            queue.send("{\"id\": \"m-1\", \"key\": \"K-1\"}", Map.of());
+            // then
+            assertThat(hub.awaitEvent(journal("erp-b2b"), "K-1").getId()).isEqualTo("m-1");
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -32,7 +32,8 @@ public final class ErpCapture {
     private static final Logger LOG = LoggerFactory.getLogger(ErpCapture.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+    private static final Duration INTERRUPT_AFTER = Duration.ofSeconds(4);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
 
     private final ErpConfig config;
     private final OffsetStorage offsets;
@@ -41,6 +42,7 @@ public final class ErpCapture {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicLong handled = new AtomicLong();
     private final AtomicLong restarts = new AtomicLong();
+    private final AtomicLong stopsSince = new AtomicLong();
     private volatile CaptureState state;
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private volatile Instant lastContact;
@@ -60,21 +62,53 @@ public final class ErpCapture {
     public void start() {
         become(Phase.STARTING, "");
         thread = new Thread(this::run, "erp-" + config.name());
+        thread.setDaemon(true);
         thread.start();
     }
 
-    /** Returns when nothing more will be handed over; a batch in the handler's hands is waited for. */
-    public void stop() throws InterruptedException {
+    /**
+     * Waits for a batch in the handler's hands, though no longer than six seconds; whoever calls it again has no more time
+     * than the first.
+     *
+     * @return whether it has ended; if not, its thread hangs, and hands nothing more over than what the handler has
+     */
+    public boolean stop() throws InterruptedException {
         stopping.countDown();
-        Instant deadline = clock.instant().plus(STOP_WITHIN);
-        while (thread != null && thread.isAlive()) {
-            close(engine);
-            thread.join(50);
-            if (clock.instant().isAfter(deadline)) {
-                thread.interrupt();
-            }
+        if (thread == null) {
+            return true;
+        }
+        if (stopsSince.compareAndSet(0, System.nanoTime())) {
+            Thread closing = new Thread(this::closeUntilEnded, thread.getName() + "-stop");
+            closing.setDaemon(true);
+            closing.start();
+        }
+        if (!hasEndedWithin(INTERRUPT_AFTER)) {
+            thread.interrupt();
+        }
+        boolean hasEnded = hasEndedWithin(STOP_WITHIN);
+        if (!hasEnded) {
+            LOG.warn("the capture of {} does not end and is left behind", config.name());
         }
         become(Phase.STOPPED, "");
+        return hasEnded;
+    }
+
+    private boolean hasEndedWithin(Duration allowed) throws InterruptedException {
+        long left = allowed.minusNanos(System.nanoTime() - stopsSince.get()).toMillis();
+        thread.join(Math.max(1, left));
+        return !thread.isAlive();
+    }
+
+    /** On a thread of its own: closing may hang as well. */
+    private void closeUntilEnded() {
+        try {
+            while (thread.isAlive()) {
+                close(engine);
+                thread.join(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public CaptureState state() {
@@ -189,6 +223,9 @@ public final class ErpCapture {
     }
 
     private void become(Phase phase, String reason) {
+        if (isStopping() && phase != Phase.STOPPED) {
+            return;
+        }
         if (state.phase() != phase || !state.reason().equals(reason)) {
             state = new CaptureState(phase, reason, clock.instant());
         }

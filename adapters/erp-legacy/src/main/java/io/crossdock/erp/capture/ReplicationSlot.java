@@ -1,13 +1,12 @@
 package io.crossdock.erp.capture;
 
+import io.crossdock.erp.sql.BoundedConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,12 +87,7 @@ record ReplicationSlot(String jdbcUrl, String user, String password, String name
     }
 
     private Connection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "30");
-        return DriverManager.getConnection(jdbcUrl, properties);
+        return BoundedConnection.open(jdbcUrl, user, password);
     }
 
     @Override

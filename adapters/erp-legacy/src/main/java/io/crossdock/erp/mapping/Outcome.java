@@ -87,7 +87,7 @@ final class Outcome {
                 sequence(type, data.subject(), commit),
                 // A snapshot does not tell when a row was committed: no lag is to be measured from it.
                 commit.isSnapshot() ? null : commit.at(),
-                null,
+                CommitTrace.of(config, commit),
                 REVISION,
                 data);
     }

@@ -4,7 +4,6 @@ import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.spi.Failure;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +30,7 @@ public final class PublicationCheck {
      */
     public static void check(ErpConfig config) {
         ErpDatabase database = config.database();
-        try (Connection connection =
-                DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
+        try (Connection connection = BoundedConnection.open(database.jdbcUrl(), database.user(), database.password())) {
             connection.setReadOnly(true);
             Set<String> missing = new TreeSet<>(config.tables());
             missing.removeAll(names(connection, TABLES, database.publication()));

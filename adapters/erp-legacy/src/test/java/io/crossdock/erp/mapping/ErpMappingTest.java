@@ -309,6 +309,27 @@ class ErpMappingTest {
     }
 
     @Test
+    void all_events_of_a_commit_share_a_trace_and_another_commit_has_another() {
+        // given
+        List<RowChange> changes =
+                List.of(price(commit(500), "A-1"), price(commit(500), "A-2"), price(commit(501), "A-3"));
+
+        // when
+        List<String> traces = traces(changes);
+
+        // then
+        assertThat(traces).hasSize(3).allMatch(trace -> trace.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
+        assertThat(traces.get(0)).isEqualTo(traces.get(1)).isNotEqualTo(traces.get(2));
+        assertThat(traces(changes)).isEqualTo(traces);
+    }
+
+    private List<String> traces(List<RowChange> changes) {
+        return mapping.events(changes, NOTHING).events().stream()
+                .map(CanonicalEvent::traceparent)
+                .toList();
+    }
+
+    @Test
     void a_query_that_fails_fails_the_batch() {
         // given
         Queries away = (sql, keys, transactions) -> {

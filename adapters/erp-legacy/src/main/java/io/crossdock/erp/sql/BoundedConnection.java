@@ -1,0 +1,23 @@
+package io.crossdock.erp.sql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Connections for short questions: who does not answer within half a minute is given up. */
+public final class BoundedConnection {
+
+    private BoundedConnection() {}
+
+    /** @throws SQLException also when nobody answers within 10 s; so do its statements after 30 s */
+    public static Connection open(String jdbcUrl, String user, String password) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("loginTimeout", "10");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", "30");
+        return DriverManager.getConnection(jdbcUrl, properties);
+    }
+}
