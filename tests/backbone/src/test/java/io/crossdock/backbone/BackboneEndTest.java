@@ -57,19 +57,23 @@ class BackboneEndTest {
                         StartsAndWaits.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String folder = caller.inputReader(StandardCharsets.UTF_8).readLine();
-        String name = Path.of(folder).getFileName().toString();
-        assertThat(Marked.by("crossdock.run=" + name)).hasSizeGreaterThanOrEqualTo(2);
+        try {
+            String folder = caller.inputReader(StandardCharsets.UTF_8).readLine();
+            String name = Path.of(folder).getFileName().toString();
+            assertThat(Marked.by("crossdock.run=" + name)).hasSizeGreaterThanOrEqualTo(2);
 
-        // when
-        signal(signal, caller.pid());
+            // when
+            signal(signal, caller.pid());
 
-        // then
-        assertThat(caller.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Marked.by(name)).isEmpty());
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Path.of(folder)).doesNotExist());
+            // then
+            assertThat(caller.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(Marked.by(name)).isEmpty());
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(Path.of(folder)).doesNotExist());
+        } finally {
+            caller.destroyForcibly();
+        }
     }
 
     @Test
