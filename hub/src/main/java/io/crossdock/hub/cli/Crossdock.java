@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
         subcommands = {RunCommand.class, CheckCommand.class, CommandLine.HelpCommand.class})
 public final class Crossdock implements Runnable {
 
+    /** Wide enough for the lines of the footers, which are not to be broken twice. */
+    private static final int HELP_WIDTH = 110;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -26,6 +29,7 @@ public final class Crossdock implements Runnable {
     public static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new Crossdock(), new Parts(environment));
         ServiceLoader.load(ExtraCommand.class).forEach(commandLine::addSubcommand);
+        commandLine.setUsageHelpWidth(HELP_WIDTH);
         commandLine.setExecutionExceptionHandler(new OneLineErrors(environment));
         return commandLine;
     }
