@@ -109,7 +109,7 @@ final class Observer implements AutoCloseable {
         if (topic.startsWith(topics.prefix() + ".inbound.")) {
             tally.journaled(attributes.get("id"));
         } else if (topic.equals(topics.deadLetters())) {
-            tally.deadLetter(attributes.get("inboundid"), attributes.get("failurekind"));
+            tally.deadLetter(attributes.get("inboundid"));
         } else if (topic.startsWith(topics.prefix() + ".receipts.")) {
             tally.receipt(lag((ReceiptIssued) CloudEventHeaders.event(read).data()));
         } else {

@@ -3,10 +3,8 @@ package io.crossdock.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What was seen of one channel. */
@@ -15,7 +13,6 @@ final class Tally {
     private final Set<String> journaledIds = new HashSet<>();
     private final Set<String> eventSubjects = new HashSet<>();
     private final Set<String> deadLetterIds = new HashSet<>();
-    private final Map<String, Long> deadLetterKinds = new HashMap<>();
     private final List<Long> lagsMillis = new ArrayList<>();
     private long records;
     private long events;
@@ -31,9 +28,8 @@ final class Tally {
         eventSubjects.add(subject);
     }
 
-    synchronized void deadLetter(String inboundId, String kind) {
+    synchronized void deadLetter(String inboundId) {
         deadLetterIds.add(inboundId);
-        deadLetterKinds.merge(kind, 1L, Long::sum);
     }
 
     synchronized void receipt(Duration lag) {
@@ -54,10 +50,6 @@ final class Tally {
 
     synchronized boolean hasEventOf(String subject) {
         return eventSubjects.contains(subject);
-    }
-
-    synchronized boolean isDeadLetter(String inboundId) {
-        return deadLetterIds.contains(inboundId);
     }
 
     synchronized long records() {
