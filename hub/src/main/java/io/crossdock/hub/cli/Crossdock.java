@@ -12,6 +12,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Built on its own when it is first asked for: crossdock bench, which measures the hub against rivals."
+        },
         subcommands = {RunCommand.class, CheckCommand.class, CommandLine.HelpCommand.class})
 public final class Crossdock implements Runnable {
 
@@ -44,8 +48,11 @@ public final class Crossdock implements Runnable {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            return type == HubOptions.class
-                    ? type.cast(new HubOptions(environment))
+            if (type == HubOptions.class) {
+                return type.cast(new HubOptions(environment));
+            }
+            return type == KafkaAccess.class
+                    ? type.cast(new KafkaAccess(environment))
                     : CommandLine.defaultFactory().create(type);
         }
     }

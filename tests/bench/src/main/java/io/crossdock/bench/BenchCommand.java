@@ -1,0 +1,23 @@
+package io.crossdock.bench;
+
+import io.crossdock.hub.cli.ExtraCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code crossdock bench}: its subcommands are the benchmarks. */
+@Command(
+        name = "bench",
+        description = "Measure the hub against rivals that do the same work in the same run.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "BENCHMARK",
+        subcommands = {})
+public final class BenchCommand implements ExtraCommand {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which benchmark?");
+    }
+}
