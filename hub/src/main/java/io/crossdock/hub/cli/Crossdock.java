@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
             "",
             "Built on its own when it is first asked for: crossdock bench, which measures the hub against rivals."
         },
-        subcommands = {RunCommand.class, CheckCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, DeadLettersCommand.class, CommandLine.HelpCommand.class})
 public final class Crossdock implements Runnable {
 
     /** Wide enough for the lines of the footers, which are not to be broken twice. */
@@ -34,6 +34,7 @@ public final class Crossdock implements Runnable {
         CommandLine commandLine = new CommandLine(new Crossdock(), new Parts(environment));
         ServiceLoader.load(ExtraCommand.class).forEach(commandLine::addSubcommand);
         commandLine.setUsageHelpWidth(HELP_WIDTH);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new OneLineErrors(environment));
         return commandLine;
     }

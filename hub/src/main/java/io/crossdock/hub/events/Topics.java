@@ -53,6 +53,11 @@ public record Topics(String prefix) {
         return prefix + ".dead-letters";
     }
 
+    /** What was done about dead letters, by whom and why: a record for each letter that was replayed or dropped. */
+    public String deadLetterActions() {
+        return prefix + ".dead-letter-actions";
+    }
+
     /** Carries no records: its first partition gives each duty one owner, in a group of the duty's own. */
     public String duties() {
         return prefix + ".duties";

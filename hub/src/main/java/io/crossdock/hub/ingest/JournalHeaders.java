@@ -4,6 +4,7 @@ import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.spi.InboundRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class JournalHeaders {
 
     public static final String TYPE = "crossdock.inbound.v1";
 
+    /** On a record that is the replay of a dead letter: the letter's id. */
+    public static final String REPLAY_OF = CloudEventHeaders.PREFIX + "replayof";
+
     private JournalHeaders() {}
 
     /** Replaces the message by the record; the one place where something from outside gets headers, all of them ours. */
@@ -35,6 +39,23 @@ public final class JournalHeaders {
         return CloudEventHeaders.headers(attributes(inbound), inbound.contentType());
     }
 
+    /**
+     * The same for a record that is journaled once more, from a dead letter.
+     *
+     * @param letter the dead letter's id
+     * @param by who replays it
+     * @param edited whether its body is no longer what the system sent
+     */
+    public static Headers ofReplay(InboundRecord inbound, String letter, String by, boolean edited) {
+        Map<String, String> attributes = attributes(inbound);
+        attributes.put("replayof", letter);
+        attributes.put("replayedby", by);
+        if (edited) {
+            attributes.put("edited", "true");
+        }
+        return CloudEventHeaders.headers(attributes, inbound.contentType());
+    }
+
     /** The record as the journal holds it; what somebody else wrote there is taken for an inbound record without a kind. */
     public static InboundRecord read(ConsumerRecord<byte[], byte[]> journaled, ChannelId channel) {
         Map<String, String> attributes = CloudEventHeaders.attributes(journaled.headers());
@@ -46,8 +67,21 @@ public final class JournalHeaders {
                 attributes.getOrDefault("subject", ""),
                 contentType == null ? "application/octet-stream" : contentType,
                 journaled.value() == null ? new byte[0] : journaled.value(),
-                Instant.ofEpochMilli(journaled.timestamp()),
+                receivedAt(journaled, attributes),
                 attributes.get("traceparent"));
+    }
+
+    /** A replay is as old as the record that it repeats, and gives the same events. */
+    private static Instant receivedAt(ConsumerRecord<byte[], byte[]> journaled, Map<String, String> attributes) {
+        Instant written = Instant.ofEpochMilli(journaled.timestamp());
+        if (journaled.headers().lastHeader(REPLAY_OF) == null) {
+            return written;
+        }
+        try {
+            return Instant.parse(attributes.getOrDefault("time", ""));
+        } catch (DateTimeException e) {
+            return written;
+        }
     }
 
     private static Map<String, String> attributes(InboundRecord inbound) {

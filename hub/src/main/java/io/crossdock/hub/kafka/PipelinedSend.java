@@ -15,27 +15,30 @@ public final class PipelinedSend {
     private PipelinedSend() {}
 
     /**
+     * @return where each of them stands now, in their order
      * @throws KafkaException when one of them was not acknowledged; others may have been, or were not even sent
      */
-    public static void all(Producer<byte[], byte[]> producer, Iterable<ProducerRecord<byte[], byte[]>> records) {
+    public static List<RecordMetadata> all(
+            Producer<byte[], byte[]> producer, Iterable<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> next : records) {
             Future<RecordMetadata> ack = producer.send(next);
             if (ack.isDone()) {
                 // Without metadata every send blocks for max.block.ms and fails; the next ones would do the same.
                 await(ack);
-            } else {
-                sent.add(ack);
             }
+            sent.add(ack);
         }
+        List<RecordMetadata> written = new ArrayList<>();
         for (Future<RecordMetadata> ack : sent) {
-            await(ack);
+            written.add(await(ack));
         }
+        return written;
     }
 
-    private static void await(Future<RecordMetadata> ack) {
+    private static RecordMetadata await(Future<RecordMetadata> ack) {
         try {
-            ack.get();
+            return ack.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while waiting for an ack", e);

@@ -81,6 +81,8 @@ public final class TopicSetup {
         wanted.add(compacted(topics.items(), partitions));
         wanted.add(compacted(topics.availability(), partitions));
         wanted.add(kept(topics.deadLetters(), Duration.ofDays(30)));
+        // Longer than any letter, or a letter that was replayed would be open again.
+        wanted.add(kept(topics.deadLetterActions(), Duration.ofDays(365)));
         wanted.add(topic(topics.duties(), DUTY_PARTITIONS, Map.of()));
         for (ChannelId channel : channels) {
             wanted.add(kept(topics.journal(channel), Duration.ofDays(7)));

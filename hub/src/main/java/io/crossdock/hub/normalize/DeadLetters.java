@@ -45,6 +45,9 @@ public final class DeadLetters {
         if (inbound.traceparent() != null) {
             attributes.put("traceparent", inbound.traceparent());
         }
+        if (journaled.replayOf() != null) {
+            attributes.put("replayof", journaled.replayOf());
+        }
         attributes.values().removeIf(String::isEmpty);
         return new ProducerRecord<>(
                 topics.deadLetters(),

@@ -1,7 +1,6 @@
 package io.crossdock.hub.normalize;
 
 import io.crossdock.canonical.ChannelId;
-import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.spi.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ final class JournalReader {
     private List<Journaled> batch(ConsumerRecords<byte[], byte[]> records) {
         List<Journaled> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> next : records) {
-            batch.add(new Journaled(JournalHeaders.read(next, channel), next.partition(), next.offset()));
+            batch.add(Journaled.read(next, channel));
         }
         return batch;
     }

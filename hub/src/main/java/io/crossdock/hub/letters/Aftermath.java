@@ -1,0 +1,112 @@
+package io.crossdock.hub.letters;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TopicScan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What became of replayed letters. A record is done with once the channel's group has committed its place, which it does
+ * only after Kafka has taken the record's events or its new dead letter.
+ */
+public final class Aftermath {
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final Instant began;
+    private final Map<TopicPartition, Long> awaited = new HashMap<>();
+    private final Map<TopicPartition, String> groups = new HashMap<>();
+    private final Set<String> asLetters = new HashSet<>();
+
+    /** @param began before the first of the replays */
+    public Aftermath(KafkaClients clients, Topics topics, Instant began) {
+        this.clients = clients;
+        this.topics = topics;
+        this.began = began;
+    }
+
+    /** @param channel whose record was journaled once more */
+    public void add(ChannelId channel, LetterAction replay) {
+        String[] position = replay.journalPosition().split(":", 2);
+        TopicPartition partition = new TopicPartition(topics.journal(channel), Integer.parseInt(position[0]));
+        awaited.merge(partition, Long.parseLong(position[1]) + 1, Math::max);
+        groups.put(partition, topics.group("normalize", channel.value()));
+        asLetters.add(channel + ":" + replay.journalPosition());
+    }
+
+    /**
+     * Waits until all of them are done with.
+     *
+     * @return whether they are; false when the time was up first
+     */
+    public boolean isComplete(Duration within) throws InterruptedException {
+        long endNanos = System.nanoTime() + within.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        try (Admin admin = clients.admin()) {
+            while (!isDone(admin)) {
+                if (System.nanoTime() - endNanos >= 0) {
+                    return false;
+                }
+                never.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+        return true;
+    }
+
+    private boolean isDone(Admin admin) throws InterruptedException {
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new HashMap<>();
+        for (Map.Entry<TopicPartition, Long> awaitedPlace : awaited.entrySet()) {
+            String group = groups.get(awaitedPlace.getKey());
+            if (!committed.containsKey(group)) {
+                committed.put(group, committed(admin, group));
+            }
+            OffsetAndMetadata place = committed.get(group).get(awaitedPlace.getKey());
+            if (place == null || place.offset() < awaitedPlace.getValue()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group)
+            throws InterruptedException {
+        try {
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("Kafka does not tell how far " + group + " is", e);
+        }
+    }
+
+    /** Shows those that became dead letters again; each names the earlier one as {@code replayof}. */
+    public void failedAgain(Consumer<DeadLetter> visitor) {
+        String group = topics.group("dead-letters", "reader");
+        Set<String> open = new HashSet<>(asLetters);
+        try (TopicScan letters = TopicScan.of(clients, group, topics.deadLetters(), began.minus(CLOCKS))) {
+            for (var batch = letters.next(); !batch.isEmpty(); batch = letters.next()) {
+                batch.forEach(written -> DeadLetter.read(written)
+                        .filter(letter -> open.remove(letter.id()))
+                        .ifPresent(visitor));
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.crossdock.hub.letters;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.normalize.DeadLetters;
+import io.crossdock.spi.InboundRecord;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A dead letter as its topic holds it; every dead letter's body is read here.
+ *
+ * @param attributes of its CloudEvent
+ * @param body what could not be handled, byte for byte
+ * @param partition of the dead letters' topic
+ */
+public record DeadLetter(
+        Map<String, String> attributes,
+        String contentType,
+        byte[] body,
+        Instant writtenAt,
+        int partition,
+        long offset) {
+
+    /** What a letter holds, hence what a replay of it could mean. */
+    public enum Origin {
+        /** An inbound record, which can be journaled once more. */
+        RECORD,
+        /** An offer that a channel refused. */
+        OFFER,
+        /** Rows of an ERP. */
+        ERP_ROWS,
+        /** Something that a later release wrote, or somebody else. */
+        OTHER
+    }
+
+    /** Empty for a record that is no dead letter of ours. */
+    static Optional<DeadLetter> read(ConsumerRecord<byte[], byte[]> written) {
+        Map<String, String> attributes = CloudEventHeaders.attributes(written.headers());
+        if (!DeadLetters.TYPE.equals(attributes.get("type")) || attributes.get("id") == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new DeadLetter(
+                attributes,
+                CloudEventHeaders.text(written.headers(), CloudEventHeaders.CONTENT_TYPE),
+                written.value() == null ? new byte[0] : written.value(),
+                Instant.ofEpochMilli(written.timestamp()),
+                written.partition(),
+                written.offset()));
+    }
+
+    public String id() {
+        return attributes.get("id");
+    }
+
+    /** An attribute's text; empty where there is none. */
+    public String attribute(String name) {
+        return attributes.getOrDefault(name, "");
+    }
+
+    /** Whose it is, as in the metrics: a channel, or {@code erp-} and the name of an ERP. */
+    public String channel() {
+        return origin() == Origin.ERP_ROWS ? "erp-" + attribute("system") : attribute("channel");
+    }
+
+    /** When it became a dead letter. */
+    public Instant time() {
+        return instant("time", writtenAt);
+    }
+
+    public Origin origin() {
+        if (attribute("source").startsWith("/erp/")) {
+            return Origin.ERP_ROWS;
+        }
+        if (attribute("channel").isEmpty()) {
+            return Origin.OTHER;
+        }
+        return attribute("journalposition").isEmpty() ? Origin.OFFER : Origin.RECORD;
+    }
+
+    /** The inbound record as it was journaled, with this body. */
+    InboundRecord inbound(byte[] content) {
+        return new InboundRecord(
+                new ChannelId(attribute("channel")),
+                attribute("inboundid"),
+                attribute("inboundkind"),
+                attribute("subject"),
+                contentType == null ? "application/octet-stream" : contentType,
+                content,
+                instant("receivedat", writtenAt),
+                attributes.get("traceparent"));
+    }
+
+    /** Without its body, which may be large. */
+    public DeadLetter head() {
+        return new DeadLetter(attributes, contentType, new byte[0], writtenAt, partition, offset);
+    }
+
+    private Instant instant(String name, Instant otherwise) {
+        try {
+            return Instant.parse(attribute(name));
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
+    }
+
+    /** Names it without showing anything of its body. */
+    @Override
+    public String toString() {
+        return "DeadLetter[" + id() + ", " + body.length + " bytes]";
+    }
+}

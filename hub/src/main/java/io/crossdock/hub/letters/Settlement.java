@@ -1,0 +1,136 @@
+package io.crossdock.hub.letters;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.ingest.JournalHeaders;
+import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.letters.DeadLetter.Origin;
+import io.crossdock.hub.letters.Letters.Found;
+import io.crossdock.spi.InboundRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Replays and drops dead letters. A replayed letter's record is journaled once more and only then noted as settled: who
+ * is interrupted between the two replays it again, which has no second effect (docs/adr/0014).
+ */
+public final class Settlement {
+
+    /** As of what is sent to us. */
+    public static final int GREATEST_BODY_BYTES = 1024 * 1024;
+
+    private static final int LONGEST_TEXT = 500;
+
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+    private final Set<String> existing;
+    private final Clock clock;
+    private final String by;
+    private final String reason;
+
+    /**
+     * @param existing the topics that there are
+     * @param by who does it
+     * @param reason why
+     */
+    public Settlement(
+            Producer<byte[], byte[]> producer,
+            Topics topics,
+            Set<String> existing,
+            Clock clock,
+            String by,
+            String reason) {
+        this.producer = producer;
+        this.topics = topics;
+        this.existing = existing;
+        this.clock = clock;
+        this.by = line(by);
+        this.reason = line(reason);
+    }
+
+    /** Why a letter cannot be replayed, in words; empty where it can. */
+    public Optional<String> obstacle(DeadLetter letter) {
+        if (letter.origin() == Origin.RECORD) {
+            return hasJournal(letter)
+                    ? Optional.empty()
+                    : Optional.of("there is no journal of the channel '" + letter.attribute("channel") + "' here");
+        }
+        return Optional.of(
+                switch (letter.origin()) {
+                    case OFFER ->
+                        "it is an offer that the channel refused: mend what it names, then the item is offered anew"
+                                + " with its next change or when sync starts again; drop the letter";
+                    case ERP_ROWS ->
+                        "it is a row of the ERP, which is read from the ERP and never from here: mend the mapping,"
+                                + " then the row's next change tells all of it anew; drop the letter";
+                    default -> "it is no inbound record";
+                });
+    }
+
+    /**
+     * Journals the letters' records once more, in their order, and returns after every ack.
+     *
+     * @param letters without an {@link #obstacle}
+     * @param body instead of the letters' own; null for theirs
+     * @return what was done about each, in the same order
+     * @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it
+     */
+    public List<LetterAction> replay(List<Found> letters, byte[] body) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (Found found : letters) {
+            DeadLetter letter = found.letter();
+            InboundRecord inbound = letter.inbound(body == null ? letter.body() : body);
+            records.add(new ProducerRecord<>(
+                    topics.journal(inbound.channel()),
+                    null,
+                    null,
+                    inbound.key().getBytes(StandardCharsets.UTF_8),
+                    inbound.body(),
+                    JournalHeaders.ofReplay(inbound, letter.id(), by, body != null)));
+        }
+        List<RecordMetadata> written = PipelinedSend.all(producer, records);
+        List<LetterAction> actions = new ArrayList<>();
+        for (int i = 0; i < letters.size(); i++) {
+            String position = written.get(i).partition() + ":" + written.get(i).offset();
+            actions.add(action(LetterState.REPLAYED, letters.get(i), position, body != null));
+        }
+        return note(actions);
+    }
+
+    /** Notes that nobody will do anything about them; their bytes stay until their retention ends. */
+    public List<LetterAction> drop(List<Found> letters) {
+        return note(letters.stream()
+                .map(found -> action(LetterState.DROPPED, found, "", false))
+                .toList());
+    }
+
+    private LetterAction action(LetterState state, Found found, String position, boolean edited) {
+        return new LetterAction(state, found.letter().id(), clock.instant(), found.end(), by, reason, position, edited);
+    }
+
+    private List<LetterAction> note(List<LetterAction> actions) {
+        PipelinedSend.all(
+                producer,
+                actions.stream()
+                        .map(action -> action.record(topics.deadLetterActions()))
+                        .toList());
+        return actions;
+    }
+
+    /** A channel of a letter is what somebody wrote: no topic is made of it. */
+    private boolean hasJournal(DeadLetter letter) {
+        return existing.contains(topics.journal(new ChannelId(letter.attribute("channel"))));
+    }
+
+    private static String line(String text) {
+        String line = text.strip().replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT);
+    }
+}
