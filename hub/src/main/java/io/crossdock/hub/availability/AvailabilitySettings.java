@@ -13,7 +13,8 @@ import java.util.Map;
  * @param threads stream threads of this process
  * @param replicationFactor of the internal topics
  * @param ordersKept how long an unchanged order is remembered, hence how late an old version of it may come
- * @param endedKept how long ended moves are remembered, hence how late a till may repeat one
+ * @param endedKept how long ended moves are remembered, hence how late a till may repeat one; longer than dead letters
+ *     are kept, as a sale that was one would count for ever if its booking were forgotten when it is replayed
  */
 public record AvailabilitySettings(
         Map<String, String> kafka,
@@ -25,7 +26,7 @@ public record AvailabilitySettings(
         Duration endedKept) {
 
     private static final Duration ORDERS_KEPT = Duration.ofDays(180);
-    private static final Duration ENDED_KEPT = Duration.ofDays(14);
+    private static final Duration ENDED_KEPT = Duration.ofDays(45);
 
     public AvailabilitySettings {
         kafka = Map.copyOf(kafka);

@@ -90,7 +90,8 @@ public final class AvailabilityStreams implements AutoCloseable {
     /** An item's levels and its reservations meet only where all topics by SKU are partitioned alike. */
     private int partitions() {
         Topics topics = settings.topics();
-        Map<String, TopicDescription> known = describe(List.of(topics.orders(), topics.stock(), topics.items()));
+        Map<String, TopicDescription> known =
+                describe(List.of(topics.orders(), topics.stock(), topics.items(), topics.prices()));
         int stock = known.get(topics.stock()).partitions().size();
         int items = known.get(topics.items()).partitions().size();
         if (stock != items) {

@@ -31,6 +31,8 @@ final class AvailabilityTopology {
         builder.addStateStore(store(OrderProcessor.STORE, OrderBook.class));
         builder.addStateStore(store(AvailabilityProcessor.ITEMS, ItemStock.class));
         builder.addStateStore(store(AvailabilityProcessor.CLAIMS, Claim.class));
+        builder.addStateStore(store(NewestProcessor.PRICES, Newest.class));
+        builder.addStateStore(store(NewestProcessor.ITEMS, Newest.class));
 
         KStream<byte[], byte[]> reservations = source(builder, topics.orders(), "orders-source")
                 .process(
@@ -42,8 +44,12 @@ final class AvailabilityTopology {
                         .withValueSerde(Serdes.ByteArray())
                         .withNumberOfPartitions(partitions));
 
+        KStream<byte[], byte[]> items = source(builder, topics.items(), "items-source");
+        keepNewest(items, topics.items(), NewestProcessor.ITEMS, skipped);
+        keepNewest(source(builder, topics.prices(), "prices-source"), topics.prices(), NewestProcessor.PRICES, skipped);
+
         source(builder, topics.stock(), "stock-source")
-                .merge(source(builder, topics.items(), "items-source"), Named.as("stock-and-items"))
+                .merge(items, Named.as("stock-and-items"))
                 .merge(reservations, Named.as("by-sku"))
                 .process(
                         () -> new AvailabilityProcessor(skipped, settings.endedKept()),
@@ -56,6 +62,17 @@ final class AvailabilityTopology {
                                 .withKeySerde(Serdes.ByteArray())
                                 .withValueSerde(Serdes.ByteArray()));
         return builder.build();
+    }
+
+    /** Compaction keeps what was written last, so that has to be the newest. */
+    private static void keepNewest(
+            KStream<byte[], byte[]> written, String topic, String store, SkippedRecords skipped) {
+        written.process(() -> new NewestProcessor(store, skipped), Named.as(store + "-kept"), store)
+                .to(
+                        topic,
+                        Produced.<byte[], byte[]>as(store + "-sink")
+                                .withKeySerde(Serdes.ByteArray())
+                                .withValueSerde(Serdes.ByteArray()));
     }
 
     private static KStream<byte[], byte[]> source(StreamsBuilder builder, String topic, String name) {

@@ -76,10 +76,12 @@ record Claim(
                 || moves.values().stream().anyMatch(move -> !ended(move, levels));
     }
 
-    /** Whether there is nothing that would have to be known should one of its events come again. */
-    boolean isForgettable(Levels levels) {
-        // An adjustment's end follows from its time and the level, an order's part is told anew as a whole.
-        return (adjustment && !waits(levels)) || (wanted.isEmpty() && bookings.isEmpty() && moves.isEmpty());
+    /**
+     * Whether there is nothing that would have to be known should one of its events come again, or come as a translation
+     * of a lower revision: an order's part is told anew as a whole.
+     */
+    boolean isForgettable() {
+        return wanted.isEmpty() && bookings.isEmpty() && moves.isEmpty();
     }
 
     private boolean ended(Move move, Levels levels) {

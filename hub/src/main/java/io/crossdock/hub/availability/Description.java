@@ -18,7 +18,7 @@ record Description(String sequence, Instant time, int revision, List<Component> 
     static final Description NONE = new Description("", Instant.EPOCH, 0, List.of(), false);
 
     private static final Comparator<Description> AGE = Comparator.comparing(Description::sequence)
-            .thenComparing(Description::time)
+            .thenComparing(description -> description.sequence.isEmpty() ? description.time : Instant.EPOCH)
             .thenComparingInt(Description::revision);
 
     Description {

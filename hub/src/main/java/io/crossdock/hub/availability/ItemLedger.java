@@ -89,7 +89,7 @@ final class ItemLedger {
     }
 
     private void keep(String document, Claim claim, Levels levels) {
-        if (claim.isForgettable(levels)) {
+        if (claim.isForgettable()) {
             claims.remove(document);
         } else {
             boolean idle = !claim.waits(levels) && claim.effect(levels).isNone();

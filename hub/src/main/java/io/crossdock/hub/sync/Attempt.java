@@ -4,7 +4,7 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
 import io.crossdock.canonical.Money;
-import io.crossdock.canonical.Sequence;
+import io.crossdock.hub.events.Recency;
 import io.crossdock.spi.Offer;
 import java.time.Instant;
 
@@ -14,11 +14,11 @@ import java.time.Instant;
  * @param quantity null where the offer has none
  * @param price null where the offer has none
  */
-record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<Money, Sequence> price) {
+record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<Money, Recency> price) {
 
     static Attempt of(ChannelId channel, Item item) {
         Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.wanted() : null;
-        Wanted<Money, Sequence> price = item.price.needsWrite() ? item.price.wanted() : null;
+        Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.wanted() : null;
         Long shown = quantity == null ? null : item.quantity.shown();
         String content = item.sku + "\n" + text(quantity) + "\n" + shown + "\n" + text(price);
         Offer offer = new Offer(

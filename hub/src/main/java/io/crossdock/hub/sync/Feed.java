@@ -5,9 +5,9 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.ReceiptIssued;
-import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Recency;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -87,7 +87,7 @@ final class Feed {
                 queue.wantPrice(
                         partition,
                         changed.sku(),
-                        new Wanted<>(price.get(), version(event), event.committedAt(), event.traceparent()),
+                        new Wanted<>(price.get(), Recency.of(event), event.committedAt(), event.traceparent()),
                         now);
             } else {
                 queue.wantNoPrice(partition, changed.sku(), now);
@@ -95,14 +95,5 @@ final class Feed {
         } else if (event.data() instanceof ReceiptIssued receipt) {
             queue.confirm(partition, receipt.sku(), Receipt.read(receipt), now);
         }
-    }
-
-    /** A price whose source gives no sequence is ordered by its time. */
-    private static Sequence version(CanonicalEvent event) {
-        if (event.sequence() != null) {
-            return event.sequence();
-        }
-        Instant time = event.time();
-        return Sequence.of(0, Math.max(0, time.getEpochSecond() * 1_000_000 + time.getNano() / 1000), 0);
     }
 }

@@ -1,8 +1,8 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.Money;
-import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.events.Recency;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -21,7 +21,7 @@ final class Item {
     final int partition;
     final long arrival;
     final Part<Long, Long> quantity = new Part<>();
-    final Part<Money, Sequence> price = new Part<>();
+    final Part<Money, Recency> price = new Part<>();
 
     /** When what is due now began to be due; null while nothing is. */
     Instant since;

@@ -2,8 +2,8 @@ package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Money;
-import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.events.Recency;
 import io.crossdock.spi.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class OfferQueue {
         change(partition, sku, now, item -> item.quantity.wantNothing());
     }
 
-    void wantPrice(int partition, Sku sku, Wanted<Money, Sequence> wanted, Instant now) {
+    void wantPrice(int partition, Sku sku, Wanted<Money, Recency> wanted, Instant now) {
         change(partition, sku, now, item -> item.price.want(wanted));
     }
 

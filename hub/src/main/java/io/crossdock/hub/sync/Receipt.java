@@ -5,6 +5,7 @@ import io.crossdock.canonical.Money;
 import io.crossdock.canonical.ReceiptIssued;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.events.Recency;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +15,7 @@ import java.time.Instant;
  * @param quantity null until one was confirmed
  * @param price null until one was confirmed
  */
-record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Sequence> price) {
+record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) {
 
     /** @param item what was known before */
     static Receipt of(Attempt attempt, Item item, Instant confirmedAt) {
@@ -43,7 +44,7 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Sequence> price)
                         ? null
                         : new Confirmed<>(
                                 price.value(),
-                                new Sequence(price.version()),
+                                Recency.of(new Sequence(price.version())),
                                 price.committedAt(),
                                 price.confirmedAt()));
     }
@@ -71,6 +72,9 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Sequence> price)
                 price == null
                         ? null
                         : new ReceiptIssued.ConfirmedPrice(
-                                price.value(), price.version().value(), price.committedAt(), price.confirmedAt()));
+                                price.value(),
+                                price.version().sequence().value(),
+                                price.committedAt(),
+                                price.confirmedAt()));
     }
 }

@@ -375,7 +375,43 @@ class AvailabilityStoriesTest {
         hub.give(level("A", "hamburg", "14", 8), adjusted("m1", "A", "hamburg", 4, 7));
         // then
         assertThat(hub.availability("A").locations()).containsExactly(stock("hamburg", 14, 0));
+        // when
+        hub.advance(Duration.ofDays(46));
+        // then
         assertThat(hub.entries(AvailabilityProcessor.CLAIMS)).isEmpty();
+    }
+
+    @Test
+    void a_mended_sale_replaces_the_earlier_one_while_it_is_open_and_has_no_effect_afterwards() {
+        // given
+        CanonicalEvent wrong = sold("m1", "A", "hamburg", 12, "sale-1");
+        CanonicalEvent mended =
+                revised(wrong, 2, sold("m1", "A", "hamburg", 1, "sale-1").data());
+        CanonicalEvent mendedAgain =
+                revised(wrong, 3, sold("m1", "A", "hamburg", 2, "sale-1").data());
+        hub.give(level("A", "hamburg", "20", 1), wrong);
+        // when
+        hub.give(mended, wrong);
+        // then
+        assertThat(hub.availability("A").locations()).containsExactly(stock("hamburg", 19, 0));
+        // when
+        hub.give(booked("sale-1", 5, piece("A", "hamburg", 2)), level("A", "hamburg", "18", 5), mendedAgain);
+        // then
+        assertThat(hub.availability("A").locations()).containsExactly(stock("hamburg", 18, 0));
+    }
+
+    @Test
+    void an_adjustment_of_a_lower_revision_does_not_count_though_the_mended_one_has_ended() {
+        // given
+        CanonicalEvent mended = revised(
+                adjusted("m1", "A", "hamburg", 4, 7),
+                2,
+                adjusted("m1", "A", "hamburg", 4, 7).data());
+        hub.give(level("A", "hamburg", "10", 5), mended, level("A", "hamburg", "14", 8));
+        // when
+        hub.give(adjusted("m1", "A", "lyon", 4, 7));
+        // then
+        assertThat(hub.availability("A").locations()).containsExactly(stock("hamburg", 14, 0));
     }
 
     @Test
@@ -429,7 +465,7 @@ class AvailabilityStoriesTest {
         hub.give(booked("sale-1", 5, piece("A", "hamburg", 2)), level("A", "hamburg", "8", 5));
         hub.give(placed("1", 1, BOTH, line("1", "A", 3, "hamburg")));
         // when
-        hub.advance(Duration.ofDays(13));
+        hub.advance(Duration.ofDays(44));
         // then
         assertThat(claims()).containsExactlyInAnyOrder("c\0A\0order shopify-us:1", "c\0A\0order shopify-us:sale-1");
         // when

@@ -107,6 +107,7 @@ class AvailabilityStreamsTest {
         try (Admin admin = Admin.create(new HashMap<>(kafka))) {
             admin.createTopics(List.of(
                             new NewTopic(topics.orders(), 2, (short) 1),
+                            new NewTopic(topics.prices(), 2, (short) 1),
                             new NewTopic(topics.stock(), stock, (short) 1),
                             new NewTopic(topics.items(), items, (short) 1),
                             new NewTopic(topics.availability(), 3, (short) 1)))

@@ -35,11 +35,22 @@ final class Day {
         this.random = random;
     }
 
-    /** Repeats and shuffles. */
+    /** What a mapping of lower revisions made of some of these facts before it was mended. */
+    static List<CanonicalEvent> mistaken(List<CanonicalEvent> events, Random random) {
+        List<CanonicalEvent> mistaken = new ArrayList<>();
+        for (CanonicalEvent event : events) {
+            if (random.nextInt(3) == 0) {
+                mistaken.add(Events.revised(event, 0, Mistakes.in(event.data(), random)));
+            }
+        }
+        return mistaken;
+    }
+
+    /** Everything one to five times, in any order. */
     static List<CanonicalEvent> delivered(List<CanonicalEvent> events, Random random) {
         List<CanonicalEvent> delivered = new ArrayList<>();
         for (CanonicalEvent event : events) {
-            for (int times = 1 + random.nextInt(3); times > 0; times--) {
+            for (int times = 1 + random.nextInt(5); times > 0; times--) {
                 delivered.add(event);
             }
         }

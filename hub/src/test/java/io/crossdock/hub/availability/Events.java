@@ -6,7 +6,9 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
 import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Order;
 import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.OrderCancelled;
@@ -14,6 +16,7 @@ import io.crossdock.canonical.OrderChanged;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.OrderPlaced;
+import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
@@ -87,6 +90,12 @@ final class Events {
 
     static CanonicalEvent described(String sku, boolean discontinued, int commit) {
         return erp(new ItemDescribed(new Sku(sku), "Lamp", null, List.of(), discontinued), "item@" + commit, commit, 2);
+    }
+
+    static CanonicalEvent priced(String sku, String amount, int commit) {
+        var data = new PriceChanged(
+                new Sku(sku), List.of(new ListPrice("retail", new Money(new BigDecimal(amount), "EUR"))));
+        return erp(data, "price@" + commit, commit, 3);
     }
 
     static CanonicalEvent revised(CanonicalEvent event, int revision, CanonicalData data) {

@@ -32,6 +32,7 @@ final class TopologyUnderTest implements AutoCloseable {
     final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<byte[], byte[]> output;
+    private final TestOutputTopic<byte[], byte[]> prices;
     private final List<CanonicalEvent> out = new ArrayList<>();
 
     TopologyUnderTest(Path state) {
@@ -41,18 +42,19 @@ final class TopologyUnderTest implements AutoCloseable {
         // The driver has no transactions, and with exactly once it syncs a file to disk after every record.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(AvailabilityTopology.of(TOPICS, 1, settings, skipped), properties, Events.NOON);
-        for (String topic : List.of(TOPICS.orders(), TOPICS.stock(), TOPICS.items())) {
+        for (String topic : List.of(TOPICS.orders(), TOPICS.stock(), TOPICS.items(), TOPICS.prices())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
         }
         output = driver.createOutputTopic(
                 TOPICS.availability(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        prices = driver.createOutputTopic(TOPICS.prices(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     TopologyUnderTest give(CanonicalEvent... events) {
         for (CanonicalEvent event : events) {
             String topic = TOPICS.of(event.type());
             var record = CloudEventHeaders.record(topic, event);
-            give(topic, record.headers(), record.value());
+            inputs.get(topic).pipeInput(new TestRecord<>(record.key(), record.value(), record.headers()));
         }
         return this;
     }
@@ -63,6 +65,13 @@ final class TopologyUnderTest implements AutoCloseable {
 
     List<TestRecord<byte[], byte[]>> records() {
         return output.readRecordsToList();
+    }
+
+    /** The prices that were written again since the last call. */
+    List<CanonicalEvent> pricesAgain() {
+        return prices.readRecordsToList().stream()
+                .map(record -> CloudEventHeaders.event(record.headers(), record.value()))
+                .toList();
     }
 
     /** All that went out since the start. */
@@ -88,7 +97,12 @@ final class TopologyUnderTest implements AutoCloseable {
 
     /** What a changelog would restore. */
     void restoreFrom(TopologyUnderTest other) {
-        for (String store : List.of(OrderProcessor.STORE, AvailabilityProcessor.ITEMS, AvailabilityProcessor.CLAIMS)) {
+        for (String store : List.of(
+                OrderProcessor.STORE,
+                AvailabilityProcessor.ITEMS,
+                AvailabilityProcessor.CLAIMS,
+                NewestProcessor.PRICES,
+                NewestProcessor.ITEMS)) {
             KeyValueStore<String, Object> target = driver.getKeyValueStore(store);
             other.entries(store).forEach(entry -> target.put(entry.key, entry.value));
         }

@@ -6,6 +6,7 @@ import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.events.Recency;
 import io.crossdock.spi.Failure;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -153,7 +154,7 @@ class OfferQueueTest {
     @Test
     void quantity_and_price_travel_together_and_are_confirmed_apart() {
         // given
-        Sequence version = Sequence.of(1, 1, 1);
+        Recency version = Recency.of(Sequence.of(1, 1, 1));
         want(A, 5, 1);
         queue.wantPrice(0, A, new Wanted<>(euros("9.90"), version, NOW, null), NOW);
         // when
@@ -175,7 +176,7 @@ class OfferQueueTest {
     @Test
     void a_price_that_left_the_list_is_not_sent() {
         // given
-        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), Sequence.of(1, 1, 1), NOW, null), NOW);
+        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), Recency.of(Sequence.of(1, 1, 1)), NOW, null), NOW);
         // when
         queue.wantNoPrice(0, A, NOW);
         // then
