@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
             "",
             "Built on its own when it is first asked for: crossdock bench, which measures the hub against rivals."
         },
-        subcommands = {RunCommand.class, CheckCommand.class, DeadLettersCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DeadLettersCommand.class,
+            ReplayCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Crossdock implements Runnable {
 
     /** Wide enough for the lines of the footers, which are not to be broken twice. */

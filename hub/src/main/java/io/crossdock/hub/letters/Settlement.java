@@ -104,6 +104,13 @@ public final class Settlement {
         return note(actions);
     }
 
+    /** Notes that the records of these could be translated where they stand in the journal. */
+    public void translated(List<Found> letters) {
+        note(letters.stream()
+                .map(found -> action(LetterState.REPLAYED, found, found.letter().attribute("journalposition"), false))
+                .toList());
+    }
+
     /** Notes that nobody will do anything about them; their bytes stay until their retention ends. */
     public List<LetterAction> drop(List<Found> letters) {
         return note(letters.stream()

@@ -54,11 +54,31 @@ final class CamelSettings {
                     "camel.server.fileUploadEnabled", "false",
                     "camel.server.maxBodySize", Integer.toString(MAX_BODY_BYTES)));
         }
-        // The first location that has a Kamelet gives it: a user's own comes before ours of the same name.
-        String own = settings.kameletsFolder() == null ? "" : "file:" + settings.kameletsFolder() + ",";
-        camel.put("camel.component.kamelet.location", own + "classpath:kamelets");
+        camel.put("camel.component.kamelet.location", locations(settings));
         assembly.served().forEach(channel -> putKamelets(camel, channel, settings));
         return camel;
+    }
+
+    /** What a channel's translation needs, where nothing else is to run. */
+    static Properties ofTranslation(Settings settings, ChannelConfig channel) {
+        Properties camel = new Properties();
+        camel.putAll(Map.of(
+                "camel.main.name", "crossdock-translation",
+                "camel.main.jmxEnabled", "false",
+                "camel.main.autowiredEnabled", "false",
+                "camel.main.beanIntrospectionLoggingLevel", "DEBUG",
+                "camel.main.shutdownTimeout", "8",
+                "camel.main.startupSummaryLevel", "off",
+                "camel.main.routesCollectorEnabled", "false",
+                "camel.component.kamelet.location", locations(settings)));
+        put(camel, Optional.of(channel.translate()), channel, "translate", settings);
+        return camel;
+    }
+
+    /** The first location that has a Kamelet gives it: a user's own comes before ours of the same name. */
+    private static String locations(Settings settings) {
+        String own = settings.kameletsFolder() == null ? "" : "file:" + settings.kameletsFolder() + ",";
+        return own + "classpath:kamelets";
     }
 
     private static void putKamelets(Properties camel, ChannelConfig channel, Settings settings) {

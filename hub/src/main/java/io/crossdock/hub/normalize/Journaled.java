@@ -18,7 +18,8 @@ public record Journaled(InboundRecord inbound, int partition, long offset, Strin
         this(inbound, partition, offset, null);
     }
 
-    static Journaled read(ConsumerRecord<byte[], byte[]> journaled, ChannelId channel) {
+    /** The record as the journal holds it. */
+    public static Journaled read(ConsumerRecord<byte[], byte[]> journaled, ChannelId channel) {
         return new Journaled(
                 JournalHeaders.read(journaled, channel),
                 journaled.partition(),

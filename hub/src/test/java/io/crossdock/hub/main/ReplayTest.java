@@ -1,13 +1,25 @@
 package io.crossdock.hub.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
+import io.crossdock.canonical.AvailabilityChanged;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.EventJson;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.StockCounted;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +118,63 @@ class ReplayTest {
             assertThat(list.out()).last().isEqualTo("1 open dead letter");
             assertThat(list.out().get(1)).startsWith(letters.get(1).getId() + " ");
         }
+    }
+
+    @Test
+    void a_span_replayed_twice_has_one_effect_and_settles_the_letters_of_it() throws Exception {
+        Role[] roles = {Role.INGEST, Role.NORMALIZE, Role.AVAILABILITY};
+        environment.put("CROSSDOCK_STATE", kamelets.resolve("state").toString());
+        // given
+        try (TestHub hub = TestHub.start(brokers, CHANNELS, environment, roles)) {
+            hub.write(level("A-1", 10));
+            new AcmeSender(hub.webhook("acme-eu")).place("R-3");
+            confirm(hub, "R-4");
+            hub.awaitEvent(hub.topics().deadLetters(), "R-4");
+            awaitAvailable(hub, 8);
+            mend();
+            // when
+            Told rehearsal = replay("--from", "1h", "--dry-run");
+            Told once = replay("--from", "1h");
+            awaitAvailable(hub, 6);
+            Told twice = replay("--from", "1h", "--json");
+            // then
+            assertThat(rehearsal.out())
+                    .containsExactly("2 records, 2 events by revision 2, 0 failed; nothing was written");
+            assertThat(once.err()).isEmpty();
+            assertThat(once.out())
+                    .containsExactly("2 records, 2 events by revision 2, 0 failed, 1 dead letters settled");
+            assertThat(twice.out()).singleElement().asString().contains("\"records\":2", "\"settledLetters\":0");
+            new AcmeSender(hub.webhook("acme-eu")).place("R-5");
+            awaitAvailable(hub, 4);
+        }
+        assertThat(Told.by(environment, "dead-letters", "list").out()).containsExactly("no open dead letters");
+    }
+
+    private Told replay(String... more) {
+        List<String> all =
+                new ArrayList<>(List.of("replay", "--channels", CHANNELS.toString(), "--channel", "acme-eu"));
+        all.addAll(List.of(more));
+        return Told.by(environment, all.toArray(String[]::new));
+    }
+
+    private static CanonicalEvent level(String sku, int onHand) {
+        StockCounted data = new StockCounted(new Sku(sku), new LocationId("hamburg"), BigDecimal.valueOf(onHand));
+        Instant at = Instant.parse("2026-01-02T03:04:05Z");
+        return new CanonicalEvent(sku, "/erp/legacy", at, Sequence.of(1, 1, 0), at, null, 1, data);
+    }
+
+    /** The newest of the item, which nothing follows. */
+    private static void awaitAvailable(TestHub hub, int pieces) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            List<CloudEvent> told = hub.events(hub.topics().availability()).stream()
+                    .filter(event -> "A-1".equals(event.getSubject()))
+                    .toList();
+            assertThat(told).isNotEmpty();
+            AvailabilityChanged newest =
+                    EventJson.read(told.get(told.size() - 1).getData().toBytes(), AvailabilityChanged.class);
+            assertThat(newest.available(List.of(new LocationId("hamburg"), new LocationId("lyon"))))
+                    .isEqualByComparingTo(BigDecimal.valueOf(pieces));
+        });
     }
 
     private static void confirm(TestHub hub, String ref) throws Exception {

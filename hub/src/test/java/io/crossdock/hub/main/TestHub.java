@@ -4,13 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
+import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.channel.KameletCatalog;
 import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.PipelinedSend;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -29,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /** A hub in this JVM with a prefix of its own, and a look into its topics by the official CloudEvents SDK. */
@@ -102,6 +106,13 @@ final class TestHub implements AutoCloseable {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(management(path)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    /** As somebody else, such as an ERP's capture, would. */
+    void write(CanonicalEvent event) {
+        try (Producer<byte[], byte[]> producer = new KafkaClients(settings.kafka()).producer("somebody-else")) {
+            PipelinedSend.all(producer, List.of(CloudEventHeaders.record(topics().of(event.type()), event)));
+        }
     }
 
     /** Waits for an event of that subject and returns it. */
