@@ -33,6 +33,7 @@ final class Invocation {
     private final List<String> arguments = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private int status;
 
     /** @param folder an empty one */
     Invocation(Path folder) {
@@ -89,7 +90,13 @@ final class Invocation {
         CommandLine commandLine = Crossdock.commandLine(environment);
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(all.toArray(String[]::new));
+        status = commandLine.execute(all.toArray(String[]::new));
+        return status;
+    }
+
+    /** Of the last call. */
+    int status() {
+        return status;
     }
 
     List<String> out() {
