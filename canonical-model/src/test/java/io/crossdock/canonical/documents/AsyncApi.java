@@ -58,6 +58,7 @@ final class AsyncApi {
                 "dead-letters",
                 "DeadLetter",
                 "Records that could not be handled, whole, with the reason, ready to be replayed.");
+        actions();
 
         ObjectNode document = NODES.objectNode();
         document.put("asyncapi", "3.0.0");
@@ -77,6 +78,7 @@ final class AsyncApi {
         headers.set("CloudEventHeaders", AsyncApiHeaders.schema());
         headers.set("InboundRecordHeaders", AsyncApiHeaders.inbound());
         headers.set("DeadLetterHeaders", AsyncApiHeaders.deadLetter());
+        headers.set("DeadLetterActionHeaders", AsyncApiHeaders.deadLetterAction());
         components.set("messages", messages);
         return document;
     }
@@ -115,6 +117,19 @@ final class AsyncApi {
         raw.put("contentType", "application/octet-stream");
         raw.putObject("headers").put("$ref", "#/components/schemas/" + message + "Headers");
         key(raw, "What the record is about in the system's own words, such as an order's id.");
+    }
+
+    private void actions() {
+        String name = "dead-letter-actions";
+        reference(
+                channel(name, "Which dead letters were replayed or dropped, by whom and why.", false),
+                "DeadLetterAction");
+        ObjectNode action = messages.putObject("DeadLetterAction");
+        action.put("name", "DeadLetterAction");
+        action.put("title", "DeadLetterAction");
+        action.put("summary", "Says all in its headers; the value is empty.");
+        action.putObject("headers").put("$ref", "#/components/schemas/DeadLetterActionHeaders");
+        key(action, "The dead letter's id, the same as ce_subject.");
     }
 
     private ObjectNode channel(String name, String description, boolean compacted) {

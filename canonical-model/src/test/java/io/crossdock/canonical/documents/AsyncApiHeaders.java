@@ -45,6 +45,10 @@ final class AsyncApiHeaders {
         headers.needed("ce_id", "the same for every delivery of the same message");
         headers.needed("ce_time", "when the hub took it").put("format", INSTANT);
         headers.optional("ce_inboundkind", "what the system calls this sort of message");
+        headers.optional("ce_replayof", "of a replay: the id of the dead letter whose record it is");
+        headers.optional("ce_replayedby", "of a replay: who replayed it");
+        headers.optional("ce_edited", "of a replay: that its body is no longer what the system sent")
+                .put("const", "true");
         return headers.described("CloudEvents 1.0 attributes of an inbound record.");
     }
 
@@ -62,7 +66,28 @@ final class AsyncApiHeaders {
         headers.needed("ce_receivedat", "when the hub took it").put("format", INSTANT);
         headers.needed("ce_translationrevision", "which revision of the mapping failed")
                 .put("pattern", "^[0-9]+$");
+        headers.optional("ce_replayof", "of a replay that failed again: the id of the earlier dead letter");
         return headers.described("CloudEvents 1.0 attributes of a record that could not be handled.");
+    }
+
+    static ObjectNode deadLetterAction() {
+        AsyncApiHeaders headers = new AsyncApiHeaders();
+        headers.needed("ce_specversion", "The version of CloudEvents.").put("const", "1.0");
+        headers.needed("ce_id", "its own");
+        headers.needed("ce_type", "What was done.")
+                .putArray("enum")
+                .add("crossdock.dead-letter.replayed.v1")
+                .add("crossdock.dead-letter.dropped.v1");
+        headers.needed("ce_source", "/hub/dead-letters");
+        headers.needed("ce_subject", "the dead letter's id, also the record's key");
+        headers.needed("ce_time", "when it was done").put("format", INSTANT);
+        headers.needed("ce_settlesbefore", "letters of that id are settled that stand before this offset")
+                .put("pattern", "^[0-9]+$");
+        headers.optional("ce_by", "who did it");
+        headers.optional("ce_reason", "why");
+        headers.optional("ce_journalposition", "where a replayed record stands now: partition and offset");
+        headers.needed("ce_edited", "whether it was replayed with another body");
+        return headers.described("CloudEvents 1.0 attributes of what was done about a dead letter.");
     }
 
     private static AsyncApiHeaders raw(String type) {

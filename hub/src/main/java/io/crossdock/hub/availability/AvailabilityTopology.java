@@ -45,8 +45,8 @@ final class AvailabilityTopology {
                         .withNumberOfPartitions(partitions));
 
         KStream<byte[], byte[]> items = source(builder, topics.items(), "items-source");
-        keepNewest(items, topics.items(), NewestProcessor.ITEMS, skipped);
-        keepNewest(source(builder, topics.prices(), "prices-source"), topics.prices(), NewestProcessor.PRICES, skipped);
+        keepNewest(items, topics.items(), NewestProcessor.ITEMS);
+        keepNewest(source(builder, topics.prices(), "prices-source"), topics.prices(), NewestProcessor.PRICES);
 
         source(builder, topics.stock(), "stock-source")
                 .merge(items, Named.as("stock-and-items"))
@@ -65,9 +65,8 @@ final class AvailabilityTopology {
     }
 
     /** Compaction keeps what was written last, so that has to be the newest. */
-    private static void keepNewest(
-            KStream<byte[], byte[]> written, String topic, String store, SkippedRecords skipped) {
-        written.process(() -> new NewestProcessor(store, skipped), Named.as(store + "-kept"), store)
+    private static void keepNewest(KStream<byte[], byte[]> written, String topic, String store) {
+        written.process(() -> new NewestProcessor(store), Named.as(store + "-kept"), store)
                 .to(
                         topic,
                         Produced.<byte[], byte[]>as(store + "-sink")

@@ -1,8 +1,5 @@
 package io.crossdock.hub.availability;
 
-import io.crossdock.canonical.CanonicalEvent;
-import io.crossdock.canonical.CloudEventAttributes;
-import io.crossdock.hub.events.CloudEventHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,21 +18,17 @@ final class NewestProcessor implements Processor<byte[], byte[], byte[], byte[]>
     static final String ITEMS = "newest-items";
 
     private final String name;
-    private final SkippedRecords skipped;
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, Newest> store;
-    private EventReader reader;
 
-    NewestProcessor(String name, SkippedRecords skipped) {
+    NewestProcessor(String name) {
         this.name = name;
-        this.skipped = skipped;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
         store = context.getStateStore(name);
-        reader = new EventReader(context, skipped);
     }
 
     @Override
@@ -47,18 +40,16 @@ final class NewestProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (record.value() == null) {
             store.delete(key);
         } else {
-            reader.read(record).ifPresent(event -> compare(key, record, event));
+            Newest.read(record.headers(), record.value()).ifPresent(arrived -> compare(key, arrived, record));
         }
     }
 
-    private void compare(String key, Record<byte[], byte[]> record, CanonicalEvent event) {
-        Newest arrived = Newest.of(event);
+    private void compare(String key, Newest arrived, Record<byte[], byte[]> record) {
         Newest known = store.get(key);
         if (known == null || arrived.recency().compareTo(known.recency()) >= 0) {
             store.put(key, arrived);
-            return;
+        } else {
+            context.forward(record.withValue(known.data()).withHeaders(known.headers()));
         }
-        context.forward(record.withValue(known.data())
-                .withHeaders(CloudEventHeaders.headers(known.attributes(), CloudEventAttributes.CONTENT_TYPE)));
     }
 }

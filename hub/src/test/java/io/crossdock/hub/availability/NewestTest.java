@@ -2,6 +2,7 @@ package io.crossdock.hub.availability;
 
 import static io.crossdock.hub.availability.Events.priced;
 import static io.crossdock.hub.availability.Events.revised;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.CanonicalEvent;
@@ -54,6 +55,38 @@ class NewestTest {
     }
 
     @Test
+    void what_a_later_release_said_of_the_newest_is_said_again() {
+        // given
+        Log log = new Log();
+        var newest = CloudEventHeaders.record("", priced("A", "12.50", 2));
+        byte[] longer = new String(newest.value(), UTF_8)
+                .replaceFirst("\\{", "{\"later\": 1, ")
+                .getBytes(UTF_8);
+        newest.headers().add("ce_later", "1".getBytes(UTF_8));
+        log.process(new Record<>(newest.key(), longer, 0, newest.headers()));
+        // when
+        var again = log.process(record(priced("A", "9.90", 1))).get(0);
+        // then
+        assertThat(again.value()).isEqualTo(longer);
+        assertThat(again.headers().lastHeader("ce_later").value()).isEqualTo("1".getBytes(UTF_8));
+    }
+
+    @Test
+    void what_is_no_event_is_left_alone_and_a_deleted_key_is_forgotten() {
+        // given
+        Log log = new Log();
+        byte[] key = "A".getBytes(UTF_8);
+        log.process(record(priced("A", "12.50", 2)));
+        // when
+        var ofGarbage = log.process(new Record<>(key, "no event".getBytes(UTF_8), 0));
+        var ofDeletion = log.process(new Record<>(key, null, 0));
+        // then
+        assertThat(ofGarbage).isEmpty();
+        assertThat(ofDeletion).isEmpty();
+        assertThat(log.process(record(priced("A", "9.90", 1)))).isEmpty();
+    }
+
+    @Test
     void in_any_order_the_last_record_of_each_key_ends_up_as_its_newest() {
         for (int seed = 0; seed < SEEDS; seed++) {
             // given
@@ -84,6 +117,11 @@ class NewestTest {
         }
     }
 
+    private static Record<byte[], byte[]> record(CanonicalEvent event) {
+        var record = CloudEventHeaders.record("", event);
+        return new Record<>(record.key(), record.value(), 0, record.headers());
+    }
+
     private static CanonicalEvent newer(CanonicalEvent one, CanonicalEvent other) {
         return Recency.of(one).compareTo(Recency.of(other)) >= 0 ? one : other;
     }
@@ -93,7 +131,7 @@ class NewestTest {
 
         private final List<CanonicalEvent> events = new ArrayList<>();
         private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>(new Properties());
-        private final NewestProcessor processor = new NewestProcessor(NewestProcessor.PRICES, new SkippedRecords());
+        private final NewestProcessor processor = new NewestProcessor(NewestProcessor.PRICES);
         private int read;
 
         Log() {
@@ -115,15 +153,19 @@ class NewestTest {
             if (read == events.size()) {
                 return false;
             }
-            var record = CloudEventHeaders.record("", events.get(read));
-            read++;
-            context.resetForwards();
-            processor.process(new Record<>(record.key(), record.value(), 0, record.headers()));
-            for (var forwarded : context.forwarded()) {
-                Record<? extends byte[], ? extends byte[]> again = forwarded.record();
+            for (var again : process(record(events.get(read++)))) {
                 events.add(CloudEventHeaders.event(again.headers(), again.value()));
             }
             return true;
+        }
+
+        /** What it writes then. */
+        List<Record<? extends byte[], ? extends byte[]>> process(Record<byte[], byte[]> record) {
+            context.resetForwards();
+            processor.process(record);
+            List<Record<? extends byte[], ? extends byte[]>> written = new ArrayList<>();
+            context.forwarded().forEach(forwarded -> written.add(forwarded.record()));
+            return written;
         }
 
         void readToTheEnd() {
