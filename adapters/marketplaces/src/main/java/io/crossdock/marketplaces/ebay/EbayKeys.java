@@ -62,8 +62,7 @@ record EbayKeys(String url, Client application) implements PublishedKeys {
         String base64 = pem.replaceAll("-----(BEGIN|END) PUBLIC KEY-----|\\s", "");
         try {
             PublicKey key = KeyFactory.getInstance("EC")
-                    .generatePublic(
-                            new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
             if (((ECPublicKey) key).getParams().getCurve().getField().getFieldSize() == 256) {
                 return key;
             }

@@ -20,8 +20,7 @@ public final class EbayScheme implements NamedScheme {
         settings.ownSecret();
         String keysUrl = settings.text("keysUrl", "https://api.ebay.com/commerce/notification/v1/public_key");
         String tokenUrl = settings.text("tokenUrl", "https://api.ebay.com/identity/v1/oauth2/token");
-        Client client =
-                new Client(tokenUrl, settings.required("clientId"), settings.required("clientSecret"), SCOPE);
+        Client client = new Client(tokenUrl, settings.required("clientId"), settings.required("clientSecret"), SCOPE);
         return new EbaySignature(settings.keys(new EbayKeys(keysUrl, client)));
     }
 }

@@ -3,6 +3,7 @@ package io.crossdock.marketplaces.ebay;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Json;
 import io.crossdock.spi.signature.Challenge;
+import io.crossdock.spi.signature.HmacSha256.Encoding;
 import io.crossdock.spi.signature.PublicKeys;
 import io.crossdock.spi.signature.SignatureScheme;
 import io.crossdock.spi.signature.SignedRequest;
@@ -12,7 +13,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,7 +35,7 @@ record EbaySignature(PublicKeys keys) implements SignatureScheme {
         if (header.isEmpty()) {
             return false;
         }
-        byte[] signature = decoded(header.get().signature());
+        byte[] signature = Encoding.BASE64.decoded(header.get().signature());
         if (signature.length == 0) {
             return false;
         }
@@ -59,7 +59,7 @@ record EbaySignature(PublicKeys keys) implements SignatureScheme {
     }
 
     private static Optional<Header> read(String base64) {
-        byte[] json = decoded(base64);
+        byte[] json = Encoding.BASE64.decoded(base64);
         try {
             Header header = Json.read(json, EbayKeys.SYSTEM, "signature", Header.class);
             return header.kid() != null
@@ -84,15 +84,6 @@ record EbaySignature(PublicKeys keys) implements SignatureScheme {
             throw new IllegalStateException("no EC key was published", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has SHA1withECDSA", e);
-        }
-    }
-
-    /** Empty for what is not base64. */
-    private static byte[] decoded(String base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
         }
     }
 }

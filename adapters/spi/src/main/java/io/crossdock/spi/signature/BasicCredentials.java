@@ -1,5 +1,6 @@
 package io.crossdock.spi.signature;
 
+import io.crossdock.spi.signature.HmacSha256.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -19,7 +20,7 @@ record BasicCredentials(String header, String username) implements SignatureSche
     public boolean verifies(SignedRequest request, List<String> secrets, Instant now) {
         byte[] given = request.header(header)
                 .filter(value -> value.regionMatches(true, 0, BASIC, 0, BASIC.length()))
-                .map(value -> HmacSha256.base64(value.substring(BASIC.length())))
+                .map(value -> Encoding.BASE64.decoded(value.substring(BASIC.length())))
                 .orElse(new byte[0]);
         boolean verified = false;
         for (String secret : secrets) {

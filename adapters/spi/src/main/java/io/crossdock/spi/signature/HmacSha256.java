@@ -21,13 +21,16 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public record HmacSha256(String header, Encoding encoding, Content content, String prefix) implements SignatureScheme {
 
-    /** How the 32 bytes are written. */
+    /** How a signature's bytes are written. */
     public enum Encoding {
         BASE64,
         HEX;
 
-        /** Empty for what is not written so. */
-        byte[] decoded(String text) {
+        /**
+         * The bytes; empty for what is not written so. Of base64 only the one text that an encoder writes for these bytes
+         * counts, no other one with idle bits or without padding.
+         */
+        public byte[] decoded(String text) {
             return this == BASE64 ? base64(text) : hex(text);
         }
     }
@@ -72,8 +75,7 @@ public record HmacSha256(String header, Encoding encoding, Content content, Stri
         }
     }
 
-    /** Only the one text that an encoder writes for these bytes: no other one with idle bits or without padding. */
-    static byte[] base64(String text) {
+    private static byte[] base64(String text) {
         try {
             byte[] decoded = Base64.getDecoder().decode(text);
             return Base64.getEncoder().encodeToString(decoded).equals(text) ? decoded : new byte[0];

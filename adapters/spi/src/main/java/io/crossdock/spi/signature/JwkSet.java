@@ -42,7 +42,8 @@ public record JwkSet(String system, String url) implements PublishedKeys {
         if (!answer.isSuccess()) {
             throw Failure.rejected(system, OPERATION, "", "status " + answer.status());
         }
-        JsonNode set = Json.read(answer.body(), system, OPERATION, JsonNode.class).path("keys");
+        JsonNode set =
+                Json.read(answer.body(), system, OPERATION, JsonNode.class).path("keys");
         if (!set.isArray() || set.size() > MOST_KEYS) {
             throw Failure.malformed(system, OPERATION, "", "no set of up to " + MOST_KEYS + " keys");
         }
@@ -67,8 +68,7 @@ public record JwkSet(String system, String url) implements PublishedKeys {
                     && exponent.bitLength() <= 32
                     && exponent.testBit(0);
             return fits
-                    ? Optional.of(
-                            KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)))
+                    ? Optional.of(KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)))
                     : Optional.empty();
         } catch (IllegalArgumentException | InvalidKeySpecException e) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.crossdock.spi.signature;
 
+import io.crossdock.spi.signature.HmacSha256.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -26,10 +27,12 @@ public record RsaSha256(String header, String timeHeader, String keyIdHeader, Pu
 
     @Override
     public boolean verifies(SignedRequest request, List<String> secrets, Instant now) {
-        byte[] signature = request.header(header).map(HmacSha256::base64).orElse(new byte[0]);
+        byte[] signature = request.header(header).map(Encoding.BASE64::decoded).orElse(new byte[0]);
         String time = request.header(timeHeader).orElse("");
         String keyId = request.header(keyIdHeader).orElse("");
-        if (signature.length == 0 || !Window.holds(time, now) || !KEY_ID.matcher(keyId).matches()) {
+        if (signature.length == 0
+                || !Window.holds(time, now)
+                || !KEY_ID.matcher(keyId).matches()) {
             return false;
         }
         Optional<PublicKey> key = keys.find(keyId);

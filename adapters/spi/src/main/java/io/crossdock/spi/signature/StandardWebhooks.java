@@ -1,5 +1,6 @@
 package io.crossdock.spi.signature;
 
+import io.crossdock.spi.signature.HmacSha256.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -58,7 +59,7 @@ public final class StandardWebhooks implements SignatureScheme {
         boolean verified = false;
         for (String signature : signatures) {
             verified |= signature.startsWith("v1,")
-                    && MessageDigest.isEqual(expected, HmacSha256.base64(signature.substring(3)));
+                    && MessageDigest.isEqual(expected, Encoding.BASE64.decoded(signature.substring(3)));
         }
         return verified;
     }
@@ -76,6 +77,7 @@ public final class StandardWebhooks implements SignatureScheme {
 
     /** Empty where the secret is not base64. */
     private static byte[] key(String secret) {
-        return HmacSha256.base64(secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret);
+        return Encoding.BASE64.decoded(
+                secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret);
     }
 }

@@ -1,5 +1,6 @@
 package io.crossdock.spi.signature;
 
+import io.crossdock.spi.signature.HmacSha256.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public record TimestampedHmac(String header) implements SignatureScheme {
                 }
                 time = word.substring(2);
             } else if (word.startsWith("v1=")) {
-                given.add(HmacSha256.Encoding.HEX.decoded(word.substring(3)));
+                given.add(Encoding.HEX.decoded(word.substring(3)));
             }
         }
         return time != null && Window.holdsSeconds(time, now) && verifies(request, secrets, time, given);

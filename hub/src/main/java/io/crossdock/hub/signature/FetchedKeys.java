@@ -1,0 +1,199 @@
+package io.crossdock.hub.signature;
+
+import io.crossdock.spi.Api;
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.signature.PublicKeys;
+import io.crossdock.spi.signature.PublishedKeys;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keys that a system publishes, fetched when they are needed and kept (docs/adr/0017). One question at a time, and a
+ * pause after each, so that ids that strangers make up cost the system next to nothing; few requests wait for an answer,
+ * and not for long. A key that is an hour old is asked for again while it goes on being used.
+ */
+final class FetchedKeys implements PublicKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchedKeys.class);
+
+    private static final Duration FRESH = Duration.ofHours(1);
+    private static final Duration PAUSE_TOGETHER = Duration.ofMinutes(1);
+    private static final Duration PAUSE_APART = Duration.ofSeconds(10);
+    private static final Duration PAUSE_FAILED = Duration.ofSeconds(5);
+
+    /** A sender waits for as long, and the journal needs its own time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Threads are the other channels', too. */
+    private static final int MOST_WAITING = 4;
+
+    private static final int MOST_KEPT = 100;
+
+    private static final Comparator<Kept> OLDEST_FIRST =
+            Comparator.comparing((Kept one) -> one.key().isPresent()).thenComparing(Kept::asked);
+
+    /** @param key empty where the system has none of that id */
+    private record Kept(Optional<PublicKey> key, Instant asked) {}
+
+    private record Question(String id, Future<?> answer) {}
+
+    private final String channel;
+    private final PublishedKeys published;
+    private final Api api;
+    private final ExecutorService executor;
+    private final Clock clock;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private Map<String, Kept> kept = new HashMap<>();
+    private Question question;
+    private Instant nextQuestion = Instant.MIN;
+    private boolean isFailing;
+
+    /**
+     * @param channel for the log
+     * @param executor for requests to the system; ends with its owner
+     */
+    FetchedKeys(String channel, PublishedKeys published, Api api, ExecutorService executor, Clock clock) {
+        this.channel = channel;
+        this.published = published;
+        this.api = api;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** Asks for what can be asked for before anybody has sent anything. */
+    void warmUp() {
+        if (published.areTogether()) {
+            ask("");
+        }
+    }
+
+    @Override
+    public Optional<PublicKey> find(String id) {
+        Optional<Optional<PublicKey>> known = known(id);
+        if (known.isEmpty()) {
+            await(ask(id));
+            known = known(id);
+        }
+        return known.orElseThrow(() -> away("not known yet"));
+    }
+
+    /** Empty where the system has to be asked first. */
+    private synchronized Optional<Optional<PublicKey>> known(String id) {
+        Kept found = kept.get(id);
+        if (found == null) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        if (found.key().isPresent()) {
+            if (!now.isBefore(found.asked().plus(FRESH))) {
+                ask(id);
+            }
+            return Optional.of(found.key());
+        }
+        return now.isBefore(found.asked().plus(PAUSE_TOGETHER)) ? Optional.of(Optional.empty()) : Optional.empty();
+    }
+
+    /** The question whose answer tells of that id: the one under way, or a new one where that is allowed by now. */
+    private synchronized Optional<Question> ask(String id) {
+        if (question != null) {
+            return published.areTogether() || question.id().equals(id) ? Optional.of(question) : Optional.empty();
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(nextQuestion)) {
+            return Optional.empty();
+        }
+        FutureTask<Void> asking = new FutureTask<>(() -> answer(id), null);
+        Question asked = new Question(id, asking);
+        try {
+            executor.execute(asking);
+        } catch (RejectedExecutionException e) {
+            return Optional.empty();
+        }
+        question = asked;
+        return Optional.of(asked);
+    }
+
+    private void answer(String id) {
+        try {
+            keep(id, published.read(id, api.call(published.request(id))));
+        } catch (Failure e) {
+            failed(e.getMessage(), null);
+        } catch (RuntimeException e) {
+            // Whatever it was, the next question must be allowed.
+            failed(e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private synchronized void keep(String id, Map<String, PublicKey> told) {
+        Instant now = clock.instant();
+        Map<String, Kept> next = published.areTogether() ? new HashMap<>() : bounded(kept);
+        if (!id.isEmpty()) {
+            next.put(id, new Kept(Optional.empty(), now));
+        }
+        told.forEach((name, key) -> next.put(name, new Kept(Optional.of(key), now)));
+        kept = next;
+        question = null;
+        nextQuestion = now.plus(published.areTogether() ? PAUSE_TOGETHER : PAUSE_APART);
+        isFailing = false;
+    }
+
+    private synchronized void failed(String why, RuntimeException unexpected) {
+        question = null;
+        nextQuestion = clock.instant().plus(PAUSE_FAILED);
+        if (!isFailing) {
+            isFailing = true;
+            LOG.warn("{}: no public keys, so webhooks cannot be verified: {}", channel, why, unexpected);
+        }
+    }
+
+    /** Without the oldest where it is full; ids that strangers made up go before keys. */
+    private static Map<String, Kept> bounded(Map<String, Kept> kept) {
+        Map<String, Kept> bounded = new HashMap<>(kept);
+        if (bounded.size() >= MOST_KEPT) {
+            bounded.entrySet().stream()
+                    .min(Map.Entry.comparingByValue(OLDEST_FIRST))
+                    .map(Map.Entry::getKey)
+                    .ifPresent(bounded::remove);
+        }
+        return bounded;
+    }
+
+    private void await(Optional<Question> asked) {
+        Question asking = asked.orElseThrow(() -> away("asked too lately to ask again"));
+        if (!waiting.tryAcquire()) {
+            throw away("others wait for them already");
+        }
+        try {
+            asking.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw away("no answer yet");
+        } catch (ExecutionException e) {
+            throw away("it broke off");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away("stopping");
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private Failure away(String what) {
+        return Failure.unavailable(channel, "public keys", what, null);
+    }
+}
