@@ -37,9 +37,6 @@ final class FetchedKeys implements PublicKeys {
     private static final Duration PAUSE_APART = Duration.ofSeconds(10);
     private static final Duration PAUSE_FAILED = Duration.ofSeconds(5);
 
-    /** A sender waits for as long, and the journal needs its own time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     /** Threads are the other channels', too. */
     private static final int MOST_WAITING = 4;
 
@@ -58,6 +55,7 @@ final class FetchedKeys implements PublicKeys {
     private final Api api;
     private final ExecutorService executor;
     private final Clock clock;
+    private final Duration patience;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private Map<String, Kept> kept = new HashMap<>();
     private Question question;
@@ -67,13 +65,21 @@ final class FetchedKeys implements PublicKeys {
     /**
      * @param channel for the log
      * @param executor for requests to the system; ends with its owner
+     * @param patience how long a request waits for a key
      */
-    FetchedKeys(String channel, PublishedKeys published, Api api, ExecutorService executor, Clock clock) {
+    FetchedKeys(
+            String channel,
+            PublishedKeys published,
+            Api api,
+            ExecutorService executor,
+            Clock clock,
+            Duration patience) {
         this.channel = channel;
         this.published = published;
         this.api = api;
         this.executor = executor;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Asks for what can be asked for before anybody has sent anything. */
@@ -180,7 +186,7 @@ final class FetchedKeys implements PublicKeys {
             throw away("others wait for them already");
         }
         try {
-            asking.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            asking.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw away("no answer yet");
         } catch (ExecutionException e) {

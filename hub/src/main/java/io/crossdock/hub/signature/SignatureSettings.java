@@ -9,6 +9,7 @@ import io.crossdock.spi.signature.PublishedKeys;
 import io.crossdock.spi.signature.SignatureScheme;
 import io.crossdock.spi.signature.SignatureSchemes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,9 @@ public class SignatureSettings implements Checkable {
             "tokenUrl",
             "clientId",
             "clientSecret");
+
+    /** A sender waits for as long, and the journal needs its own time after it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Map<String, String> given = new LinkedHashMap<>();
     private String scheme;
@@ -109,7 +113,7 @@ public class SignatureSettings implements Checkable {
         Api api = settings.api(context, ChannelLookup.in(context, channel), clock);
         // One question at a time, so one thread, and none while there is nothing to ask.
         fetching = context.getExecutorServiceManager().newThreadPool(this, "public-keys", 0, 1);
-        FetchedKeys keys = new FetchedKeys(channel, published, api, fetching, clock);
+        FetchedKeys keys = new FetchedKeys(channel, published, api, fetching, clock, PATIENCE);
         keys.warmUp();
         return keys;
     }
