@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -91,9 +90,14 @@ final class FetchedKeys implements PublicKeys {
 
     @Override
     public Optional<PublicKey> find(String id) {
-        Optional<Optional<PublicKey>> known = known(id);
+        Optional<Optional<PublicKey>> known;
+        Optional<Question> asked;
+        synchronized (this) {
+            known = known(id);
+            asked = known.isPresent() ? Optional.empty() : ask(id);
+        }
         if (known.isEmpty()) {
-            await(ask(id));
+            await(asked);
             known = known(id);
         }
         return known.orElseThrow(() -> away("not known yet"));
@@ -125,14 +129,9 @@ final class FetchedKeys implements PublicKeys {
             return Optional.empty();
         }
         FutureTask<Void> asking = new FutureTask<>(() -> answer(id), null);
-        Question asked = new Question(id, asking);
-        try {
-            executor.execute(asking);
-        } catch (RejectedExecutionException e) {
-            return Optional.empty();
-        }
-        question = asked;
-        return Optional.of(asked);
+        question = new Question(id, asking);
+        executor.execute(asking);
+        return Optional.of(question);
     }
 
     private void answer(String id) {
