@@ -32,6 +32,10 @@ final class FetchedKeys implements PublicKeys {
     private static final Logger LOG = LoggerFactory.getLogger(FetchedKeys.class);
 
     private static final Duration FRESH = Duration.ofHours(1);
+
+    /** For an id that has no key; shorter than a sender goes on repeating. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
     private static final Duration PAUSE_TOGETHER = Duration.ofMinutes(1);
     private static final Duration PAUSE_APART = Duration.ofSeconds(10);
     private static final Duration PAUSE_FAILED = Duration.ofSeconds(5);
@@ -90,33 +94,36 @@ final class FetchedKeys implements PublicKeys {
 
     @Override
     public Optional<PublicKey> find(String id) {
-        Optional<Optional<PublicKey>> known;
+        Kept known;
         Optional<Question> asked;
         synchronized (this) {
             known = known(id);
-            asked = known.isPresent() ? Optional.empty() : ask(id);
+            asked = known == null ? ask(id) : Optional.empty();
         }
-        if (known.isEmpty()) {
-            await(asked);
+        if (known == null) {
+            await(asked.orElseThrow(() -> away("asked too lately to ask again")));
             known = known(id);
         }
-        return known.orElseThrow(() -> away("not known yet"));
+        if (known == null) {
+            throw away("no answer that tells");
+        }
+        return known.key();
     }
 
-    /** Empty where the system has to be asked first. */
-    private synchronized Optional<Optional<PublicKey>> known(String id) {
+    /** Null where the system has to be asked first. */
+    private synchronized Kept known(String id) {
         Kept found = kept.get(id);
         if (found == null) {
-            return Optional.empty();
+            return null;
         }
         Instant now = clock.instant();
-        if (found.key().isPresent()) {
-            if (!now.isBefore(found.asked().plus(FRESH))) {
-                ask(id);
-            }
-            return Optional.of(found.key());
+        if (found.key().isEmpty()) {
+            return now.isBefore(found.asked().plus(REMEMBERED)) ? found : null;
         }
-        return now.isBefore(found.asked().plus(PAUSE_TOGETHER)) ? Optional.of(Optional.empty()) : Optional.empty();
+        if (!now.isBefore(found.asked().plus(FRESH))) {
+            ask(id);
+        }
+        return found;
     }
 
     /** The question whose answer tells of that id: the one under way, or a new one where that is allowed by now. */
@@ -179,13 +186,12 @@ final class FetchedKeys implements PublicKeys {
         return bounded;
     }
 
-    private void await(Optional<Question> asked) {
-        Question asking = asked.orElseThrow(() -> away("asked too lately to ask again"));
+    private void await(Question asked) {
         if (!waiting.tryAcquire()) {
             throw away("others wait for them already");
         }
         try {
-            asking.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            asked.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw away("no answer yet");
         } catch (ExecutionException e) {

@@ -60,6 +60,10 @@ class RsaSha256Test {
         // then
         assertThat(Bits.changed(good.body())).noneMatch(body -> verifies(good.withBody(body)));
         assertThat(Bits.changed(signature)).noneMatch(other -> verifies(signed(good, other)));
+        for (String header : List.of("x-time", "x-key-id")) {
+            assertThat(Bits.changed(good.headers().get(header).getBytes(StandardCharsets.ISO_8859_1)))
+                    .noneMatch(other -> verifies(good.with(header, new String(other, StandardCharsets.ISO_8859_1))));
+        }
         for (int length : new int[] {0, 1, 255, 257, 512}) {
             assertThat(verifies(signed(good, Arrays.copyOf(signature, length)))).isFalse();
         }

@@ -81,6 +81,9 @@ class TimestampedHmacTest {
         assertThat(Bits.changed(signature))
                 .noneMatch(
                         other -> verifies("t=" + TIME + ",v1=" + HexFormat.of().formatHex(other)));
+        assertThat(Bits.changed(Long.toString(TIME).getBytes(StandardCharsets.ISO_8859_1)))
+                .noneMatch(other ->
+                        verifies("t=" + new String(other, StandardCharsets.ISO_8859_1) + ",v1=" + hmac(SECRET, TIME)));
     }
 
     @Test
