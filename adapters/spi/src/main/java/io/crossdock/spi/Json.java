@@ -56,6 +56,11 @@ public final class Json {
         return read(answer.body(), type, channel.system(), request.operation(), "");
     }
 
+    /** The same where there is no channel yet, such as in a signature. */
+    public static <T> T read(byte[] text, String system, String operation, Class<T> type) {
+        return read(text, type, system, operation, "");
+    }
+
     private static <T> T read(byte[] body, Class<T> type, String system, String operation, String key) {
         try {
             T value = MAPPER.readValue(body, type);

@@ -39,6 +39,7 @@ public class ApiSettings implements Checkable {
     private String clientId;
     private String clientSecret;
     private String refreshToken;
+    private String scope;
     private Duration timeout = Duration.ofSeconds(5);
 
     /** The API that these settings lead to; its connections close with the context. */
@@ -102,7 +103,7 @@ public class ApiSettings implements Checkable {
                         channel,
                         clock,
                         TokenGrant.clientCredentials(
-                                needed("clientId", clientId), needed("clientSecret", clientSecret)));
+                                needed("clientId", clientId), needed("clientSecret", clientSecret), scope));
             default -> throw unknown(auth);
         };
     }
@@ -188,6 +189,10 @@ public class ApiSettings implements Checkable {
 
     public void setRefreshToken(String refreshToken) {
         this.refreshToken = given(refreshToken);
+    }
+
+    public void setScope(String scope) {
+        this.scope = given(scope);
     }
 
     /** @param timeout as Camel writes it: {@code 10s}, {@code 1500ms}, {@code 1m} or milliseconds */

@@ -23,10 +23,16 @@ record TokenGrant(Map<String, String> form, Map<String, String> headers) {
                 Map.of());
     }
 
-    /** The client's credentials as HTTP Basic, which every server must take (section 2.3.1, first way). */
-    static TokenGrant clientCredentials(String clientId, String clientSecret) {
-        return new TokenGrant(
-                Map.of("grant_type", "client_credentials"), Map.of("Authorization", basic(clientId, clientSecret)));
+    /**
+     * The client's credentials as HTTP Basic, which every server must take (section 2.3.1, first way).
+     *
+     * @param scope what the token is for, in the server's words; null where it does not ask
+     */
+    static TokenGrant clientCredentials(String clientId, String clientSecret, String scope) {
+        Map<String, String> form = scope == null
+                ? Map.of("grant_type", "client_credentials")
+                : Map.of("grant_type", "client_credentials", "scope", scope);
+        return new TokenGrant(form, Map.of("Authorization", basic(clientId, clientSecret)));
     }
 
     static String basic(String user, String password) {

@@ -14,9 +14,6 @@ public class WebhookAnswer {
     @Handler
     public void answer(Exchange exchange) {
         status(exchange.getMessage(), status);
-        if (status == 503) {
-            exchange.getMessage().setHeader("Retry-After", RETRY_AFTER_SECONDS);
-        }
     }
 
     /** 200 or 503. */
@@ -28,5 +25,8 @@ public class WebhookAnswer {
         message.removeHeaders("*");
         message.setBody("");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        if (status == 503) {
+            message.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
     }
 }

@@ -1,19 +1,16 @@
 package io.crossdock.hub.ingest;
 
 import io.crossdock.canonical.ChannelId;
-import io.crossdock.hub.channel.Checkable;
 import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.signature.SignatureSettings;
+import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import io.crossdock.spi.signature.SignatureScheme;
-import io.crossdock.spi.signature.SignatureSchemes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -24,20 +21,14 @@ import org.apache.camel.spi.Registry;
 
 /**
  * Turns a webhook into an inbound record, or refuses it without a hint: 415 for a media type that the channel does not
- * send, 401 for whoever cannot prove to be the sender. A bean of the Kamelet {@code webhook-source}.
+ * send, 401 for whoever cannot prove to be the sender, 503 for who can prove it only by a key that cannot be had now. A
+ * bean of the Kamelet {@code webhook-source}.
  */
-public class WebhookReceiver implements CamelContextAware, Checkable, Service {
+public class WebhookReceiver extends SignatureSettings implements CamelContextAware, Service {
 
     private CamelContext camelContext;
     private final Clock clock = Clock.systemUTC();
     private String channel;
-    private String scheme;
-    private String signatureHeader = "";
-    private String signaturePrefix = "";
-    private String encoding = "base64";
-    private String signedContent = "body";
-    private String secret;
-    private String previousSecret;
     private String publicUrl;
     private String contentType = "application/json";
     private String deliveryIdHeader;
@@ -46,18 +37,28 @@ public class WebhookReceiver implements CamelContextAware, Checkable, Service {
     private String kindPointer;
     private String keyPointer;
     private SignatureScheme verifier;
+    private List<String> secrets = List.of();
 
     @Handler
     public void receive(Exchange exchange) {
         Message message = exchange.getMessage();
+        if ("GET".equals(message.getHeader(Exchange.HTTP_METHOD))) {
+            ChallengeAnswer.to(exchange, verifier.challenge(), secrets, registeredUrl());
+            return;
+        }
         byte[] body = body(message);
         if (!contentType.equals(mediaType(message))) {
             refuse(exchange, 415, "media-type");
             return;
         }
         HeadersOf request = new HeadersOf(message, body, registeredUrl());
-        if (!verifier.verifies(request, secrets(), clock.instant())) {
-            refuse(exchange, 401, "signature");
+        try {
+            if (!verifier.verifies(request, secrets, clock.instant())) {
+                refuse(exchange, 401, "signature");
+                return;
+            }
+        } catch (Failure e) {
+            refuse(exchange, 503, "keys");
             return;
         }
         String id = first(request, deliveryIdHeader, deliveryIdPointer);
@@ -79,39 +80,13 @@ public class WebhookReceiver implements CamelContextAware, Checkable, Service {
     /** @throws IllegalArgumentException where no sender could ever prove anything, so that the channel does not start */
     @Override
     public void start() {
-        verifier = SignatureSchemes.named(scheme, signatureHeader, encoding, signedContent, signaturePrefix);
-        secrets().forEach(verifier::requireUsable);
+        verifier = scheme(camelContext, channel, clock);
+        secrets = secrets();
     }
 
     @Override
     public void stop() {
-        // holds nothing that would have to be given back
-    }
-
-    @Override
-    public Map<String, String> mistakes(Map<String, String> settings) {
-        SignatureScheme asked;
-        try {
-            asked = SignatureSchemes.named(
-                    settings.getOrDefault("scheme", scheme),
-                    settings.getOrDefault("signatureHeader", signatureHeader),
-                    settings.getOrDefault("encoding", encoding),
-                    settings.getOrDefault("signedContent", signedContent),
-                    settings.getOrDefault("signaturePrefix", signaturePrefix));
-        } catch (IllegalArgumentException e) {
-            return Map.of("scheme", e.getMessage());
-        }
-        Map<String, String> mistakes = new LinkedHashMap<>();
-        for (String property : List.of("secret", "previousSecret")) {
-            if (settings.containsKey(property)) {
-                try {
-                    asked.requireUsable(settings.get(property));
-                } catch (IllegalArgumentException e) {
-                    mistakes.put(property, e.getMessage());
-                }
-            }
-        }
-        return mistakes;
+        stopFetching();
     }
 
     /** As it was given to the sender: said by the channel, or the hub's public URL and the path. */
@@ -119,14 +94,6 @@ public class WebhookReceiver implements CamelContextAware, Checkable, Service {
         return publicUrl == null || publicUrl.isEmpty()
                 ? camelContext.resolvePropertyPlaceholders("{{crossdock.publicUrl:}}") + "/in/" + channel
                 : publicUrl;
-    }
-
-    private List<String> secrets() {
-        List<String> secrets = new ArrayList<>(List.of(secret));
-        if (previousSecret != null && !previousSecret.isEmpty()) {
-            secrets.add(previousSecret);
-        }
-        return secrets;
     }
 
     private static String first(HeadersOf request, String header, String pointer) {
@@ -174,34 +141,6 @@ public class WebhookReceiver implements CamelContextAware, Checkable, Service {
 
     public void setChannel(String channel) {
         this.channel = channel;
-    }
-
-    public void setScheme(String scheme) {
-        this.scheme = scheme;
-    }
-
-    public void setSignatureHeader(String signatureHeader) {
-        this.signatureHeader = signatureHeader;
-    }
-
-    public void setSignaturePrefix(String signaturePrefix) {
-        this.signaturePrefix = signaturePrefix;
-    }
-
-    public void setEncoding(String encoding) {
-        this.encoding = encoding;
-    }
-
-    public void setSignedContent(String signedContent) {
-        this.signedContent = signedContent;
-    }
-
-    public void setSecret(String secret) {
-        this.secret = secret;
-    }
-
-    public void setPreviousSecret(String previousSecret) {
-        this.previousSecret = previousSecret;
     }
 
     /** The URL that the sender was given. */

@@ -41,9 +41,10 @@ class CheckChannelTest {
                 "acme-eu.channel.yaml: properties.shop: unknown key; allowed: none");
         told(
                 again().channelWith("scheme:", "keyPonter: /id, scheme:"),
-                "acme-eu.channel.yaml: source.keyPonter: unknown key; allowed: contentType, deliveryIdHeader,"
-                        + " deliveryIdPointer, encoding, keyPointer, kindHeader, kindPointer, previousSecret,"
-                        + " publicUrl, scheme, secret, signatureHeader, signaturePrefix, signedContent, transport");
+                "acme-eu.channel.yaml: source.keyPonter: unknown key; allowed: clientId, clientSecret, contentType,"
+                        + " deliveryIdHeader, deliveryIdPointer, encoding, keyIdHeader, keyPointer, keysUrl,"
+                        + " kindHeader, kindPointer, previousSecret, publicUrl, scheme, secret, signatureHeader,"
+                        + " signaturePrefix, signedContent, timestampHeader, tokenUrl, transport, username");
     }
 
     @Test
@@ -56,7 +57,7 @@ class CheckChannelTest {
                 "acme-eu.channel.yaml: channel: is empty; allowed: a value, or leave the key out");
         told(
                 again().channelWith(", secret: \"{{secret:acme/webhook}}\"", ""),
-                "acme-eu.channel.yaml: source.secret: is missing; allowed: The secret that the sender signs with");
+                "acme-eu.channel.yaml: source.secret: is missing; scheme 'standard-webhooks' needs it");
         told(
                 again().channelWith("transport: webhook, ", ""),
                 "acme-eu.channel.yaml: source.transport: is missing; allowed: sqs, webhook");

@@ -2,6 +2,7 @@ package io.crossdock.hub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.spi.signature.SignatureSchemes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class CheckKameletTest {
     void a_value_that_a_kamelet_does_not_know_is_told_with_those_it_knows() {
         told(
                 crossdock.channelWith("standard-webhooks", "rot13"),
-                "acme-eu.channel.yaml: source.scheme: 'rot13' is not allowed; allowed: hmac-sha256, standard-webhooks");
+                "acme-eu.channel.yaml: source.scheme: 'rot13' is not allowed; allowed: "
+                        + String.join(", ", SignatureSchemes.names()));
         told(
                 again().channelWith("standard-webhooks", "hmac-sha256, signatureHeader: X-Sig, encoding: base46"),
                 "acme-eu.channel.yaml: source.encoding: 'base46' is not allowed; allowed: base64, hex");
@@ -48,7 +50,8 @@ class CheckKameletTest {
                 crossdock
                         .channelWith("standard-webhooks", "\"{{env:ACME_SCHEME}}\"")
                         .variable("ACME_SCHEME", "rot13"),
-                "acme-eu.channel.yaml: source.scheme: 'rot13' is not allowed; allowed: hmac-sha256, standard-webhooks");
+                "acme-eu.channel.yaml: source.scheme: 'rot13' is not allowed; allowed: "
+                        + String.join(", ", SignatureSchemes.names()));
     }
 
     @Test
@@ -61,10 +64,24 @@ class CheckKameletTest {
     }
 
     @Test
-    void an_hmac_needs_the_name_of_its_header() {
+    void a_scheme_is_given_what_it_needs_and_nothing_else() {
         told(
                 crossdock.channelWith("standard-webhooks", "hmac-sha256"),
-                "acme-eu.channel.yaml: source.scheme: an hmac-sha256 signature needs the name of its header");
+                "acme-eu.channel.yaml: source.signatureHeader: is missing; scheme 'hmac-sha256' needs it");
+        told(
+                again().channelWith("standard-webhooks", "woocommerce, signatureHeader: X-Sig, encoding: hex"),
+                "acme-eu.channel.yaml: source.encoding: is not used by scheme 'woocommerce'",
+                "acme-eu.channel.yaml: source.signatureHeader: is not used by scheme 'woocommerce'");
+        told(
+                again().channelWith("standard-webhooks", "shipengine"),
+                "acme-eu.channel.yaml: source.secret: is not used by scheme 'shipengine'");
+        told(
+                again().channelWith("standard-webhooks", "ebay, clientId: app, keysUrl: api.ebay.com")
+                        .variable("CROSSDOCK_SECRET_ACME_WEBHOOK", "too short"),
+                "acme-eu.channel.yaml: source.clientSecret: is missing; scheme 'ebay' needs it",
+                "acme-eu.channel.yaml: source.secret: the verification token must be 32 to 80 letters, digits,"
+                        + " underscores and dashes",
+                "acme-eu.channel.yaml: source.keysUrl: is no URL such as https://api.example");
     }
 
     @Test

@@ -21,10 +21,18 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public record HmacSha256(String header, Encoding encoding, Content content, String prefix) implements SignatureScheme {
 
-    /** How the 32 bytes are written. */
+    /** How a signature's bytes are written. */
     public enum Encoding {
         BASE64,
-        HEX
+        HEX;
+
+        /**
+         * The bytes; empty for what is not written so. Of base64 only the one text that an encoder writes for these bytes
+         * counts, no other one with idle bits or without padding.
+         */
+        public byte[] decoded(String text) {
+            return this == BASE64 ? base64(text) : hex(text);
+        }
     }
 
     /** What is signed. */
@@ -37,7 +45,7 @@ public record HmacSha256(String header, Encoding encoding, Content content, Stri
     public boolean verifies(SignedRequest request, List<String> secrets, Instant now) {
         byte[] given = request.header(header)
                 .filter(value -> value.startsWith(prefix))
-                .map(value -> decoded(value.substring(prefix.length())))
+                .map(value -> encoding.decoded(value.substring(prefix.length())))
                 .orElse(new byte[0]);
         boolean verified = false;
         for (String secret : secrets) {
@@ -57,16 +65,6 @@ public record HmacSha256(String header, Encoding encoding, Content content, Stri
         return mac.doFinal(request.body());
     }
 
-    private byte[] decoded(String text) {
-        try {
-            return encoding == Encoding.BASE64
-                    ? Base64.getDecoder().decode(text)
-                    : HexFormat.of().parseHex(text);
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
-    }
-
     static Mac mac(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -74,6 +72,23 @@ public record HmacSha256(String header, Encoding encoding, Content content, Stri
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has HmacSHA256", e);
+        }
+    }
+
+    private static byte[] base64(String text) {
+        try {
+            byte[] decoded = Base64.getDecoder().decode(text);
+            return Base64.getEncoder().encodeToString(decoded).equals(text) ? decoded : new byte[0];
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static byte[] hex(String text) {
+        try {
+            return HexFormat.of().parseHex(text);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
         }
     }
 }

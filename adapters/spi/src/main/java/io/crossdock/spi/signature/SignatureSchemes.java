@@ -1,63 +1,68 @@
 package io.crossdock.spi.signature;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The schemes by the names that a Kamelet or a channel file uses. */
+/** The schemes by the names that a Kamelet or a channel file uses: those of any sender, then the systems' own. */
 public final class SignatureSchemes {
 
-    /** All names, for messages that say what is allowed. */
-    public static final List<String> NAMES = List.of("hmac-sha256", "standard-webhooks");
+    private static final Map<String, NamedScheme> BY_NAME = byName();
 
     private SignatureSchemes() {}
 
+    /** All names, for messages that say what is allowed. */
+    public static List<String> names() {
+        return List.copyOf(BY_NAME.keySet());
+    }
+
     /**
-     * @param name one of {@link #NAMES}
-     * @param header where an HMAC stands; not used by a scheme that fixes its own
-     * @param encoding {@code base64} or {@code hex}
-     * @param content {@code body} or {@code url-and-body}
-     * @param prefix what stands before an HMAC in its header; null or empty where nothing does
-     * @throws IllegalArgumentException naming what is allowed instead
+     * @param name one of {@link #names()}
+     * @param given the settings that are set, by name; nothing blank
+     * @param fetching how published keys are fetched and kept
+     * @throws IllegalArgumentException where {@link #mistakes} would tell any
      */
-    public static SignatureScheme named(String name, String header, String encoding, String content, String prefix) {
-        return switch (String.valueOf(name)) {
-            case "hmac-sha256" ->
-                new HmacSha256(
-                        required(header),
-                        constant(HmacSha256.Encoding.class, "signature encoding", encoding),
-                        constant(HmacSha256.Content.class, "signed content", content),
-                        prefix == null ? "" : prefix);
-            case "standard-webhooks" -> new StandardWebhooks();
-            default -> throw unknown("signature scheme", name, NAMES);
-        };
-    }
-
-    private static String required(String header) {
-        if (header == null || header.isBlank()) {
-            throw new IllegalArgumentException("an hmac-sha256 signature needs the name of its header");
+    public static SignatureScheme named(
+            String name, Map<String, String> given, Function<PublishedKeys, PublicKeys> fetching) {
+        Map<String, String> mistakes = mistakes(name, given);
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(mistakes.entrySet().stream()
+                    .map(mistake -> mistake.getKey() + ": " + mistake.getValue())
+                    .collect(Collectors.joining("; ")));
         }
-        return header;
+        return known(name).scheme(new SchemeSettings(name, given, fetching));
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String what, String name) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> spoken(constant).equals(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(
-                        what,
-                        name,
-                        Arrays.stream(type.getEnumConstants())
-                                .map(SignatureSchemes::spoken)
-                                .toList()));
+    /**
+     * What is wrong with settings, by name; asks nobody and never tells a secret.
+     *
+     * @throws IllegalArgumentException where there is no scheme of that name
+     */
+    public static Map<String, String> mistakes(String name, Map<String, String> given) {
+        SchemeSettings settings = new SchemeSettings(name, given, published -> PublicKeys.NONE);
+        return settings.mistakes(known(name).scheme(settings));
     }
 
-    private static String spoken(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static NamedScheme known(String name) {
+        NamedScheme named = name == null ? null : BY_NAME.get(name);
+        if (named == null) {
+            throw new IllegalArgumentException(
+                    "unknown signature scheme '" + name + "'; allowed: " + String.join(", ", BY_NAME.keySet()));
+        }
+        return named;
     }
 
-    private static IllegalArgumentException unknown(String what, String name, List<String> allowed) {
-        return new IllegalArgumentException(
-                "unknown " + what + " '" + name + "'; allowed: " + String.join(", ", allowed));
+    private static Map<String, NamedScheme> byName() {
+        Map<String, NamedScheme> systems = new TreeMap<>();
+        ServiceLoader.load(NamedScheme.class, NamedScheme.class.getClassLoader())
+                .forEach(system -> systems.put(system.name(), system));
+        Map<String, NamedScheme> all = new LinkedHashMap<>();
+        GenericScheme.ALL.forEach(generic -> all.put(generic.name(), generic));
+        all.putAll(systems);
+        return all;
     }
 }

@@ -1,58 +1,75 @@
 package io.crossdock.spi.signature;
 
+import io.crossdock.spi.signature.HmacSha256.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 
 /**
- * The Standard Webhooks scheme (standardwebhooks.com, specification 1.0), symmetric form: {@code v1} signatures over id,
- * timestamp and body, several of them separated by blanks, within five minutes of now.
+ * The Standard Webhooks scheme (standardwebhooks.com, specification 1.0): signatures over id, timestamp and body, several
+ * of them separated by blanks, within five minutes of now. {@code v1} is an HMAC by a shared secret, {@code v1a} is
+ * Ed25519 by the sender's key, of which the channel has the public half.
  */
 public final class StandardWebhooks implements SignatureScheme {
 
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final String SECRET_PREFIX = "whsec_";
+
+    /** More than any sender has secrets; a longer list is a stranger's. */
+    private static final int MOST_SIGNATURES = 16;
+
+    private final String headers;
+
+    public StandardWebhooks() {
+        this("webhook");
+    }
+
+    /** @param headers how the names of its three headers begin, {@code webhook} or a sender's own such as {@code svix} */
+    public StandardWebhooks(String headers) {
+        this.headers = headers;
+    }
 
     @Override
     public boolean verifies(SignedRequest request, List<String> secrets, Instant now) {
-        String id = request.header("webhook-id").orElse("");
-        String timestamp = request.header("webhook-timestamp").orElse("");
-        String signatures = request.header("webhook-signature").orElse("");
-        if (id.isEmpty() || !isRecent(timestamp, now)) {
+        String id = request.header(headers + "-id").orElse("");
+        String timestamp = request.header(headers + "-timestamp").orElse("");
+        String[] signatures = request.header(headers + "-signature").orElse("").split(" ", MOST_SIGNATURES + 1);
+        if (id.isEmpty() || !Window.holdsSeconds(timestamp, now) || signatures.length > MOST_SIGNATURES) {
             return false;
         }
+        byte[] signed = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
         boolean verified = false;
         for (String secret : secrets) {
-            byte[] key = key(secret);
-            if (key.length == 0) {
-                continue;
-            }
-            byte[] expected = expected(key, id, timestamp, request.body());
-            for (String signature : signatures.split(" ")) {
-                verified |=
-                        signature.startsWith("v1,") && MessageDigest.isEqual(expected, decoded(signature.substring(3)));
-            }
+            verified |= Ed25519Key.isOne(secret)
+                    ? Ed25519Key.verifies(secret, signed, request.body(), signatures)
+                    : verifies(secret, signed, request.body(), signatures);
         }
         return verified;
     }
 
-    private static boolean isRecent(String timestamp, Instant now) {
-        if (!timestamp.matches("\\d{1,12}")) {
+    private static boolean verifies(String secret, byte[] signed, byte[] body, String[] signatures) {
+        byte[] key = key(secret);
+        if (key.length == 0) {
             return false;
         }
-        Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
-                .abs();
-        return age.compareTo(TOLERANCE) <= 0;
+        Mac mac = HmacSha256.mac(key);
+        mac.update(signed);
+        byte[] expected = mac.doFinal(body);
+        boolean verified = false;
+        for (String signature : signatures) {
+            verified |= signature.startsWith("v1,")
+                    && MessageDigest.isEqual(expected, Encoding.BASE64.decoded(signature.substring(3)));
+        }
+        return verified;
     }
 
     @Override
     public void requireUsable(String secret) {
         SignatureScheme.super.requireUsable(secret);
-        if (key(secret).length == 0) {
+        if (Ed25519Key.isOne(secret)) {
+            Ed25519Key.requireUsable(secret);
+        } else if (key(secret).length == 0) {
             throw new IllegalArgumentException(
                     "the webhook secret must be base64, with or without " + SECRET_PREFIX + " before it");
         }
@@ -60,20 +77,7 @@ public final class StandardWebhooks implements SignatureScheme {
 
     /** Empty where the secret is not base64. */
     private static byte[] key(String secret) {
-        return decoded(secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret);
-    }
-
-    private static byte[] expected(byte[] key, String id, String timestamp, byte[] body) {
-        Mac mac = HmacSha256.mac(key);
-        mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-        return mac.doFinal(body);
-    }
-
-    private static byte[] decoded(String text) {
-        try {
-            return Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
+        return Encoding.BASE64.decoded(
+                secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret);
     }
 }

@@ -104,8 +104,11 @@ class StandardWebhooksTest {
                 .noneMatch(other -> SCHEME.verifies(signed(good, other), List.of(SECRET), NOW));
         assertThat(SCHEME.verifies(signed(good, Arrays.copyOf(signature, 31)), List.of(SECRET), NOW))
                 .isFalse();
-        assertThat(SCHEME.verifies(good.with("webhook-id", "msg_2"), List.of(SECRET), NOW))
-                .isFalse();
+        for (String header : List.of("webhook-id", "webhook-timestamp")) {
+            assertThat(Bits.changed(good.headers().get(header).getBytes(StandardCharsets.ISO_8859_1)))
+                    .noneMatch(other -> SCHEME.verifies(
+                            good.with(header, new String(other, StandardCharsets.ISO_8859_1)), List.of(SECRET), NOW));
+        }
     }
 
     @ParameterizedTest
@@ -147,6 +150,56 @@ class StandardWebhooksTest {
         assertThat(SCHEME.verifies(sent(SECRET, NOW), List.of(secret), NOW)).isFalse();
         assertThat(SCHEME.verifies(sent(SECRET, NOW), List.of(secret, SECRET), NOW))
                 .isTrue();
+    }
+
+    @Test
+    void what_the_sdk_of_svix_sends_verifies_by_its_own_headers() throws Exception {
+        // given
+        String signature = new com.svix.Webhook(SECRET).sign("msg_1", NOW.getEpochSecond(), BODY);
+        SentRequest svix = new SentRequest(
+                "https://hub.example/in/acme-eu",
+                Map.of(
+                        "svix-id",
+                        "msg_1",
+                        "svix-timestamp",
+                        Long.toString(NOW.getEpochSecond()),
+                        "svix-signature",
+                        "v1,AAAA " + signature),
+                BODY);
+        StandardWebhooks scheme = new StandardWebhooks("svix");
+        // then
+        assertThat(scheme.verifies(svix, List.of(SECRET), NOW)).isTrue();
+        assertThat(scheme.verifies(svix, List.of(OTHER), NOW)).isFalse();
+        assertThat(scheme.verifies(sent(SECRET, NOW), List.of(SECRET), NOW)).isFalse();
+        assertThat(SCHEME.verifies(svix, List.of(SECRET), NOW)).isFalse();
+    }
+
+    @Test
+    void an_endless_list_of_signatures_is_refused() {
+        // given
+        String right = sent(SECRET, NOW).headers().get("webhook-signature");
+        // then
+        assertThat(SCHEME.verifies(
+                        sent(SECRET, NOW).with("webhook-signature", "v1,AAAA ".repeat(16) + right),
+                        List.of(SECRET),
+                        NOW))
+                .isFalse();
+    }
+
+    @Test
+    void a_signature_written_in_another_base64_does_not_verify() {
+        // given
+        SentRequest good = sent(SECRET, NOW);
+        String right = good.headers().get("webhook-signature");
+        String unpadded = right.substring(0, right.length() - 1);
+        char last = unpadded.charAt(unpadded.length() - 1);
+        // then
+        assertThat(List.of(
+                        unpadded,
+                        unpadded.substring(0, unpadded.length() - 1) + (char) (last + 1) + "=",
+                        right + "=",
+                        right + "\n"))
+                .noneMatch(other -> SCHEME.verifies(good.with("webhook-signature", other), List.of(SECRET), NOW));
     }
 
     @Test
