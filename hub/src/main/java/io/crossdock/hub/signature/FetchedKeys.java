@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keys that a system publishes, fetched when they are needed and kept (docs/adr/0017). One question at a time, and a
- * pause after each, so that ids that strangers make up cost the system next to nothing; few requests wait for an answer,
+ * pause after each, so that ids that strangers make up cost the system next to nothing; one request waits for the answer,
  * and not for long. A key that is an hour old is asked for again while it goes on being used.
  */
 final class FetchedKeys implements PublicKeys {
@@ -40,8 +40,8 @@ final class FetchedKeys implements PublicKeys {
     private static final Duration PAUSE_APART = Duration.ofSeconds(10);
     private static final Duration PAUSE_FAILED = Duration.ofSeconds(5);
 
-    /** Threads are the other channels', too. */
-    private static final int MOST_WAITING = 4;
+    /** Of the few threads that a channel has, the others go on with requests whose keys are known. */
+    private static final int MOST_WAITING = 1;
 
     private static final int MOST_KEPT = 100;
 
@@ -188,7 +188,7 @@ final class FetchedKeys implements PublicKeys {
 
     private void await(Question asked) {
         if (!waiting.tryAcquire()) {
-            throw away("others wait for them already");
+            throw away("another request waits for them");
         }
         try {
             asked.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -8,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -203,7 +204,7 @@ final class Senders {
     }
 
     private static byte[] joined(byte[] one, byte[] other) {
-        byte[] joined = java.util.Arrays.copyOf(one, one.length + other.length);
+        byte[] joined = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, joined, one.length, other.length);
         return joined;
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
@@ -179,7 +180,7 @@ class EbaySignatureTest {
         String code = "a8628072-3d33-45ee-9004-bee86830a22d";
         String url = "https://hub.example/in/ebay-de";
         String digest = HexFormat.of()
-                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                .formatHex(MessageDigest.getInstance("SHA-256")
                         .digest((code + TOKEN + url).getBytes(StandardCharsets.UTF_8)));
         // then
         assertThat(scheme.challenge().orElseThrow().answer(code, TOKEN, url))

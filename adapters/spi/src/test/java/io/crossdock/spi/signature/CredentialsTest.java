@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class CredentialsTest {
                 SECRET.substring(1),
                 SECRET.substring(0, SECRET.length() - 1),
                 SECRET + SECRET,
-                SECRET.toUpperCase(java.util.Locale.ROOT),
+                SECRET.toUpperCase(Locale.ROOT),
                 "Bearer " + SECRET)) {
             assertThat(verifies(TOKEN, "x-token", other)).as(other).isFalse();
         }
