@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -28,6 +29,12 @@ public final class TopicScan implements AutoCloseable {
 
     /** Without a record or a step for so long, Kafka is taken to be away. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** What is fetched is compressed, a poll's records are not, and each may have 1 MiB. */
+    private static final int POLLED_AT_ONCE = 25;
+
+    private static final int ENOUGH_RECORDS = 500;
+    private static final int ENOUGH_BYTES = 8 << 20;
 
     private static final Map<String, Object> BOUNDED = Map.of(
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
@@ -59,7 +66,7 @@ public final class TopicScan implements AutoCloseable {
 
     /** @param to ends before the first record that was written then or later; null for the topic's end */
     public static TopicScan of(KafkaClients clients, String group, String topic, Instant from, Instant to) {
-        TopicScan scan = new TopicScan(topic, clients.consumer(group, BOUNDED));
+        TopicScan scan = new TopicScan(topic, consumer(clients, group));
         try {
             scan.begin(from, to);
             return scan;
@@ -69,6 +76,16 @@ public final class TopicScan implements AutoCloseable {
         } catch (RuntimeException e) {
             scan.close();
             throw e;
+        }
+    }
+
+    private static Consumer<byte[], byte[]> consumer(KafkaClients clients, String group) {
+        try {
+            return clients.consumer(group, BOUNDED);
+        } catch (KafkaException e) {
+            // Its own message says no more than that it could not be made.
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new KafkaException("Kafka cannot be asked: " + why.getMessage(), e);
         }
     }
 
@@ -109,16 +126,19 @@ public final class TopicScan implements AutoCloseable {
         }
     }
 
-    /** The next records; none at the end. */
+    /** The next records, some hundred unless they are large; none at the end. */
     public List<ConsumerRecord<byte[], byte[]>> next() {
         long steppedNanos = System.nanoTime();
         while (!ends.isEmpty()) {
             List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> read : kafka.poll(POLL)) {
-                Long end = ends.get(new TopicPartition(topic, read.partition()));
-                if (end != null && read.offset() < end) {
-                    batch.add(read);
-                }
+            int records = 0;
+            long bytes = 0;
+            ConsumerRecords<byte[], byte[]> polled = kafka.poll(POLL);
+            while (!polled.isEmpty()) {
+                records += polled.count();
+                bytes += add(polled, batch);
+                boolean hasRoom = records < ENOUGH_RECORDS && bytes < ENOUGH_BYTES;
+                polled = hasRoom ? kafka.poll(Duration.ZERO) : ConsumerRecords.empty();
             }
             boolean stepped = ends.entrySet().removeIf(this::isReached);
             kafka.pause(kafka.assignment().stream()
@@ -134,6 +154,18 @@ public final class TopicScan implements AutoCloseable {
             }
         }
         return List.of();
+    }
+
+    private long add(ConsumerRecords<byte[], byte[]> polled, List<ConsumerRecord<byte[], byte[]>> batch) {
+        long bytes = 0;
+        for (ConsumerRecord<byte[], byte[]> read : polled) {
+            Long end = ends.get(new TopicPartition(topic, read.partition()));
+            if (end != null && read.offset() < end) {
+                batch.add(read);
+                bytes += Math.max(0, read.serializedValueSize());
+            }
+        }
+        return bytes;
     }
 
     /** The offset of a partition before which it reads. */
