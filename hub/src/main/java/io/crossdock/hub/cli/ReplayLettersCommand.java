@@ -45,12 +45,8 @@ final class ReplayLettersCommand implements Callable<Integer> {
 
     @Option(
             names = "--wait",
-            arity = "0..1",
-            fallbackValue = "60",
             paramLabel = "SECONDS",
-            description =
-                    "Wait until the hub has translated them, ${FALLBACK-VALUE} seconds at most, and tell what failed"
-                            + " again.")
+            description = "Wait so long at the most until the hub has translated them, and tell what failed again.")
     private Integer waitSeconds;
 
     @CommandLine.Spec

@@ -43,11 +43,8 @@ final class ShowLetterCommand implements Callable<Integer> {
 
     @Option(
             names = "--raw",
-            arity = "0..1",
-            fallbackValue = "-",
             paramLabel = "FILE",
-            description =
-                    "Write the body's bytes to the file, or to standard output, and nothing else; needs --personal.")
+            description = "Write the body's bytes to the file, - for standard output, and nothing else; needs --personal.")
     private String raw;
 
     @CommandLine.Spec

@@ -95,7 +95,7 @@ class DeadLettersCommandTest {
     @Test
     void raw_bytes_are_not_written_by_mistake() {
         // when
-        int status = letters.status(folder, "show", "acme-eu:0:1", "--raw");
+        int status = letters.status(folder, "show", "acme-eu:0:1", "--raw", "-");
         // then
         assertThat(status).isEqualTo(2);
     }
@@ -166,6 +166,18 @@ class DeadLettersCommandTest {
         assertThat(replay.out()).first().isEqualTo("acme-eu:0:1 would be replayed");
         assertThat(letters.journal("acme-eu")).isEmpty();
         assertThat(ids()).hasSize(5);
+    }
+
+    @Test
+    void whoever_waits_is_told_that_nobody_translates() {
+        // when
+        Invocation replay = letters.call(folder, "replay", "--wait", "1", "acme-eu:0:1", "--reason", "mapped");
+        // then
+        assertThat(replay.status()).isEqualTo(3);
+        assertThat(replay.out()).last().isEqualTo("replayed: 1");
+        assertThat(replay.mistakes())
+                .containsExactly(
+                        "crossdock: not all were translated in time; is a process with the role normalize up?");
     }
 
     @Test

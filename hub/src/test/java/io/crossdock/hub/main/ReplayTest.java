@@ -69,7 +69,7 @@ class ReplayTest {
         try (TestHub hub = TestHub.start(brokers, CHANNELS, environment)) {
             // when
             Told replay = Told.by(
-                    environment, "dead-letters", "replay", id, "--reason", "confirmed orders are mapped", "--wait");
+                    environment, "dead-letters", "replay", id, "--reason", "confirmed orders are mapped", "--wait", "60");
             Told again = Told.by(environment, "dead-letters", "replay", id, "--reason", "to be sure");
             // then
             assertThat(replay.err()).isEmpty();
@@ -104,7 +104,7 @@ class ReplayTest {
             hub.awaitEvent(hub.topics().deadLetters(), "R-2");
             // when
             Told replay = Told.by(
-                    environment, "dead-letters", "replay", "--channel", "acme-eu", "--reason", "a try", "--wait");
+                    environment, "dead-letters", "replay", "--channel", "acme-eu", "--reason", "a try", "--wait", "60");
             // then
             assertThat(replay.status()).isEqualTo(3);
             assertThat(replay.out()).last().isEqualTo("translated: 0, failed again: 1");
