@@ -1,6 +1,5 @@
 package io.crossdock.hub.main;
 
-import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.KameletUse;
 import io.crossdock.hub.events.Topics;
@@ -8,11 +7,7 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.reconcile.KameletCall;
 import io.crossdock.hub.reconcile.Reconciliation;
 import io.crossdock.hub.sync.RateBudget;
-import io.crossdock.spi.InboundRecord;
-import io.crossdock.spi.OrderListing.Page;
-import io.crossdock.spi.OrderListing.Span;
 import java.time.Clock;
-import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -32,12 +27,11 @@ final class ChannelReconciliation {
             KafkaClients clients,
             Producer<byte[], byte[]> producer,
             Topics topics) {
-        String name = channel.id().value();
         return new Reconciliation(
                 channel.id(),
                 channel.channel().system(),
-                new KameletCall<Span, Page>(context, orders, name, "orders"),
-                new KameletCall<InboundRecord, List<CanonicalEvent>>(context, channel.translate(), name, "translate"),
+                KameletCall.orders(context, orders, channel.id()),
+                KameletCall.translation(context, channel.translate(), channel.id()),
                 clients,
                 producer,
                 topics,

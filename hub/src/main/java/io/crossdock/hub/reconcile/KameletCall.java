@@ -1,7 +1,14 @@
 package io.crossdock.hub.reconcile;
 
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.channel.KameletUse;
+import io.crossdock.hub.normalize.Journaled;
+import io.crossdock.hub.normalize.Translated;
 import io.crossdock.spi.Failure;
+import io.crossdock.spi.InboundRecord;
+import io.crossdock.spi.OrderListing;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -19,15 +26,35 @@ public final class KameletCall<I, O> implements Function<I, O> {
     private final ProducerTemplate template;
     private final String uri;
 
-    /** @param use what the channel uses it for, such as {@code translate}; names the Kamelet's route */
-    public KameletCall(CamelContext context, KameletUse kamelet, String channel, String use) {
+    private KameletCall(CamelContext context, String uri) {
         this.template = context.createProducerTemplate(1);
-        this.uri = "kamelet:" + kamelet.name() + "/" + channel + "-" + use;
+        this.uri = uri;
         try {
             context.addService(template, true, true);
         } catch (Exception e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /** The Kamelet that lists the system's orders; what it throws is told once, by whoever called. */
+    public static KameletCall<OrderListing.Span, OrderListing.Page> orders(
+            CamelContext context, KameletUse kamelet, ChannelId channel) {
+        return new KameletCall<>(context, "kamelet:" + kamelet.name() + "/" + channel + "-orders?noErrorHandler=true");
+    }
+
+    /** The Kamelet that the channel's records are translated by; the very one of its route. */
+    public static Function<InboundRecord, List<CanonicalEvent>> translation(
+            CamelContext context, KameletUse kamelet, ChannelId channel) {
+        KameletCall<List<Journaled>, List<Translated>> call =
+                new KameletCall<>(context, "kamelet:" + kamelet.name() + "/" + channel + "-translate");
+        return inbound -> {
+            Translated translated =
+                    call.apply(List.of(new Journaled(inbound, 0, 0))).get(0);
+            translated.failure().ifPresent(failure -> {
+                throw failure;
+            });
+            return translated.events();
+        };
     }
 
     /**
