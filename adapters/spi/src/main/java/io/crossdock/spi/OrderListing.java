@@ -47,9 +47,11 @@ public interface OrderListing {
      * @param version tells this state of the order from others, in the system's own words; with {@code ownId} the record's
      *     id
      * @param kind one that the system's {@link Translation} reads
+     * @param isOpen whether something of it is still to be done, as far as the system says: neither delivered nor
+     *     cancelled
      * @param body JSON, the order in it as it came
      */
-    record Listed(String ownId, String version, String kind, byte[] body) {
+    record Listed(String ownId, String version, String kind, boolean isOpen, byte[] body) {
 
         /** The id of its inbound record. */
         public String id() {

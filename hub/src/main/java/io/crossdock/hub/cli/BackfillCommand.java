@@ -9,6 +9,7 @@ import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Problem;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.main.Backfill;
+import io.crossdock.hub.reconcile.Scope;
 import io.crossdock.hub.reconcile.Tally;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,12 +31,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "For a channel that is connected for the first time, and for a time in which nobody listened. Asks the",
-            "system for all orders last changed since then, open or not, compares them with the channel's journal",
-            "and journals what is missing, as a webhook would have been; a hub that runs translates it at once.",
-            "What is known already is not journaled again, so that it may be stopped and repeated at any time.",
-            "Orders that were finished before the ERP's levels were counted take no stock: choose --since so that",
-            "it reaches back to the oldest order that is still open.",
+            "For a channel that is connected for the first time: asks its system for the orders that changed since",
+            "then, compares them with the channel's journal and journals what is missing, as a webhook would have",
+            "been; a hub that runs translates it at once. What is known is not journaled again, so that it may be",
+            "stopped and repeated at any time. Choose a time before the oldest order that is still open.",
+            "Orders that are delivered, cancelled or sold at a till, and that nobody ever told of, are left alone:",
+            "the ERP's levels have them already. After a time in which nobody listened, --all takes them, too.",
             "Kafka is set by environment variables as for run; docs/lost-webhooks.md tells more.",
             "Exit status: 0 done, 1 the system or Kafka did not let it end, 2 a wrong command line or configuration."
         })
@@ -69,6 +70,9 @@ final class BackfillCommand implements Callable<Integer> {
             description = "Orders last changed up to then; two minutes ago by default, and at the latest.")
     private Instant until;
 
+    @Option(names = "--all", description = "Take what is finished, too; for a channel that was deaf for a while.")
+    private boolean all;
+
     @Option(names = "--dry-run", description = "Only tell what is missing; nothing is written.")
     private boolean dryRun;
 
@@ -92,7 +96,7 @@ final class BackfillCommand implements Callable<Integer> {
         Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
         ChannelConfig config = named(read);
         try (Backfill backfill = Backfill.of(settings, config)) {
-            Tally tally = backfill.run(since, end, dryRun, this::tell);
+            Tally tally = backfill.run(since, end, all ? Scope.ALL : Scope.OPEN, dryRun, this::tell);
             conclude(tally);
             return tally.tooLarge() == null ? 0 : 1;
         }
@@ -146,8 +150,9 @@ final class BackfillCommand implements Callable<Integer> {
         String missing = tally.missing() == 0
                 ? "none was missing"
                 : tally.missing() + " missing, " + (dryRun ? "nothing is written" : "now in the journal");
+        String finished = tally.finished() == 0 ? "" : "; " + tally.finished() + " finished ones left alone";
         return channel + ": " + tally.listed() + " orders changed from " + tally.from() + " to " + tally.until() + ", "
-                + missing;
+                + missing + finished;
     }
 
     private String asJson(Tally tally) {
@@ -158,6 +163,7 @@ final class BackfillCommand implements Callable<Integer> {
         said.put("pages", tally.pages());
         said.put("listed", tally.listed());
         said.put("missing", tally.missing());
+        said.put("finished", tally.finished());
         said.put("dryRun", dryRun);
         tally.orders().forEach(said.withArray("orders")::add);
         return said.toString();

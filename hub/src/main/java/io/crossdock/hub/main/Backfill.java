@@ -6,6 +6,7 @@ import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.reconcile.Reconciliation;
+import io.crossdock.hub.reconcile.Scope;
 import io.crossdock.hub.reconcile.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,18 +68,18 @@ public final class Backfill implements AutoCloseable {
      * @throws io.crossdock.spi.Failure why the system did not list its orders
      * @throws IllegalStateException when Kafka cannot be reached
      */
-    public Tally run(Instant from, Instant until, boolean dryRun, Consumer<Tally> progress)
+    public Tally run(Instant from, Instant until, Scope scope, boolean dryRun, Consumer<Tally> progress)
             throws InterruptedException {
         Reconciliation reconciliation = ChannelReconciliation.of(
                 camel.getCamelContext(), channel, channel.orders().orElseThrow(), clients, producer, settings.topics());
         if (dryRun) {
-            return reconciliation.dryRun(from, until, Backfill::pause, progress);
+            return reconciliation.dryRun(from, until, scope, Backfill::pause, progress);
         }
         try (Admin admin = clients.admin()) {
             new TopicSetup(settings.topics(), settings.partitions(), settings.replication(), settings.minInSync())
                     .ensure(admin, List.of(channel.id()), List.of());
         }
-        return reconciliation.run(from, until, Backfill::pause, progress);
+        return reconciliation.run(from, until, scope, Backfill::pause, progress);
     }
 
     private static void pause(Duration duration) throws InterruptedException {

@@ -47,6 +47,13 @@ final class KnownStates {
         return events.stream().allMatch(this::holds);
     }
 
+    /** Whether any of them is about an order that the journal has, in whatever version. */
+    boolean holdsOrder(List<CanonicalEvent> events) {
+        return events.stream()
+                .anyMatch(event ->
+                        event.data() instanceof OrderState && states.containsKey(key("order " + event.subject())));
+    }
+
     /** A record under that key cannot be translated: it waits in the dead letters, and a second of it would, too. */
     void addUntranslatable(String key) {
         put(key("untranslatable " + key), State.FACT);

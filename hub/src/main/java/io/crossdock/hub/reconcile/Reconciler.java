@@ -99,7 +99,8 @@ public final class Reconciler {
             Instant until = reconciliation.clock().instant().minus(rule.grace());
             Progress progress = new Progress();
             try {
-                Tally tally = reconciliation.run(until.minus(rule.window()), until, this::pause, progress::told);
+                Tally tally =
+                        reconciliation.run(until.minus(rule.window()), until, Scope.ALL, this::pause, progress::told);
                 meters.ended(reconciliation.clock().instant());
                 trouble = tally.tooLarge() == null
                         ? null

@@ -65,19 +65,21 @@ public record Reconciliation(
      * @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it
      * @throws InterruptedException when the pause says so
      */
-    public Tally run(Instant from, Instant until, Pause pause, Consumer<Tally> progress) throws InterruptedException {
-        Tally tally = compare(from, until, true, pause, progress);
+    public Tally run(Instant from, Instant until, Scope scope, Pause pause, Consumer<Tally> progress)
+            throws InterruptedException {
+        Tally tally = compare(from, until, scope, true, pause, progress);
         PipelinedSend.all(producer, List.of(CloudEventHeaders.record(topics.reports(), event(tally))));
         return tally;
     }
 
     /** The same without writing anything. */
-    public Tally dryRun(Instant from, Instant until, Pause pause, Consumer<Tally> progress)
+    public Tally dryRun(Instant from, Instant until, Scope scope, Pause pause, Consumer<Tally> progress)
             throws InterruptedException {
-        return compare(from, until, false, pause, progress);
+        return compare(from, until, scope, false, pause, progress);
     }
 
-    private Tally compare(Instant from, Instant until, boolean writes, Pause pause, Consumer<Tally> progress)
+    private Tally compare(
+            Instant from, Instant until, Scope scope, boolean writes, Pause pause, Consumer<Tally> progress)
             throws InterruptedException {
         Tally tally = Tally.none(from, until);
         String group = topics.group("reconcile", channel.value());
@@ -87,7 +89,7 @@ public record Reconciliation(
             do {
                 Span span = new Span(from, until, next);
                 Page page = patiently(span, pause);
-                tally = take(page, journal.upToDate(), writes, tally);
+                tally = take(page, journal.upToDate(), scope, writes, tally);
                 progress.accept(tally);
                 if (page.next().isPresent() && page.next().equals(next)) {
                     throw Failure.malformed(system, "orders", "", "the next page is the page itself");
@@ -98,15 +100,24 @@ public record Reconciliation(
         return tally;
     }
 
-    private Tally take(Page page, KnownStates known, boolean writes, Tally tally) {
+    private Tally take(Page page, KnownStates known, Scope scope, boolean writes, Tally tally) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         List<String> missing = new ArrayList<>();
+        long finished = 0;
         String tooLarge = null;
         for (Listed order : page.orders()) {
             InboundRecord inbound = inbound(order);
-            if (!isMissing(inbound, known)) {
+            Optional<List<CanonicalEvent>> events = translated(inbound);
+            if (isKnown(inbound, events, known)) {
                 continue;
             }
+            if (scope == Scope.OPEN
+                    && !order.isOpen()
+                    && !events.map(known::holdsOrder).orElse(false)) {
+                finished++;
+                continue;
+            }
+            remember(inbound, events, known);
             missing.add(order.ownId());
             if (order.body().length > GREATEST_ORDER_BYTES) {
                 tooLarge = order.ownId();
@@ -117,22 +128,25 @@ public record Reconciliation(
         if (writes) {
             PipelinedSend.all(producer, records);
         }
-        return tally.plus(page.orders().size(), missing, tooLarge);
+        return tally.plus(page.orders().size(), missing, finished, tooLarge);
+    }
+
+    /** Empty where it waits in the dead letters, or will. */
+    private Optional<List<CanonicalEvent>> translated(InboundRecord inbound) {
+        try {
+            return Optional.of(translation.apply(inbound));
+        } catch (Failure untranslatable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isKnown(InboundRecord inbound, Optional<List<CanonicalEvent>> events, KnownStates known) {
+        return events.map(known::holds).orElseGet(() -> known.holdsUntranslatable(inbound.key()));
     }
 
     /** What is missing is known from then on: a list may hold an order twice. */
-    private boolean isMissing(InboundRecord inbound, KnownStates known) {
-        List<CanonicalEvent> events;
-        try {
-            events = translation.apply(inbound);
-        } catch (Failure untranslatable) {
-            boolean isMissing = !known.holdsUntranslatable(inbound.key());
-            known.addUntranslatable(inbound.key());
-            return isMissing;
-        }
-        boolean isMissing = !known.holds(events);
-        known.add(events);
-        return isMissing;
+    private static void remember(InboundRecord inbound, Optional<List<CanonicalEvent>> events, KnownStates known) {
+        events.ifPresentOrElse(known::add, () -> known.addUntranslatable(inbound.key()));
     }
 
     private Page patiently(Span span, Pause pause) throws InterruptedException {

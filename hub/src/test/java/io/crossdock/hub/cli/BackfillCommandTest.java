@@ -87,6 +87,23 @@ class BackfillCommandTest {
     }
 
     @Test
+    void what_is_finished_is_left_alone_until_all_is_asked_for() throws Exception {
+        // given
+        String cancelled = shop.placeOrder(List.of(OrderLine.of("A-1", 1)));
+        shop.cancelOrder(cancelled);
+
+        // when
+        Invocation open = backfill("shop", "--since", anHourAgo());
+        Invocation all = backfill("shop", "--since", anHourAgo(), "--all", "--json");
+
+        // then
+        assertThat(open.out()).singleElement().satisfies(line -> assertThat(line)
+                .endsWith(", 120 missing, now in the journal; 1 finished ones left alone"));
+        assertThat(json(all).path("missing").asInt()).isEqualTo(1);
+        assertThat(json(all).path("orders").get(0).asText()).isEqualTo(cancelled);
+    }
+
+    @Test
     void orders_beyond_the_span_are_not_asked_for() throws Exception {
         // when
         Invocation early = backfill(

@@ -11,6 +11,7 @@ import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.channel.KameletCatalog;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.reconcile.Scope;
 import io.crossdock.hub.reconcile.Tally;
 import io.crossdock.sandbox.CatalogueItem;
 import io.crossdock.sandbox.OrderLine;
@@ -161,7 +162,8 @@ class ListedOrdersTest {
                 .next();
         Instant now = Instant.now();
         try (Backfill backfill = Backfill.of(settings, channel)) {
-            return backfill.run(now.minus(Duration.ofHours(1)), now.minus(Duration.ofMinutes(3)), false, tally -> {});
+            return backfill.run(
+                    now.minus(Duration.ofHours(1)), now.minus(Duration.ofMinutes(3)), Scope.ALL, false, tally -> {});
         }
     }
 

@@ -21,6 +21,7 @@ import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.reconcile.Scope;
 import io.crossdock.hub.reconcile.Tally;
 import io.crossdock.sandbox.CatalogueItem;
 import io.crossdock.sandbox.OrderLine;
@@ -243,7 +244,8 @@ class LostWebhooksTest {
                 .next();
         Instant now = Instant.now();
         try (Backfill backfill = Backfill.of(settings, channel)) {
-            return backfill.run(now.minus(Duration.ofHours(1)), now.minus(Duration.ofMinutes(2)), false, progress);
+            return backfill.run(
+                    now.minus(Duration.ofHours(1)), now.minus(Duration.ofMinutes(2)), Scope.ALL, false, progress);
         }
     }
 

@@ -148,7 +148,7 @@ class ReconciliationTest {
     @Test
     void an_order_that_cannot_be_translated_is_journaled_once_for_the_dead_letters_to_have_it() throws Exception {
         // given
-        Listed odd = new Listed("1", "5", "orders/updated", "odd".getBytes(StandardCharsets.UTF_8));
+        Listed odd = new Listed("1", "5", "orders/updated", true, "odd".getBytes(StandardCharsets.UTF_8));
         answers(page(null, odd));
         answers(page(null, odd));
 
@@ -158,12 +158,32 @@ class ReconciliationTest {
     }
 
     @Test
+    void what_was_finished_before_anybody_listened_is_left_alone_where_open_orders_are_asked_for() throws Exception {
+        // given
+        webhook("2", 5, 1);
+        answers(page(null, listed("1", 5, 2), finished("2", 6, 0), finished("3", 5, 4)));
+
+        // when
+        Tally open = reconciliation("none").run(FROM, UNTIL, Scope.OPEN, pauses::add, progress -> {});
+
+        // then
+        assertThat(open.orders()).as("an open one, and the end of a known one").containsExactly("1", "2");
+        assertThat(open.finished()).isEqualTo(1);
+
+        // when
+        answers(page(null, finished("3", 5, 4)));
+
+        // then
+        assertThat(run().orders()).containsExactly("3");
+    }
+
+    @Test
     void a_dry_run_tells_what_is_missing_and_writes_nothing() throws Exception {
         // given
         answers(page(null, listed("1", 5, 2)));
 
         // when
-        Tally tally = reconciliation("none").dryRun(FROM, UNTIL, pauses::add, progress -> {});
+        Tally tally = reconciliation("none").dryRun(FROM, UNTIL, Scope.ALL, pauses::add, progress -> {});
 
         // then
         assertThat(tally.missing()).isEqualTo(1);
@@ -178,7 +198,9 @@ class ReconciliationTest {
         Reconciliation elsewhere = reconciliation("none", new Topics("not-there-" + topics.prefix()));
 
         // when, then
-        assertThat(elsewhere.dryRun(FROM, UNTIL, pauses::add, progress -> {}).missing())
+        assertThat(elsewhere
+                        .dryRun(FROM, UNTIL, Scope.ALL, pauses::add, progress -> {})
+                        .missing())
                 .isEqualTo(1);
     }
 
@@ -188,7 +210,7 @@ class ReconciliationTest {
         answers(page("next", listed("1", 5, 2)));
         answers(page("next", listed("1", 5, 2)));
         answers(page(null, listed("2", 5, 1)));
-        assertThatThrownBy(() -> reconciliation("none").run(FROM, UNTIL, pauses::add, progress -> {
+        assertThatThrownBy(() -> reconciliation("none").run(FROM, UNTIL, Scope.ALL, pauses::add, progress -> {
                     throw new IllegalStateException("killed");
                 }))
                 .hasMessage("killed");
@@ -260,7 +282,7 @@ class ReconciliationTest {
         answers(page(null, listed("3", 5, 2)));
 
         // when
-        reconciliation("1/h").run(FROM, UNTIL, pauses::add, progress -> {});
+        reconciliation("1/h").run(FROM, UNTIL, Scope.ALL, pauses::add, progress -> {});
 
         // then
         assertThat(pauses).hasSize(2);
@@ -285,7 +307,7 @@ class ReconciliationTest {
         String large = "5 2" + " ".repeat(1024 * 1024);
         answers(page(
                 null,
-                new Listed("1", "5", "orders/updated", large.getBytes(StandardCharsets.UTF_8)),
+                new Listed("1", "5", "orders/updated", true, large.getBytes(StandardCharsets.UTF_8)),
                 listed("2", 5, 2)));
 
         // when
@@ -297,7 +319,7 @@ class ReconciliationTest {
     }
 
     private Tally run() throws InterruptedException {
-        return reconciliation("none").run(FROM, UNTIL, pauses::add, progress -> {});
+        return reconciliation("none").run(FROM, UNTIL, Scope.ALL, pauses::add, progress -> {});
     }
 
     private Reconciliation reconciliation(String limit) {
@@ -329,7 +351,11 @@ class ReconciliationTest {
     }
 
     private static Listed listed(String id, long version, int pieces) {
-        return new Listed(id, Long.toString(version), "orders/updated", body(version, pieces));
+        return new Listed(id, Long.toString(version), "orders/updated", true, body(version, pieces));
+    }
+
+    private static Listed finished(String id, long version, int pieces) {
+        return new Listed(id, Long.toString(version), "orders/updated", false, body(version, pieces));
     }
 
     private static byte[] body(long version, int pieces) {

@@ -61,7 +61,12 @@ public final class AmazonOrders implements OrderListing {
         if (id.isEmpty() || updated.isEmpty()) {
             throw Failure.unmappable(channel.system(), OPERATION, id, "an order without id or time");
         }
-        return new Listed(id, updated, AmazonFetch.ORDER, JsonElements.wrapped("order", body, ""));
+        return new Listed(id, updated, AmazonFetch.ORDER, isOpen(order), JsonElements.wrapped("order", body, ""));
+    }
+
+    private static boolean isOpen(JsonNode order) {
+        return !AmazonCodes.isFinished(
+                order.path("fulfillment").path("fulfillmentStatus").asText());
     }
 
     private static Optional<String> next(Answer answer, Request request, Channel channel) {

@@ -80,7 +80,7 @@ public final class ShopifyOrders implements OrderListing {
         if (id.isEmpty() || updatedAt.isEmpty()) {
             throw Failure.unmappable(channel.system(), OPERATION, id, "an order without id or updated_at");
         }
-        return new Listed(id, updatedAt, topic(order, updatedAt), body);
+        return new Listed(id, updatedAt, topic(order, updatedAt), isOpen(order), body);
     }
 
     /** The webhook that would have told this state. */
@@ -89,6 +89,12 @@ public final class ShopifyOrders implements OrderListing {
             return "orders/cancelled";
         }
         return order.path("created_at").asText().equals(updatedAt) ? "orders/create" : "orders/updated";
+    }
+
+    private static boolean isOpen(JsonNode order) {
+        return !order.hasNonNull("closed_at")
+                && !order.hasNonNull("cancelled_at")
+                && !order.path("fulfillment_status").asText().equals("fulfilled");
     }
 
     private static Optional<String> next(String link) {

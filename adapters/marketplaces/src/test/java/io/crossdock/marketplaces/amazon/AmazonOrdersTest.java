@@ -52,6 +52,7 @@ class AmazonOrdersTest {
                         "maxResultsPerPage", "100"));
         assertThat(page.next()).isEmpty();
         Listed listed = page.orders().get(0);
+        assertThat(listed.isOpen()).isTrue();
         assertThat(listed.id()).isEqualTo("306-0000001-0000001@2026-03-14T09:30:00Z");
         assertThat(new String(listed.body(), StandardCharsets.UTF_8)).isEqualTo("{\"order\":" + ORDER + "}");
         InboundRecord inbound = new InboundRecord(
@@ -86,6 +87,22 @@ class AmazonOrdersTest {
                 .containsAllEntriesOf(api.requests().get(0).query())
                 .containsEntry("paginationToken", "t/1=")
                 .containsEntry("includedData", "FULFILLMENT,RECIPIENT");
+    }
+
+    @Test
+    void an_order_is_open_until_it_is_shipped_or_cancelled() {
+        // given
+        String other = ORDER.replace("0000001\"", "0000002\"");
+        ApiScript api = ApiScript.inOrder()
+                .answers(
+                        "searchOrders",
+                        "{\"orders\":[" + ORDER.replace("UNSHIPPED", "SHIPPED") + ","
+                                + other.replace("UNSHIPPED", "PENDING") + "]}");
+
+        // when, then
+        assertThat(orders.list(SPAN, channel(Map.of()), api).orders())
+                .extracting(Listed::isOpen)
+                .containsExactly(false, true);
     }
 
     @Test

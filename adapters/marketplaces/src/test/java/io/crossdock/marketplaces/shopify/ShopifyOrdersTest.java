@@ -55,6 +55,7 @@ class ShopifyOrdersTest {
         assertThat(page.orders())
                 .extracting(Listed::kind)
                 .containsExactly("orders/create", "orders/updated", "orders/cancelled");
+        assertThat(page.orders()).extracting(Listed::isOpen).containsExactly(true, true, false);
         assertThat(page.orders().get(0).id()).isEqualTo("820982911946154508@2026-03-14T09:00:00-05:00");
         assertThat(page.orders().get(0).body()).isEqualTo(PLACED.getBytes(StandardCharsets.UTF_8));
         assertThat(page.orders())
@@ -80,6 +81,22 @@ class ShopifyOrdersTest {
         assertThat(first.next()).contains("a+b=");
         assertThat(api.requests().get(1).query()).isEqualTo(Map.of("limit", "100", "page_info", "a+b="));
         assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void an_order_is_open_until_it_is_delivered_closed_or_cancelled() {
+        // given
+        ApiScript api = ApiScript.inOrder().answers("orders", """
+                {"orders": [{"id": 1, "updated_at": "t", "closed_at": null, "fulfillment_status": null},
+                            {"id": 2, "updated_at": "t", "fulfillment_status": "partial"},
+                            {"id": 3, "updated_at": "t", "fulfillment_status": "fulfilled"},
+                            {"id": 4, "updated_at": "t", "closed_at": "2026-03-14T09:00:00Z"}]}
+                """);
+
+        // when, then
+        assertThat(orders.list(SPAN, CHANNEL, api).orders())
+                .extracting(Listed::isOpen)
+                .containsExactly(true, true, false, false);
     }
 
     @Test

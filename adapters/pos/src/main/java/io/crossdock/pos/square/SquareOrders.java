@@ -90,8 +90,9 @@ public final class SquareOrders implements OrderListing {
                 .filter(Objects::nonNull)
                 .toList();
         String more = ",\"objects\":" + new String(Json.write(own), StandardCharsets.UTF_8);
+        boolean isOpen = SquareCodes.isOpen(order.path("state").asText());
         // An order that was not made through the API has no version.
         String version = order.path("version").asText(updatedAt);
-        return new Listed(id, version, SquareFetch.ORDER, JsonElements.wrapped("order", body, more));
+        return new Listed(id, version, SquareFetch.ORDER, isOpen, JsonElements.wrapped("order", body, more));
     }
 }

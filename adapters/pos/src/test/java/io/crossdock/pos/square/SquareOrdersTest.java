@@ -56,6 +56,7 @@ class SquareOrdersTest {
                         + "{\"start_at\":\"2026-03-14T08:00:00Z\",\"end_at\":\"2026-03-14T10:00:00Z\"}}},"
                         + "\"sort\":{\"sort_field\":\"UPDATED_AT\",\"sort_order\":\"ASC\"}}}");
         assertThat(page.next()).isEmpty();
+        assertThat(page.orders()).extracting(Listed::isOpen).containsExactly(false, true);
         assertThat(page.orders()).extracting(Listed::id).containsExactly("oSALE1@2026-03-14T09:27:01.123Z", "oWEB1@4");
         assertThat(new String(page.orders().get(0).body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"order\":" + SALE
