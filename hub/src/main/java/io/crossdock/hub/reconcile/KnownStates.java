@@ -21,7 +21,7 @@ import java.util.UUID;
  */
 final class KnownStates {
 
-    /** About 40 MB. */
+    /** About 30 MB. */
     static final int MOST = 300_000;
 
     private final Map<UUID, State> states = new HashMap<>();
