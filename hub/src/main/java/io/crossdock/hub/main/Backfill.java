@@ -11,6 +11,7 @@ import io.crossdock.hub.reconcile.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.main.BaseMainSupport;
@@ -28,6 +29,7 @@ public final class Backfill implements AutoCloseable {
     private final ChannelConfig channel;
     private final KafkaClients clients;
     private final Main camel = new Main();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Producer<byte[], byte[]> producer;
 
     private Backfill(Settings settings, ChannelConfig channel) {
@@ -73,21 +75,24 @@ public final class Backfill implements AutoCloseable {
         Reconciliation reconciliation = ChannelReconciliation.of(
                 camel.getCamelContext(), channel, channel.orders().orElseThrow(), clients, producer, settings.topics());
         if (dryRun) {
-            return reconciliation.dryRun(from, until, scope, Backfill::pause, progress);
+            return reconciliation.dryRun(from, until, scope, this::pause, progress);
         }
         try (Admin admin = clients.admin()) {
             new TopicSetup(settings.topics(), settings.partitions(), settings.replication(), settings.minInSync())
                     .ensure(admin, List.of(channel.id()), List.of());
         }
-        return reconciliation.run(from, until, scope, Backfill::pause, progress);
+        return reconciliation.run(from, until, scope, this::pause, progress);
     }
 
-    private static void pause(Duration duration) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+    private void pause(Duration duration) throws InterruptedException {
+        if (closing.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("closed");
+        }
     }
 
     @Override
     public void close() {
+        closing.countDown();
         camel.stop();
         producer.close(CLOSE_WITHIN);
     }
