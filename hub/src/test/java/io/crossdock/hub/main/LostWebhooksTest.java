@@ -167,6 +167,8 @@ class LostWebhooksTest {
                 .isEqualTo(5));
         TestHub second = start(Role.INGEST);
 
+        assertThat(metric(second, "reconcile_listed_total")).isZero();
+
         // when
         first.close();
         Instant closed = Instant.now();

@@ -21,7 +21,6 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.KafkaClients;
-import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.sync.RateBudget;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
@@ -40,8 +39,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -68,11 +69,15 @@ class ReconciliationTest {
     private Producer<byte[], byte[]> producer;
 
     @BeforeEach
-    void topics(Backbone backbone) {
+    void topics(Backbone backbone) throws Exception {
         clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
         producer = clients.producer("reconcile-test");
         try (Admin admin = clients.admin()) {
-            new TopicSetup(topics, 2, 1, 1).ensure(admin, List.of(SHOP), List.of());
+            admin.createTopics(List.of(
+                            new NewTopic(topics.journal(SHOP), 2, (short) 1),
+                            new NewTopic(topics.reports(), 2, (short) 1)))
+                    .all()
+                    .get(60, TimeUnit.SECONDS);
         }
     }
 
