@@ -112,7 +112,8 @@ class BackfillCommandTest {
                 "2020-01-01",
                 "--until",
                 Instant.now().minus(Duration.ofHours(1)).toString(),
-                "--json");
+                "--json",
+                "--dry-run");
 
         // then
         assertThat(json(early).path("listed").asInt()).isZero();
@@ -143,7 +144,7 @@ class BackfillCommandTest {
         Invocation crossdock = crossdock("wrong");
 
         // when
-        int status = crossdock.execute(line("shop", "--since", anHourAgo()));
+        int status = crossdock.execute(line("shop", "--since", anHourAgo(), "--dry-run"));
 
         // then
         assertThat(status).isEqualTo(1);
