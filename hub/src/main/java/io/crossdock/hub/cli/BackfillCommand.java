@@ -59,16 +59,17 @@ final class BackfillCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             required = true,
-            converter = PointInTime.class,
-            description = "Orders last changed from then on: 2026-11-01 (in UTC) or 2026-11-01T08:00:00+01:00.")
-    private Instant since;
+            converter = Moment.Converter.class,
+            description =
+                    "Orders last changed from then on: 2026-11-01 (in UTC), 2026-11-01T08:00:00+01:00, or 30d ago.")
+    private Moment since;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            converter = PointInTime.class,
+            converter = Moment.Converter.class,
             description = "Orders last changed up to then; two minutes ago by default, and at the latest.")
-    private Instant until;
+    private Moment until;
 
     @Option(names = "--all", description = "Take what is finished, too; for a channel that was deaf for a while.")
     private boolean all;
@@ -88,15 +89,17 @@ final class BackfillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Instant latest = Instant.now().minus(LEAST_AGE);
-        Instant end = until == null || until.isAfter(latest) ? latest : until;
-        if (!since.isBefore(end)) {
-            throw wrong("--since", since + " is not before " + end, "an earlier time");
+        Instant from = since.instant();
+        Instant asked = Moment.of(until);
+        Instant end = asked == null || asked.isAfter(latest) ? latest : asked;
+        if (!from.isBefore(end)) {
+            throw wrong("--since", from + " is not before " + end, "an earlier time");
         }
         Settings settings = kafka.settings();
         Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
         ChannelConfig config = named(read);
         try (Backfill backfill = Backfill.of(settings, config)) {
-            Tally tally = backfill.run(since, end, all ? Scope.ALL : Scope.OPEN, dryRun, this::tell);
+            Tally tally = backfill.run(from, end, all ? Scope.ALL : Scope.OPEN, dryRun, this::tell);
             conclude(tally);
             return tally.tooLarge() == null ? 0 : 1;
         }
