@@ -3,6 +3,7 @@ package io.crossdock.canonical;
 /** The data of a canonical event: an immutable record in the past tense, with its constraints on it. */
 public sealed interface CanonicalData
         permits AvailabilityChanged,
+                ChannelReconciled,
                 ItemDescribed,
                 OrderBooked,
                 OrderCancelled,

@@ -21,7 +21,8 @@ public enum EventType {
     RETURN_REQUESTED("crossdock.return.requested.v1", ReturnRequested.class),
     RETURN_RECEIVED("crossdock.return.received.v1", ReturnReceived.class),
     AVAILABILITY_CHANGED("crossdock.availability.changed.v1", AvailabilityChanged.class),
-    RECEIPT_ISSUED("crossdock.receipt.issued.v1", ReceiptIssued.class);
+    RECEIPT_ISSUED("crossdock.receipt.issued.v1", ReceiptIssued.class),
+    CHANNEL_RECONCILED("crossdock.channel.reconciled.v1", ChannelReconciled.class);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(EventType::value, Function.identity()));

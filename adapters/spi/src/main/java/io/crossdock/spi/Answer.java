@@ -6,8 +6,14 @@ package io.crossdock.spi;
  *
  * @param status 200 to 299, or 400 to 499 without 401, 403, 408 and 429
  * @param body never null, may be empty
+ * @param link the header {@code Link} (RFC 8288), by which some systems name the next page; null where there is none
  */
-public record Answer(int status, String contentType, byte[] body) {
+public record Answer(int status, String contentType, byte[] body, String link) {
+
+    /** Without a link. */
+    public Answer(int status, String contentType, byte[] body) {
+        this(status, contentType, body, null);
+    }
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;

@@ -61,6 +61,11 @@ public final class Json {
         return read(text, type, system, operation, "");
     }
 
+    /** The same for one element of an answer. */
+    public static <T> T read(byte[] element, Request request, Channel channel, Class<T> type) {
+        return read(element, type, channel.system(), request.operation(), "");
+    }
+
     private static <T> T read(byte[] body, Class<T> type, String system, String operation, String key) {
         try {
             T value = MAPPER.readValue(body, type);

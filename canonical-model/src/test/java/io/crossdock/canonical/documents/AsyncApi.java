@@ -49,6 +49,8 @@ final class AsyncApi {
                 canonical(
                         "receipts", "What a channel confirmed that it shows, by SKU.", true, EventType.RECEIPT_ISSUED),
                 "crossdock.receipts.{channel}");
+        canonical(
+                "reports", "What the hub found out about a channel, by channel.", false, EventType.CHANNEL_RECONCILED);
         raw(
                 "inbound",
                 "InboundRecord",

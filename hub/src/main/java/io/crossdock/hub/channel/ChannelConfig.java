@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param source how its records come in; empty for a channel that is only written to
  * @param fetch completes thin notifications; empty where the system sends none
  * @param sink how offers go out; empty for a channel that is only read
+ * @param orders lists the system's orders; empty where it cannot
+ * @param reconcile how often they are compared with the journal; empty where they are not
  */
 public record ChannelConfig(
         String file,
@@ -24,7 +26,9 @@ public record ChannelConfig(
         Optional<KameletUse> source,
         KameletUse translate,
         Optional<KameletUse> fetch,
-        Optional<KameletUse> sink) {
+        Optional<KameletUse> sink,
+        Optional<KameletUse> orders,
+        Optional<ReconcileRule> reconcile) {
 
     public ChannelId id() {
         return channel.id();

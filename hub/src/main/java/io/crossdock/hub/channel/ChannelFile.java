@@ -60,6 +60,8 @@ final class ChannelFile {
         Map<String, String> properties = root.mapping("properties").allTexts();
         ChannelKamelets.Chosen chosen =
                 kamelets.choose(name, system, properties, root.mapping("source"), root.mapping("sink"));
+        Optional<ReconcileRule> reconcile =
+                ReconcileRule.read(root, system, chosen.orders().isPresent());
         root.refuseUnknown();
         if (!problems.found().isEmpty()) {
             return Optional.empty();
@@ -78,7 +80,9 @@ final class ChannelFile {
                 chosen.source(),
                 chosen.translate(),
                 chosen.fetch(),
-                chosen.sink()));
+                chosen.sink(),
+                chosen.orders(),
+                reconcile));
     }
 
     private List<LocationId> locations(Map<LocationId, String> ids) {

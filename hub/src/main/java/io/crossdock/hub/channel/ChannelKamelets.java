@@ -32,7 +32,11 @@ final class ChannelKamelets {
 
     /** What a channel uses. */
     record Chosen(
-            Optional<KameletUse> source, KameletUse translate, Optional<KameletUse> fetch, Optional<KameletUse> sink) {}
+            Optional<KameletUse> source,
+            KameletUse translate,
+            Optional<KameletUse> fetch,
+            Optional<KameletUse> sink,
+            Optional<KameletUse> orders) {}
 
     Set<String> systems() {
         return catalog.systems();
@@ -47,11 +51,16 @@ final class ChannelKamelets {
             source.allTexts();
             sink.allTexts();
             return new Chosen(
-                    Optional.empty(), new KameletUse(translateName, Map.of()), Optional.empty(), Optional.empty());
+                    Optional.empty(),
+                    new KameletUse(translateName, Map.of()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
         Set<String> known = new TreeSet<>();
         KameletUse translate = own(channel, translateName, properties, known).orElseThrow();
         Optional<KameletUse> fetch = own(channel, system + "-fetch-action", properties, known);
+        Optional<KameletUse> orders = own(channel, system + "-orders-action", properties, known);
         Optional<KameletUse> ownSource = own(channel, system + "-source", properties, known);
         Optional<KameletUse> ownSink = own(channel, system + "-offers-sink", properties, known);
         for (String key : properties.keySet()) {
@@ -65,7 +74,8 @@ final class ChannelKamelets {
                         : generic(channel, source, "-source", translateName),
                 translate,
                 fetch,
-                ownSink.isPresent() ? refuse(sink, system, ownSink) : generic(channel, sink, "-sink", translateName));
+                ownSink.isPresent() ? refuse(sink, system, ownSink) : generic(channel, sink, "-sink", translateName),
+                orders);
     }
 
     /** What the system brings itself is not taken from the channel file, and must not seem to be. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DeadLettersCommand.class,
             ReplayCommand.class,
+            ChannelCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Crossdock implements Runnable {

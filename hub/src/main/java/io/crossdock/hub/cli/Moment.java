@@ -9,17 +9,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** A moment as people write it: an instant, or how long ago. */
+/** A moment as people write it: an instant, the begin of a day in UTC, or how long ago. */
 record Moment(Instant instant) {
 
     private static final Pattern AGO = Pattern.compile("([0-9]{1,6})([smhd])");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Map<String, Function<Long, Duration>> UNITS = Map.of(
             "s", Duration::ofSeconds,
             "m", Duration::ofMinutes,
             "h", Duration::ofHours,
             "d", Duration::ofDays);
 
-    /** Reads {@code 2026-01-02T03:04:05Z}, or {@code 90s}, {@code 30m}, {@code 2h}, {@code 7d} before now. */
+    /** Reads {@code 2026-01-02T03:04:05Z}, {@code 2026-01-02}, or {@code 90s}, {@code 30m}, {@code 2h}, {@code 7d} before now. */
     static final class Converter implements CommandLine.ITypeConverter<Moment> {
 
         @Override
@@ -30,7 +31,7 @@ record Moment(Instant instant) {
                 return new Moment(Instant.now().minus(duration));
             }
             try {
-                return new Moment(Instant.parse(text));
+                return new Moment(Instant.parse(DAY.matcher(text).matches() ? text + "T00:00:00Z" : text));
             } catch (DateTimeException e) {
                 throw new CommandLine.TypeConversionException(
                         "'" + text

@@ -49,6 +49,11 @@ public record Topics(String prefix) {
         return prefix + ".receipts." + channel.value();
     }
 
+    /** What the hub found out about channels. */
+    public String reports() {
+        return prefix + ".reports";
+    }
+
     public String deadLetters() {
         return prefix + ".dead-letters";
     }
@@ -83,6 +88,7 @@ public record Topics(String prefix) {
             case SHIPMENT_TRACKED -> shipments();
             case RETURN_REQUESTED, RETURN_RECEIVED -> returns();
             case AVAILABILITY_CHANGED -> availability();
+            case CHANNEL_RECONCILED -> reports();
             case RECEIPT_ISSUED -> throw new IllegalArgumentException("receipts have a topic for each channel");
         };
     }

@@ -35,7 +35,7 @@ public final class HttpApi implements Api {
         if (status == 401 || status == 403) {
             throw Failure.unauthorized(system, request.operation(), "status " + status);
         }
-        return new Answer(status, answer.contentType(), answer.body());
+        return new Answer(status, answer.contentType(), answer.body(), answer.link());
     }
 
     /** @throws Failure for what means "not now": 429, 408, 5xx, and a redirect, which a maintenance page often is */

@@ -121,6 +121,7 @@ final class HttpConnections {
                 answer.getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class),
                 answer.getHeader(Exchange.CONTENT_TYPE, String.class),
                 answer.getHeader(OnlyOurHeaders.RETRY_AFTER, String.class),
+                answer.getHeader(OnlyOurHeaders.LINK, String.class),
                 body == null ? new byte[0] : body);
     }
 

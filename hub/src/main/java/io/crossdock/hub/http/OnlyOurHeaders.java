@@ -9,11 +9,12 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 final class OnlyOurHeaders implements HeaderFilterStrategy {
 
     static final String RETRY_AFTER = "Retry-After";
+    static final String LINK = "Link";
 
     /** The client writes these itself, from the body. */
     private static final Set<String> FROM_BODY = ignoringCase("content-type", "content-length", "transfer-encoding");
 
-    private static final Set<String> READ = ignoringCase("content-type", RETRY_AFTER);
+    private static final Set<String> READ = ignoringCase("content-type", RETRY_AFTER, LINK);
 
     private static Set<String> ignoringCase(String... names) {
         Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -83,6 +83,7 @@ public final class TopicSetup {
         wanted.add(kept(topics.deadLetters(), Duration.ofDays(30)));
         // Longer than any letter, or a letter that was replayed would be open again.
         wanted.add(kept(topics.deadLetterActions(), Duration.ofDays(365)));
+        wanted.add(kept(topics.reports(), Duration.ofDays(30)));
         wanted.add(topic(topics.duties(), DUTY_PARTITIONS, Map.of()));
         for (ChannelId channel : channels) {
             wanted.add(kept(topics.journal(channel), Duration.ofDays(7)));

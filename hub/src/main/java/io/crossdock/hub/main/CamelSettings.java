@@ -61,9 +61,22 @@ final class CamelSettings {
 
     /** What a channel's translation needs, where nothing else is to run. */
     static Properties ofTranslation(Settings settings, ChannelConfig channel) {
+        Properties camel = alone(settings);
+        put(camel, Optional.of(channel.translate()), channel, "translate", settings);
+        return camel;
+    }
+
+    /** What a channel's list of orders and its translation need, where nothing else is to run. */
+    static Properties ofOrders(Settings settings, ChannelConfig channel) {
+        Properties camel = ofTranslation(settings, channel);
+        put(camel, channel.orders(), channel, "orders", settings);
+        return camel;
+    }
+
+    private static Properties alone(Settings settings) {
         Properties camel = new Properties();
         camel.putAll(Map.of(
-                "camel.main.name", "crossdock-translation",
+                "camel.main.name", "crossdock-alone",
                 "camel.main.jmxEnabled", "false",
                 "camel.main.autowiredEnabled", "false",
                 "camel.main.beanIntrospectionLoggingLevel", "DEBUG",
@@ -71,7 +84,6 @@ final class CamelSettings {
                 "camel.main.startupSummaryLevel", "off",
                 "camel.main.routesCollectorEnabled", "false",
                 "camel.component.kamelet.location", locations(settings)));
-        put(camel, Optional.of(channel.translate()), channel, "translate", settings);
         return camel;
     }
 
@@ -86,6 +98,7 @@ final class CamelSettings {
         put(camel, Stream.of(channel.translate()).findFirst(), channel, "translate", settings);
         put(camel, channel.fetch(), channel, "fetch", settings);
         put(camel, channel.sink(), channel, "sink", settings);
+        put(camel, channel.orders(), channel, "orders", settings);
     }
 
     /** Read by the Kamelet component under template and route id; so no value has to pass through a URI. */

@@ -6,6 +6,7 @@ import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.duties.Duties;
+import io.crossdock.hub.duties.Duty;
 import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.erp.ErpWriter;
 import io.crossdock.hub.events.Topics;
@@ -17,6 +18,7 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.normalize.EventWriter;
 import io.crossdock.hub.normalize.JournalConsumer;
+import io.crossdock.hub.reconcile.Reconciler;
 import io.crossdock.hub.sync.OffersConsumer;
 import io.crossdock.hub.sync.PricePolicy;
 import io.crossdock.hub.sync.RefusedOffers;
@@ -28,6 +30,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -63,6 +66,7 @@ public final class Hub implements AutoCloseable {
     private Producer<byte[], byte[]> producer;
     private AvailabilityStreams availability;
     private ErpRoute erp;
+    private List<Reconciler> reconcilers = List.of();
     private Duties duties;
 
     public Hub(Assembly assembly) {
@@ -94,11 +98,36 @@ public final class Hub implements AutoCloseable {
                     AvailabilitySettings.of(settings.kafka(), topics, settings.state(), settings.replication()));
             availability.start();
         }
+        reconcilers = reconcilers();
+        List<Duty> known = new ArrayList<>();
         if (erp != null) {
-            duties = new Duties(clients, topics, List.of(erp.duty()));
-            duties.start();
+            known.add(erp.duty());
         }
+        reconcilers.forEach(reconciler -> known.add(reconciler.duty()));
+        duties = new Duties(clients, topics, known);
+        duties.start();
         health();
+    }
+
+    private List<Reconciler> reconcilers() {
+        if (!assembly.has(Role.INGEST)) {
+            return List.of();
+        }
+        List<Reconciler> made = new ArrayList<>();
+        for (ChannelConfig channel : assembly.served()) {
+            channel.reconcile()
+                    .ifPresent(rule -> made.add(new Reconciler(
+                            ChannelReconciliation.of(
+                                    camel.getCamelContext(),
+                                    channel,
+                                    channel.orders().orElseThrow(),
+                                    clients,
+                                    producer,
+                                    topics),
+                            rule,
+                            meters)));
+        }
+        return made;
     }
 
     private void health() {
@@ -115,8 +144,18 @@ public final class Hub implements AutoCloseable {
         }
         for (ChannelConfig channel : assembly.served()) {
             String name = channel.id().value();
-            checks.register(ToldState.channel(name, () -> ChannelTrouble.of(context, name)));
+            checks.register(ToldState.channel(
+                    name, () -> ChannelTrouble.of(context, name).or(() -> lostTrouble(name))));
         }
+    }
+
+    private Optional<String> lostTrouble(String channel) {
+        return reconcilers.stream()
+                .filter(reconciler -> reconciler.channel().equals(channel))
+                .findFirst()
+                .flatMap(reconciler -> reconciler
+                        .trouble()
+                        .or(() -> duties.trouble(reconciler.duty().name())));
     }
 
     private SyncSettings syncSettings(ChannelConfig config) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * How many requests a channel may get: a token bucket that holds one second's worth, or one where a second is worth less.
  * Nothing blocks here and time is passed in; threads share it.
  */
-final class RateBudget {
+public final class RateBudget {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,7})/([smh])");
 
@@ -27,7 +27,7 @@ final class RateBudget {
      * @param text {@code 10/s}, {@code 60/m}, {@code 100/h} or {@code none}
      * @throws IllegalArgumentException saying what is allowed
      */
-    static RateBudget parse(String text) {
+    public static RateBudget parse(String text) {
         if ("none".equals(text)) {
             return new RateBudget(Duration.ZERO, Duration.ZERO);
         }
@@ -46,6 +46,11 @@ final class RateBudget {
         return new RateBudget(interval, interval.multipliedBy(burst - 1));
     }
 
+    /** One of its own that allows one request where this one allows so many, and none at once. */
+    public RateBudget part(int of) {
+        return new RateBudget(interval.multipliedBy(of), Duration.ZERO);
+    }
+
     /** From when on the next request is allowed; not after {@code now} where it is allowed at once. */
     synchronized Instant nextPermit(Instant now) {
         Instant byRate = spentUntil.equals(Instant.MIN) ? now : spentUntil.minus(tolerance);
@@ -58,7 +63,7 @@ final class RateBudget {
     }
 
     /** Takes the next permit, whenever it is; who takes it waits until then. */
-    synchronized Instant reserve(Instant now) {
+    public synchronized Instant reserve(Instant now) {
         Instant permit = nextPermit(now);
         take(permit.isAfter(now) ? permit : now);
         return permit;

@@ -47,6 +47,19 @@ final class TestHub implements AutoCloseable {
     }
 
     static TestHub start(String brokers, Path channels, Map<String, String> more, Role... roles) throws Exception {
+        Settings settings = settings(brokers, more);
+        Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
+        if (!read.problems().isEmpty()) {
+            throw new ConfigurationException(read.problems());
+        }
+        Set<Role> chosen = roles.length == 0 ? Set.of(Role.INGEST, Role.NORMALIZE) : Set.of(roles);
+        Hub hub = new Hub(new Assembly(settings, read, List.copyOf(read.all()), Optional.empty(), chosen));
+        hub.start();
+        return new TestHub(settings, hub);
+    }
+
+    /** Those of a hub, for what runs beside it. */
+    static Settings settings(String brokers, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "CROSSDOCK_KAFKA_BROKERS",
                 brokers,
@@ -67,15 +80,7 @@ final class TestHub implements AutoCloseable {
                 "CROSSDOCK_ALLOW_LOW_REPLICATION",
                 "true"));
         environment.putAll(more);
-        Settings settings = Settings.from(environment);
-        Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
-        if (!read.problems().isEmpty()) {
-            throw new ConfigurationException(read.problems());
-        }
-        Set<Role> chosen = roles.length == 0 ? Set.of(Role.INGEST, Role.NORMALIZE) : Set.of(roles);
-        Hub hub = new Hub(new Assembly(settings, read, List.copyOf(read.all()), Optional.empty(), chosen));
-        hub.start();
-        return new TestHub(settings, hub);
+        return Settings.from(environment);
     }
 
     Topics topics() {

@@ -28,8 +28,7 @@ final class AmazonClient {
     }
 
     /** {@code getOrder}, Orders 2026-01-01: the answer's body, {@code {"order": ..}}, as it came. */
-    byte[] order(String orderId, boolean withRecipient) {
-        String dataSets = withRecipient ? "FULFILLMENT,RECIPIENT" : "FULFILLMENT";
+    byte[] order(String orderId, String dataSets) {
         Request request = Request.get(
                 "getOrder", "/orders/2026-01-01/orders/" + segment(orderId), Map.of("includedData", dataSets));
         Answer answer = api.call(request);

@@ -35,6 +35,8 @@ final class AmazonCodes {
     /** Statuses in which nothing can have been cancelled yet and {@code quantityUnfulfilled} may still be missing or 0. */
     private static final Set<String> NOT_RELEASED = Set.of("PENDING_AVAILABILITY", "PENDING");
 
+    private static final Set<String> FINISHED = Set.of("SHIPPED", "CANCELLED", "UNFULFILLABLE");
+
     private static final Map<String, Fulfiller> FULFILLERS =
             Map.of("MERCHANT", Fulfiller.OURS, "AMAZON", Fulfiller.AMAZONS);
 
@@ -71,6 +73,11 @@ final class AmazonCodes {
 
     static boolean isReleased(String fulfillmentStatus) {
         return !NOT_RELEASED.contains(fulfillmentStatus);
+    }
+
+    /** A word that is unknown here is told by the translation. */
+    static boolean isFinished(String fulfillmentStatus) {
+        return FINISHED.contains(fulfillmentStatus);
     }
 
     static Optional<Fulfiller> fulfiller(String fulfilledBy) {

@@ -31,7 +31,7 @@ public final class AmazonFetch implements Fetch {
                 .orderId()
                 .orElseThrow(() ->
                         Failure.unmappable(channel.system(), thin.kind(), thin.id(), "it does not name an order"));
-        byte[] order = new AmazonClient(channel, api).order(orderId, includesRecipient(channel));
+        byte[] order = new AmazonClient(channel, api).order(orderId, dataSets(channel));
         return Optional.of(new InboundRecord(
                 thin.channel(),
                 orderId + "@" + thin.id(),
@@ -43,11 +43,12 @@ public final class AmazonFetch implements Fetch {
                 thin.traceparent()));
     }
 
-    private static boolean includesRecipient(Channel channel) {
+    /** What of an order the channel asks for, as Amazon's {@code includedData}. */
+    static String dataSets(Channel channel) {
         String recipient = channel.properties().getOrDefault("recipient", "omit");
         return switch (recipient) {
-            case "include" -> true;
-            case "omit" -> false;
+            case "include" -> "FULFILLMENT,RECIPIENT";
+            case "omit" -> "FULFILLMENT";
             default ->
                 throw new IllegalStateException(
                         "channel " + channel.id() + ": recipient is '" + recipient + "'; allowed: omit, include");

@@ -3,7 +3,8 @@
  * (developer-docs.amazon.com/sp-api; models at github.com/amzn/selling-partner-api-models, read 2026-11-20).
  *
  * <p>In: an {@code ORDER_CHANGE} notification names an order; the order is fetched and journaled as kind {@code order},
- * as Amazon answered it. Orders that Amazon fulfils take none of our stock and are left alone. Out: one patch a listing.
+ * as Amazon answered it. What no
+ * notification told is found by listing the orders of a time. Orders that Amazon fulfils take none of our stock and are left alone. Out: one patch a listing.
  *
  * <p>Quirks, as of 2026-11-20:
  *

@@ -1,6 +1,6 @@
 /**
  * Shopify, both ways: its webhooks become order events, offers become inventory levels and prices of the GraphQL Admin
- * API.
+ * API. Orders that no webhook told are found by the REST Admin API, which shows them in the webhooks' form.
  *
  * <p>API version 2026-01. Read 2026-11-20: the webhook topics (https://shopify.dev/docs/api/webhooks/2026-01), whose
  * bodies have the form of the REST order (https://shopify.dev/docs/api/admin-rest/2026-01/resources/order); setting

@@ -9,6 +9,7 @@ import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Json;
+import io.crossdock.spi.JsonElements;
 import io.crossdock.spi.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,20 @@ final class SquareClient {
             throw Failure.malformed(channel.system(), request.operation(), id, "no order in the answer");
         }
         return order;
+    }
+
+    /** {@code SearchOrders}: whole orders of at most ten locations, by the time of their last change. */
+    FoundOrders orders(OrderSearch search) {
+        Request request = post("SearchOrders", "/v2/orders/search", search);
+        Answer answer = api.call(request);
+        if (!answer.isSuccess()) {
+            throw refused(answer, request, "");
+        }
+        // Square leaves the list out where nothing fits.
+        List<byte[]> orders =
+                JsonElements.of(answer, "orders", request, channel).orElse(List.of());
+        return new FoundOrders(
+                orders, Json.read(answer, request, channel, Found.class).cursor());
     }
 
     /** {@code BatchRetrieveCatalogObjects}: the objects that are there, deleted ones too where asked for. */
@@ -115,13 +130,17 @@ final class SquareClient {
     private <T> T expect(Request request, String key, Class<T> type) {
         Answer answer = api.call(request);
         if (!answer.isSuccess()) {
-            throw Failure.rejected(
-                    channel.system(),
-                    request.operation(),
-                    key,
-                    String.join(", ", SquareErrors.codes(answer, request, channel)));
+            throw refused(answer, request, key);
         }
         return Json.read(answer, request, channel, type);
+    }
+
+    private Failure refused(Answer answer, Request request, String key) {
+        return Failure.rejected(
+                channel.system(),
+                request.operation(),
+                key,
+                String.join(", ", SquareErrors.codes(answer, request, channel)));
     }
 
     private static Request post(String operation, String path, Object body) {
@@ -138,6 +157,39 @@ final class SquareClient {
                 body == null ? null : "application/json",
                 body);
     }
+
+    /**
+     * {@code SearchOrdersRequest}. The order of the answer must be that of the time that is searched by.
+     *
+     * @param cursor null for the first page
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OrderSearch(List<String> locationIds, String cursor, int limit, boolean returnEntries, ByTime query) {
+
+        static OrderSearch of(List<String> locations, Instant from, Instant until, String cursor, int limit) {
+            ByTime query = new ByTime(
+                    new Filter(new DateTimeFilter(new TimeRange(from, until))), new Sort("UPDATED_AT", "ASC"));
+            return new OrderSearch(locations, cursor, limit, false, query);
+        }
+
+        private record ByTime(Filter filter, Sort sort) {}
+
+        @JsonNaming(SnakeCaseStrategy.class)
+        private record Filter(DateTimeFilter dateTimeFilter) {}
+
+        @JsonNaming(SnakeCaseStrategy.class)
+        private record DateTimeFilter(TimeRange updatedAt) {}
+
+        @JsonNaming(SnakeCaseStrategy.class)
+        private record TimeRange(Instant startAt, Instant endAt) {}
+
+        @JsonNaming(SnakeCaseStrategy.class)
+        private record Sort(String sortField, String sortOrder) {}
+    }
+
+    /** @param cursor null on the last page */
+    record FoundOrders(List<byte[]> orders, String cursor) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record Ids(Collection<String> objectIds, boolean includeDeletedObjects) {}

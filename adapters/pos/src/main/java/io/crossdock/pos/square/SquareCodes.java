@@ -78,6 +78,11 @@ final class SquareCodes {
         return known(ORDER_STATES, orderState);
     }
 
+    /** A state that is unknown here is told by the translation. */
+    static boolean isOpen(String orderState) {
+        return sale(orderState).orElse(Sale.NOT_YET) == Sale.NOT_YET;
+    }
+
     /** @param itemType {@code ITEM} where null, as Square's own examples leave it out */
     static Optional<LineKind> lineKind(String itemType) {
         return known(ITEM_TYPES, itemType == null ? "ITEM" : itemType);

@@ -85,7 +85,7 @@ public final class SquareFetch implements Fetch {
     }
 
     /** Of all its lines, sold or returned; in order, so that the same order makes the same request. */
-    private static Set<String> variationsOf(JsonNode order) {
+    static Set<String> variationsOf(JsonNode order) {
         Set<String> variations = new TreeSet<>();
         addVariations(order.path("line_items"), variations);
         order.path("returns").forEach(returned -> addVariations(returned.path("return_line_items"), variations));

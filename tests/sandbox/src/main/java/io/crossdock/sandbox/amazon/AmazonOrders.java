@@ -53,18 +53,22 @@ final class AmazonOrders {
         if (!id.matches("\\d{3}-\\d{7}-\\d{7}")) {
             throw AmazonErrors.malformed("Invalid Input: orderId");
         }
-        String names = call.query().getOrDefault("includedData", "");
-        Set<String> data = names.isEmpty() ? Set.of() : Set.copyOf(List.of(names.split(",")));
-        if (!DATA_SETS.containsAll(data)) {
-            throw AmazonErrors.malformed("Invalid Input: includedData");
-        }
+        Set<String> data = dataSets(call.query().getOrDefault("includedData", ""));
         Order order = orders.find(id).orElseThrow(() -> AmazonErrors.notFound(id, "The order does not exist."));
         ObjectNode answer = JsonText.object();
         answer.set("order", json(order, data));
         return Reply.json(200, answer).with("x-amzn-RateLimit-Limit", Double.toString(bucket.perSecond()));
     }
 
-    private ObjectNode json(Order order, Set<String> data) {
+    Set<String> dataSets(String names) {
+        Set<String> data = names.isEmpty() ? Set.of() : Set.copyOf(List.of(names.split(",")));
+        if (!DATA_SETS.containsAll(data)) {
+            throw AmazonErrors.malformed("Invalid Input: includedData");
+        }
+        return data;
+    }
+
+    ObjectNode json(Order order, Set<String> data) {
         ObjectNode json = JsonText.object();
         json.put("orderId", order.id());
         json.put("createdTime", order.placedAt().toString());

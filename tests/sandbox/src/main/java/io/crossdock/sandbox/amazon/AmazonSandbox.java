@@ -33,6 +33,7 @@ public final class AmazonSandbox implements Shop {
     private final AmazonNotifications notifications;
     private final Bucket patchBucket;
     private final Bucket orderBucket;
+    private final Bucket searchBucket;
     private final SandboxServer server;
 
     /** @param queue where ORDER_CHANGE notifications go */
@@ -47,6 +48,7 @@ public final class AmazonSandbox implements Shop {
         notifications = new AmazonNotifications(setup, credentials, listings.marketplaceId(), queue);
         patchBucket = new Bucket(setup.clock(), UNLIMITED, DOCUMENTED_PER_SECOND);
         orderBucket = new Bucket(setup.clock(), UNLIMITED, DOCUMENTED_PER_SECOND);
+        searchBucket = new Bucket(setup.clock(), UNLIMITED, DOCUMENTED_PER_SECOND);
         server = new SandboxServer(setup.name(), routes(), new AmazonErrors(), faults, ledger);
     }
 
@@ -80,6 +82,11 @@ public final class AmazonSandbox implements Shop {
     /** Limits getOrder; unlimited until told otherwise. */
     public void limitOrders(double burst, double perSecond) {
         orderBucket.limit(burst, perSecond);
+    }
+
+    /** Limits searchOrders; documented are 0.0056 a second with a burst of 20. Unlimited until told otherwise. */
+    public void limitSearches(double burst, double perSecond) {
+        searchBucket.limit(burst, perSecond);
     }
 
     @Override
@@ -134,9 +141,11 @@ public final class AmazonSandbox implements Shop {
     private List<Route> routes() {
         ListingsItems items = new ListingsItems(setup, listings, credentials.sellerId(), ledger, faults, patchBucket);
         AmazonOrders api = new AmazonOrders(setup, orders, listings, orderBucket);
+        OrderSearch search = new OrderSearch(setup, orders, api, listings.marketplaceId(), searchBucket);
         String item = "/listings/2021-08-01/items/(?<seller>[^/]+)/(?<sku>[^/]+)";
         return List.of(
                 Route.of("POST", "/auth/o2/token", "token", call -> {}, tokens::token),
+                Route.of("GET", "/orders/2026-01-01/orders", OrderSearch.NAME, tokens::guard, search::search),
                 Route.of("GET", "/orders/2026-01-01/orders/(?<id>[^/]+)", AmazonOrders.NAME, tokens::guard, api::get),
                 Route.of("PATCH", item, ListingsItems.PATCH, tokens::guard, items::patch),
                 Route.of("GET", item, ListingsItems.GET, tokens::guard, items::get));

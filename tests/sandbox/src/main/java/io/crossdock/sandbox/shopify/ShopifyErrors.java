@@ -21,6 +21,11 @@ final class ShopifyErrors implements ErrorForms {
 
     @Override
     public Reply throttled(Duration retryAfter) {
+        return exceeded();
+    }
+
+    /** As the REST API says it. */
+    static Reply exceeded() {
         return Reply.json(
                 429,
                 Map.of(

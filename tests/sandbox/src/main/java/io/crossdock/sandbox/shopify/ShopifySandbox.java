@@ -21,13 +21,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A Shopify shop: {@code POST /admin/api/2026-01/graphql.json} and the webhooks of its orders. */
+/**
+ * A Shopify shop: {@code POST /admin/api/2026-01/graphql.json}, {@code GET /admin/api/2026-01/orders.json} and the
+ * webhooks of its orders.
+ */
 public final class ShopifySandbox implements Shop {
 
     /** The standard plan's limits (https://shopify.dev/docs/api/usage/limits, read 2026-11). */
     private static final double STANDARD_POINTS = 2000;
 
     private static final double STANDARD_POINTS_PER_SECOND = 100;
+
+    /** Of the REST API. */
+    private static final double STANDARD_REQUESTS = 40;
+
+    private static final double STANDARD_REQUESTS_PER_SECOND = 2;
 
     private final Setup setup;
     private final String accessToken;
@@ -39,6 +47,7 @@ public final class ShopifySandbox implements Shop {
     private final Orders orders;
     private final ShopifyOrderJson orderJson;
     private final Bucket bucket;
+    private final Bucket restBucket;
     private final WebhookSender webhooks;
     private final SandboxServer server;
 
@@ -52,6 +61,7 @@ public final class ShopifySandbox implements Shop {
         orders = new Orders(setup, ledger, locations.ids(), this::newId, this::newId);
         orderJson = new ShopifyOrderJson(listings, setup.currency());
         bucket = new Bucket(setup.clock(), STANDARD_POINTS, STANDARD_POINTS_PER_SECOND);
+        restBucket = new Bucket(setup.clock(), STANDARD_REQUESTS, STANDARD_REQUESTS_PER_SECOND);
         webhooks = new WebhookSender(
                 setup.name(),
                 new ShopifySigning(shopDomain(), webhookSecret),
@@ -72,7 +82,10 @@ public final class ShopifySandbox implements Shop {
                 GraphqlEndpoint::operation,
                 this::guard,
                 endpoint::answer);
-        server = new SandboxServer(setup.name(), List.of(graphql), new ShopifyErrors(), faults, ledger);
+        ShopifyOrderList list = new ShopifyOrderList(setup, orders, orderJson, restBucket, this::url);
+        Route rest =
+                Route.of("GET", "/admin/api/2026-01/orders\\.json", ShopifyOrderList.NAME, this::guard, list::list);
+        server = new SandboxServer(setup.name(), List.of(graphql, rest), new ShopifyErrors(), faults, ledger);
     }
 
     /** What goes into {@code X-Shopify-Access-Token}. */
@@ -97,6 +110,11 @@ public final class ShopifySandbox implements Shop {
     /** Another plan: so many points, refilled at this pace; THROTTLED with status 200 beyond. */
     public void limit(double points, double pointsPerSecond) {
         bucket.limit(points, pointsPerSecond);
+    }
+
+    /** Another plan for the REST API: so many requests, refilled at this pace; 429 beyond. */
+    public void limitRest(double requests, double requestsPerSecond) {
+        restBucket.limit(requests, requestsPerSecond);
     }
 
     /** The variant's global id. */

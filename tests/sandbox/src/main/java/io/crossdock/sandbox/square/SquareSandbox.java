@@ -191,6 +191,12 @@ public final class SquareSandbox implements Shop {
                         "BatchRetrieveInventoryCounts",
                         guard,
                         counts::batchRetrieve),
+                Route.of(
+                        "POST",
+                        "/v2/orders/search",
+                        SquareOrderSearch.NAME,
+                        guard,
+                        new SquareOrderSearch(setup, orders, orderJson)::search),
                 Route.of("GET", "/v2/orders/(?<id>[^/]+)", "RetrieveOrder", guard, this::order));
     }
 

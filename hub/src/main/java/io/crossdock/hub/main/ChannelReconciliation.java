@@ -1,0 +1,41 @@
+package io.crossdock.hub.main;
+
+import io.crossdock.hub.channel.ChannelConfig;
+import io.crossdock.hub.channel.KameletUse;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.reconcile.KameletCall;
+import io.crossdock.hub.reconcile.Reconciliation;
+import io.crossdock.hub.sync.RateBudget;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Makes a channel's reconciliation of its Kamelets. */
+final class ChannelReconciliation {
+
+    /** Of the channel's limit, so that offers and fetches hardly notice it. */
+    private static final int SHARE = 5;
+
+    private ChannelReconciliation() {}
+
+    /** @param orders the Kamelet that lists the system's orders */
+    static Reconciliation of(
+            CamelContext context,
+            ChannelConfig channel,
+            KameletUse orders,
+            KafkaClients clients,
+            Producer<byte[], byte[]> producer,
+            Topics topics) {
+        return new Reconciliation(
+                channel.id(),
+                channel.channel().system(),
+                KameletCall.orders(context, orders, channel.id()),
+                KameletCall.translation(context, channel.translate(), channel.id()),
+                clients,
+                producer,
+                topics,
+                RateBudget.parse(channel.limit().requests()).part(SHARE),
+                Clock.systemUTC());
+    }
+}
