@@ -17,8 +17,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 
 /**
- * Reads what a stranger wrote as JSON, within limits: depth 64, numbers of 100 digits and exponents up to 100, strings of
- * 256 KiB, no duplicate keys. Unknown members are ignored, since vendors add some at any time.
+ * Reads what a stranger wrote as JSON, within limits that hold for the whole of it: UTF-8, depth 64, numbers of 100 digits,
+ * no duplicate keys. What is read of it has strings up to 256 KiB and exponents up to 100. Unknown members are skipped,
+ * since vendors add some at any time.
  */
 public final class Json {
 
@@ -32,7 +33,7 @@ public final class Json {
                     .build())
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new BoundedDecimal()))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SkippedUnknown())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // A price of 440.00 in a tree must not turn into 4.4E+2 on its way to a shop.
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -67,6 +68,9 @@ public final class Json {
     }
 
     private static <T> T read(byte[] body, Class<T> type, String system, String operation, String key) {
+        if (!Utf8.isUtf8(body)) {
+            throw Failure.malformed(system, operation, key, "not UTF-8");
+        }
         try {
             T value = MAPPER.readValue(body, type);
             if (value == null) {
@@ -76,7 +80,7 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw Failure.malformed(system, operation, key, "not the JSON it should be" + place(e));
         } catch (IOException e) {
-            // Bytes in memory cannot fail to be read; Jackson says so of text that is not of its encoding.
+            // Bytes in memory cannot fail to be read; Jackson says so of text that begins as UTF-16 or UTF-32 would.
             throw Failure.malformed(system, operation, key, "not text in the encoding that it starts with");
         }
     }
