@@ -2,6 +2,7 @@ package io.crossdock.spi;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an outside system, or its data, did wrong. The message names system, operation and key; never a body, an
@@ -39,12 +40,14 @@ public class Failure extends RuntimeException {
     }
 
     private static final int GREATEST_LENGTH = 500;
+    private static final Pattern BREAKS_THE_LINE = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]");
 
     private final Kind kind;
     private final Duration retryAfter;
 
     private Failure(Kind kind, String message, Duration retryAfter, Throwable cause) {
-        super(message, cause);
+        // A record's own fault is told by its message; the trace would cost several times the translation.
+        super(message, cause, true, kind.isTransient());
         this.kind = kind;
         this.retryAfter = retryAfter;
     }
@@ -89,7 +92,7 @@ public class Failure extends RuntimeException {
     /** On one line and bounded: keys and codes are a stranger's words, and messages end in logs and headers. */
     private static String message(String system, String operation, String key, String what) {
         String message = system + " " + operation + (key == null || key.isEmpty() ? "" : " " + key) + ": " + what;
-        String line = message.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", "?");
+        String line = BREAKS_THE_LINE.matcher(message).replaceAll("?");
         return line.length() <= GREATEST_LENGTH ? line : line.substring(0, GREATEST_LENGTH) + "...";
     }
 }

@@ -34,6 +34,18 @@ class BreakageTest {
                 .doesNotContain("Alma");
     }
 
+    @Test
+    void a_mistake_that_every_record_shows_is_told_once_a_minute() {
+        // given
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        // then
+        assertThat(Breakage.isNews("acme-eu at a line", noon)).isTrue();
+        assertThat(Breakage.isNews("acme-eu at a line", noon.plusSeconds(59))).isFalse();
+        assertThat(Breakage.isNews("acme-eu at another line", noon.plusSeconds(59)))
+                .isTrue();
+        assertThat(Breakage.isNews("acme-eu at a line", noon.plusSeconds(60))).isTrue();
+    }
+
     private static RuntimeException catchNumber(String text) {
         try {
             throw new AssertionError(Integer.parseInt(text));
