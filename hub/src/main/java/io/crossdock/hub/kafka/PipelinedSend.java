@@ -12,7 +12,12 @@ import org.apache.kafka.common.KafkaException;
 /** Sends many records at once and then waits for every ack, rather than for one after the other. */
 public final class PipelinedSend {
 
-    private PipelinedSend() {}
+    private final Producer<byte[], byte[]> producer;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+    public PipelinedSend(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
 
     /**
      * @return where each of them stands now, in their order
@@ -20,20 +25,24 @@ public final class PipelinedSend {
      */
     public static List<RecordMetadata> all(
             Producer<byte[], byte[]> producer, Iterable<ProducerRecord<byte[], byte[]>> records) {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (ProducerRecord<byte[], byte[]> next : records) {
-            Future<RecordMetadata> ack = producer.send(next);
-            if (ack.isDone()) {
-                // Without metadata every send blocks for max.block.ms and fails; the next ones would do the same.
-                await(ack);
-            }
-            sent.add(ack);
+        PipelinedSend sending = new PipelinedSend(producer);
+        records.forEach(sending::send);
+        return sending.await();
+    }
+
+    /** Does not wait for the ack; {@link #await()} does. */
+    public void send(ProducerRecord<byte[], byte[]> next) {
+        Future<RecordMetadata> ack = producer.send(next);
+        if (ack.isDone()) {
+            // Without metadata every send blocks for max.block.ms and fails; the next ones would do the same.
+            await(ack);
         }
-        List<RecordMetadata> written = new ArrayList<>();
-        for (Future<RecordMetadata> ack : sent) {
-            written.add(await(ack));
-        }
-        return written;
+        sent.add(ack);
+    }
+
+    /** Waits for every ack; where each of them stands now, in their order. */
+    public List<RecordMetadata> await() {
+        return sent.stream().map(PipelinedSend::await).toList();
     }
 
     private static RecordMetadata await(Future<RecordMetadata> ack) {

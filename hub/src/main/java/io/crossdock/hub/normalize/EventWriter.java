@@ -4,11 +4,14 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.spi.Failure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Handler;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,6 +23,10 @@ public final class EventWriter {
     private final Topics topics;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
+
+    /** A channel's own; finding them costs more than counting. */
+    private record Tally(Counter records, Counter events) {}
 
     public EventWriter(Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock) {
         this.producer = producer;
@@ -28,32 +35,50 @@ public final class EventWriter {
         this.clock = clock;
     }
 
-    /** @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it; the batch must be repeated */
+    /**
+     * Sends each record's events as soon as it is translated.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it; the batch must be repeated
+     */
     @Handler
     public void write(List<Translated> batch) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        PipelinedSend sending = new PipelinedSend(producer);
+        List<Translated> sent = new ArrayList<>(batch.size());
         for (Translated translated : batch) {
-            for (CanonicalEvent event : translated.events()) {
-                records.add(CloudEventHeaders.record(topics.of(event.type()), event));
-            }
-            translated
-                    .failure()
-                    .ifPresent(failure -> records.add(DeadLetters.of(
-                            topics,
-                            translated.journaled(),
-                            translated.channel().system(),
-                            translated.revision(),
-                            failure,
-                            clock.instant())));
+            Translated writable = writable(translated, sending);
+            writable.failure().ifPresent(failure -> sending.send(letter(writable, failure)));
+            sent.add(writable);
         }
-        PipelinedSend.all(producer, records);
-        batch.forEach(this::count);
+        sending.await();
+        sent.forEach(this::count);
+    }
+
+    /** An event that has no topic or no form is its record's failure, like all that its translation does wrong. */
+    private Translated writable(Translated translated, PipelinedSend sending) {
+        List<ProducerRecord<byte[], byte[]>> records;
+        try {
+            records = translated.events().stream().map(this::record).toList();
+        } catch (RuntimeException e) {
+            return translated.failed(Breakage.of("the writing", translated.journaled(), translated.channel(), e));
+        }
+        records.forEach(sending::send);
+        return translated;
+    }
+
+    private ProducerRecord<byte[], byte[]> record(CanonicalEvent event) {
+        return CloudEventHeaders.record(topics.of(event.type()), event);
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(Translated of, Failure failure) {
+        return DeadLetters.of(topics, of.journaled(), of.channel().system(), of.revision(), failure, clock.instant());
     }
 
     private void count(Translated translated) {
         String channel = translated.channel().id().value();
-        counter(".records", channel).increment();
-        counter(".events", channel).increment(translated.events().size());
+        Tally tally = tallies.computeIfAbsent(
+                channel, name -> new Tally(counter(".records", name), counter(".events", name)));
+        tally.records().increment();
+        tally.events().increment(translated.events().size());
         translated.failure().ifPresent(failure -> DeadLetters.count(meters, topics, channel, failure.kind()));
     }
 

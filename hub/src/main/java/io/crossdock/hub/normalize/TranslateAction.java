@@ -11,7 +11,7 @@ import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import io.crossdock.spi.Translation;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -29,7 +29,7 @@ public class TranslateAction implements CamelContextAware {
 
     /**
      * @param body a list of {@link Journaled}, or one {@link InboundRecord}
-     * @return a list of {@link Translated}, or the one record's events
+     * @return a list of {@link Translated} that is to be gone through once, or the one record's events
      * @throws Failure what is wrong with the one record
      */
     @Handler
@@ -38,11 +38,28 @@ public class TranslateAction implements CamelContextAware {
         if (body instanceof InboundRecord inbound) {
             return valid(inbound, known);
         }
-        List<Translated> translated = new ArrayList<>();
-        for (Object element : (List<?>) body) {
-            translated.add(translate((Journaled) element, known));
+        return new OnDemand((List<?>) body, known);
+    }
+
+    /** Each is translated when it is taken, so that Kafka has the first while the last are still to be made. */
+    private final class OnDemand extends AbstractList<Translated> {
+        private final List<?> batch;
+        private final Channel known;
+
+        OnDemand(List<?> batch, Channel known) {
+            this.batch = batch;
+            this.known = known;
         }
-        return translated;
+
+        @Override
+        public Translated get(int index) {
+            return translate((Journaled) batch.get(index), known);
+        }
+
+        @Override
+        public int size() {
+            return batch.size();
+        }
     }
 
     private Translated translate(Journaled journaled, Channel known) {

@@ -21,4 +21,9 @@ public record Translated(
     static Translated failed(Journaled journaled, Channel channel, int revision, Failure failure) {
         return new Translated(journaled, channel, revision, List.of(), Optional.of(failure));
     }
+
+    /** The same record, none of whose events may go on. */
+    Translated failed(Failure failure) {
+        return failed(journaled, channel, revision, failure);
+    }
 }
