@@ -18,6 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 public class JournalConsumer extends DefaultConsumer {
 
+    /** Of all partitions together, so that a channel's memory does not grow with their number. */
+    private static final int MOST_FETCHED_BYTES = 8 * 1024 * 1024;
+
     private final JournalEndpoint endpoint;
     private volatile JournalReader reader;
 
@@ -39,9 +42,16 @@ public class JournalConsumer extends DefaultConsumer {
         ChannelId channel = new ChannelId(endpoint.getChannel());
         String group = topics.group(endpoint.getGroup(), channel.value());
         Consumer<byte[], byte[]> kafka = find(KafkaClients.class)
-                .consumer(group, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, endpoint.getMaxRecords()));
+                .consumer(
+                        group,
+                        Map.of(
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                JournalBatch.polledAtOnce(endpoint.getMaxRecords()),
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                MOST_FETCHED_BYTES));
         kafka.subscribe(List.of(topics.journal(channel)));
-        reader = new JournalReader(endpoint.getGroup() + "-" + channel, channel, kafka, this::route);
+        reader = new JournalReader(
+                endpoint.getGroup() + "-" + channel, channel, endpoint.getMaxRecords(), kafka, this::route);
         reader.start();
     }
 

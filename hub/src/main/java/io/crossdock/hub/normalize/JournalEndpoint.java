@@ -25,8 +25,8 @@ public class JournalEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "normalize")
     private String group = "normalize";
 
-    @UriParam(defaultValue = "500")
-    private int maxRecords = 500;
+    @UriParam(defaultValue = "1000")
+    private int maxRecords = 1_000;
 
     JournalEndpoint(String uri, JournalComponent component, String channel) {
         super(uri, component);
@@ -62,7 +62,7 @@ public class JournalEndpoint extends DefaultEndpoint {
         return maxRecords;
     }
 
-    /** The most records of a batch. */
+    /** The most records of a batch; one of large records ends earlier. */
     public void setMaxRecords(int maxRecords) {
         this.maxRecords = maxRecords;
     }

@@ -3,7 +3,6 @@ package io.crossdock.hub.normalize;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.spi.Failure;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -38,13 +36,14 @@ final class JournalReader {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(7);
 
     private final ChannelId channel;
+    private final int maxRecords;
     private final Consumer<byte[], byte[]> kafka;
     private final java.util.function.Consumer<List<Journaled>> route;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile long stopByNanos;
     private volatile String trouble;
-    private ConsumerRecords<byte[], byte[]> current = ConsumerRecords.empty();
+    private JournalBatch current;
 
     /**
      * @param kafka subscribed; closed at the end
@@ -53,9 +52,12 @@ final class JournalReader {
     JournalReader(
             String name,
             ChannelId channel,
+            int maxRecords,
             Consumer<byte[], byte[]> kafka,
             java.util.function.Consumer<List<Journaled>> route) {
         this.channel = channel;
+        this.maxRecords = maxRecords;
+        this.current = nothing();
         this.kafka = kafka;
         this.route = route;
         this.thread = new Thread(this::run, name);
@@ -92,12 +94,11 @@ final class JournalReader {
         try {
             while (!isEnding()) {
                 try {
-                    ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
-                    if (!records.isEmpty()) {
-                        current = records;
-                        route.accept(batch(records));
-                        commit(records);
-                        current = ConsumerRecords.empty();
+                    collect();
+                    if (!current.isEmpty()) {
+                        route.accept(current.records());
+                        commit();
+                        current = nothing();
                     }
                     pause = FIRST_PAUSE;
                     trouble = null;
@@ -123,23 +124,24 @@ final class JournalReader {
         return stopping.getCount() == 0;
     }
 
-    private List<Journaled> batch(ConsumerRecords<byte[], byte[]> records) {
-        List<Journaled> batch = new ArrayList<>(records.count());
-        for (ConsumerRecord<byte[], byte[]> next : records) {
-            batch.add(Journaled.read(next, channel));
-        }
-        return batch;
+    private JournalBatch nothing() {
+        return new JournalBatch(channel, maxRecords);
     }
 
-    /** Only what was routed, never the consumer's position. */
-    private void commit(ConsumerRecords<byte[], byte[]> records) {
-        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-        for (TopicPartition partition : records.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> routed = records.records(partition);
-            done.put(
-                    partition,
-                    new OffsetAndMetadata(routed.get(routed.size() - 1).offset() + 1));
+    /** A poll that finds nothing in memory costs the batch no time: what is there goes on. */
+    private void collect() {
+        current = nothing();
+        ConsumerRecords<byte[], byte[]> polled = kafka.poll(POLL);
+        while (!polled.isEmpty()) {
+            current.add(polled);
+            polled = current.hasRoom() ? kafka.poll(Duration.ZERO) : ConsumerRecords.empty();
         }
+    }
+
+    private void commit() {
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>(current.nexts());
+        // What was taken from us between two polls is no longer ours to commit.
+        done.keySet().retainAll(kafka.assignment());
         try {
             kafka.commitSync(done);
         } catch (WakeupException e) {
@@ -173,12 +175,12 @@ final class JournalReader {
 
     /** Back to the batch's first records, so that it comes again whole and in order; no word to Kafka is needed. */
     private void rewind() {
-        for (TopicPartition partition : current.partitions()) {
+        current.firsts().forEach((partition, first) -> {
             // A partition that was taken from us meanwhile begins elsewhere at what was committed.
             if (kafka.assignment().contains(partition)) {
-                kafka.seek(partition, current.records(partition).get(0).offset());
+                kafka.seek(partition, first);
             }
-        }
-        current = ConsumerRecords.empty();
+        });
+        current = nothing();
     }
 }

@@ -80,6 +80,42 @@ class JournalConsumerTest {
     }
 
     @Test
+    void a_batch_of_large_records_ends_before_it_fills_the_memory() throws Exception {
+        // given
+        journal.write("x".repeat(1024 * 1024), numbers(0, 60));
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+
+        // when
+        journal.start(500, ids -> {
+            sizes.add(ids.size());
+            taken.addAll(ids);
+        });
+
+        // then
+        await().atMost(PATIENCE).until(() -> taken.size() >= 60);
+        assertThat(taken).containsExactly(numbers(0, 60));
+        assertThat(sizes).allMatch(size -> size < 30);
+    }
+
+    @Test
+    void many_small_records_are_one_batch() throws Exception {
+        // given
+        journal.write(numbers(0, 400));
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+
+        // when
+        journal.start(200, ids -> {
+            sizes.add(ids.size());
+            taken.addAll(ids);
+        });
+
+        // then
+        await().atMost(PATIENCE).until(() -> taken.size() >= 400);
+        assertThat(taken).containsExactly(numbers(0, 400));
+        assertThat(sizes).allMatch(size -> size <= 200).hasSizeLessThan(10);
+    }
+
+    @Test
     void while_a_batch_waits_health_can_tell_why_and_afterwards_nothing() throws Exception {
         // given
         journal.write("1");

@@ -49,11 +49,15 @@ final class JournalUnderTest implements AutoCloseable {
     }
 
     void write(String... ids) {
+        write("{}", ids);
+    }
+
+    void write(String body, String[] ids) {
         try (Producer<byte[], byte[]> producer = clients.producer("journal-under-test")) {
             PipelinedSend.all(
                     producer,
                     Stream.of(ids)
-                            .map(JournalUnderTest::inbound)
+                            .map(id -> inbound(id, body))
                             .map(this::journaled)
                             .toList());
         }
@@ -107,9 +111,9 @@ final class JournalUnderTest implements AutoCloseable {
                 JournalHeaders.of(inbound));
     }
 
-    private static InboundRecord inbound(String id) {
+    private static InboundRecord inbound(String id, String body) {
         return new InboundRecord(
-                CHANNEL, id, "order", id, "application/json", "{}".getBytes(UTF_8), Instant.EPOCH, "t");
+                CHANNEL, id, "order", id, "application/json", body.getBytes(UTF_8), Instant.EPOCH, "t");
     }
 
     private static List<String> ids(List<?> batch) {
