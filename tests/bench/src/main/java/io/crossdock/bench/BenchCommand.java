@@ -1,5 +1,9 @@
 package io.crossdock.bench;
 
+import io.crossdock.bench.normalize.JournalCommand;
+import io.crossdock.bench.normalize.NormalizeCommand;
+import io.crossdock.bench.normalize.PoisonCommand;
+import io.crossdock.bench.translation.TranslationCommand;
 import io.crossdock.hub.cli.ExtraCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +14,7 @@ import picocli.CommandLine.Command;
         description = "Measure the hub against rivals that do the same work in the same run.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {})
+        subcommands = {NormalizeCommand.class, PoisonCommand.class, JournalCommand.class, TranslationCommand.class})
 public final class BenchCommand implements ExtraCommand {
 
     @CommandLine.Spec
