@@ -7,11 +7,14 @@ final class DropDuty {
 
     private final Object file = new Object();
     private final String channel;
+    private final Runnable endSoon;
     private volatile boolean isHeld;
 
-    DropDuty(String channel, boolean isHeld) {
+    /** @param endSoon frees a thread that waits for a server */
+    DropDuty(String channel, boolean isHeld, Runnable endSoon) {
         this.channel = channel;
         this.isHeld = isHeld;
+        this.endSoon = endSoon;
     }
 
     boolean isHeld() {
@@ -27,15 +30,12 @@ final class DropDuty {
     }
 
     Duty duty() {
-        return new Duty(name(channel), () -> isHeld = true, this::leave);
-    }
-
-    static String name(String channel) {
-        return "drop:" + channel;
+        return new Duty("drop:" + channel, () -> isHeld = true, this::leave);
     }
 
     private void leave() {
         isHeld = false;
+        endSoon.run();
         synchronized (file) {
             // whoever gets here finds no file in work
         }

@@ -44,7 +44,7 @@ public class DropEndpoint extends DefaultEndpoint {
     DropEndpoint(String uri, DropComponent component, String channel) {
         super(uri, component);
         this.channel = channel;
-        this.duty = new DropDuty(channel, !component.isShared());
+        this.duty = new DropDuty(channel, !component.isShared(), () -> folder.endSoon());
         this.status = new DropStatus(channel, Clock.systemUTC());
     }
 

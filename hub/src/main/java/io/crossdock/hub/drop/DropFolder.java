@@ -56,6 +56,9 @@ public abstract class DropFolder implements Checkable {
     /** A connection that may be broken is given up; the next listing makes a new one. */
     void reset() {}
 
+    /** Lets whoever waits for an answer of a server fail at once; from any thread. */
+    void endSoon() {}
+
     @Override
     public Map<String, String> mistakes(Map<String, String> settings) {
         Map<String, String> mistakes = new LinkedHashMap<>();

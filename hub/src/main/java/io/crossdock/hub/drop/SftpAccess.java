@@ -61,7 +61,7 @@ record SftpAccess(
         if (!settings.containsKey("password") && !settings.containsKey("privateKey")) {
             mistakes.put("password", "is missing, and so is privateKey");
         }
-        if (!settings.getOrDefault("privateKey", "-----BEGIN ").strip().startsWith("-----BEGIN ")) {
+        if (!settings.getOrDefault("privateKey", "-----BEGIN ").stripLeading().startsWith("-----BEGIN ")) {
             mistakes.put("privateKey", "is no private key in PEM or OpenSSH form");
         }
         if (!HOST_KEYS.matcher(settings.getOrDefault("hostKey", "")).matches()) {

@@ -1,6 +1,8 @@
 package io.crossdock.hub.drop;
 
 import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpATTRS;
 import io.crossdock.hub.drop.split.Content;
 import java.io.IOException;
@@ -19,10 +21,12 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 import org.apache.camel.component.file.remote.SftpComponent;
 import org.apache.camel.component.file.remote.SftpConfiguration;
 import org.apache.camel.component.file.remote.SftpEndpoint;
+import org.apache.camel.component.file.remote.SftpOperations;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
 
 /** A folder behind SFTP, archive and all; a bean of the Kamelet {@code sftp-source}. Only a server whose key is known is spoken to. */
@@ -40,6 +44,7 @@ public class SftpFolder extends DropFolder {
     private String passphrase;
     private String hostKey;
     private long poll = 10;
+    private final ClosableSockets sockets = new ClosableSockets(PATIENCE_MILLIS);
     private RemoteFileOperations<SftpRemoteFile> operations;
 
     @Override
@@ -77,8 +82,19 @@ public class SftpFolder extends DropFolder {
 
         @Override
         public RemoteFileOperations<SftpRemoteFile> createRemoteFileOperations() {
-            operations = super.createRemoteFileOperations();
+            operations = new Operations();
+            operations.setEndpoint(this);
             return operations;
+        }
+    }
+
+    private final class Operations extends SftpOperations {
+
+        @Override
+        protected Session createSession(RemoteFileConfiguration configuration) throws JSchException {
+            Session session = super.createSession(configuration);
+            session.setSocketFactory(sockets);
+            return session;
         }
     }
 
@@ -159,6 +175,11 @@ public class SftpFolder extends DropFolder {
         } catch (GenericFileOperationFailedException e) {
             // there is no connection, which is what was wanted
         }
+    }
+
+    @Override
+    void endSoon() {
+        sockets.close();
     }
 
     @Override
