@@ -40,6 +40,9 @@ public abstract class DropFolder implements Checkable {
     /** The file's bytes; of a file that did not change since it was listed. */
     abstract Content open(Exchange exchange, GenericFile<?> listed) throws IOException;
 
+    /** Whether the name still stands for the file that was listed: a partner may have put the next one over it. */
+    abstract boolean isUnchanged(GenericFile<?> listed) throws IOException;
+
     /** Makes a folder below {@link #getArchive} or {@link #getFailed}, and makes sure that files can be moved there in one step. */
     abstract void prepare(String into) throws IOException;
 

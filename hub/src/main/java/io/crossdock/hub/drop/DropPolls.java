@@ -32,6 +32,9 @@ final class DropPolls implements PollingConsumerPollStrategy {
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        if (polledMessages == 0) {
+            status.nothingLeft();
+        }
         try {
             status.listed(pickUp.refused(), archive.rejected());
         } catch (Exception e) {

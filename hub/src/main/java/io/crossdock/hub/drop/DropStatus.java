@@ -68,6 +68,12 @@ final class DropStatus {
         handling = null;
     }
 
+    /** No file waits, so none is in trouble. */
+    void nothingLeft() {
+        journalTook();
+        handlingWorked();
+    }
+
     void listingFailed(String what) {
         listing = told(listing, what);
     }

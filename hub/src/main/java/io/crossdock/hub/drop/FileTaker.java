@@ -22,6 +22,8 @@ final class FileTaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileTaker.class);
 
+    private static final String CHANGED = "it changed while it was read";
+
     private final DropFolder folder;
     private final FileIntake intake;
     private final Archive archive;
@@ -95,11 +97,11 @@ final class FileTaker {
                 requireSound(content);
                 journal(content, name, checksum);
             } catch (Failure failure) {
-                rejected(name, checksum, failure);
+                rejected(file, checksum, failure);
                 return;
             }
             if (!content.checksum().equals(checksum)) {
-                throw new IOException("it changed while it was read");
+                throw new IOException(CHANGED);
             }
         }
         status.journalTook();
@@ -122,15 +124,24 @@ final class FileTaker {
     }
 
     private void archived(GenericFile<?> file, String checksum) throws IOException {
+        requireUnchanged(file);
         archive.keep(file.getFileNameOnly(), checksum);
         toArchive.remove(file.getFileNameOnly());
         meters.taken();
     }
 
-    private void rejected(String name, String checksum, Failure failure) throws IOException {
-        archive.reject(name, checksum, failure);
+    private void rejected(GenericFile<?> file, String checksum, Failure failure) throws IOException {
+        requireUnchanged(file);
+        archive.reject(file.getFileNameOnly(), checksum, failure);
         meters.failed();
         LOG.warn("a file was put into the folder of failed files: {}", failure.getMessage());
+    }
+
+    /** What was put over it meanwhile has not been read and stays; it is listed next. */
+    private void requireUnchanged(GenericFile<?> file) throws IOException {
+        if (!folder.isUnchanged(file)) {
+            throw new IOException(CHANGED);
+        }
     }
 
     /** Of our own folders' making; what a server or the operating system says may hold names and addresses. */

@@ -57,6 +57,13 @@ public class LocalFolder extends DropFolder {
     }
 
     @Override
+    boolean isUnchanged(GenericFile<?> listed) throws IOException {
+        Path file = in(listed.getFileNameOnly());
+        return Files.size(file) == listed.getFileLength()
+                && Files.getLastModifiedTime(file).toMillis() == listed.getLastModified();
+    }
+
+    @Override
     void prepare(String into) throws IOException {
         Path target = in(into);
         Files.createDirectories(target);

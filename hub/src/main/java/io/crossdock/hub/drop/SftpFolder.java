@@ -126,6 +126,13 @@ public class SftpFolder extends DropFolder {
     }
 
     @Override
+    boolean isUnchanged(GenericFile<?> listed) {
+        return Arrays.stream(operations.listFiles(in(listed.getFileNameOnly())))
+                .anyMatch(file -> file.getFileLength() == listed.getFileLength()
+                        && file.getLastModified() == listed.getLastModified());
+    }
+
+    @Override
     void prepare(String into) throws IOException {
         if (!operations.buildDirectory(in(into), true)) {
             throw new IOException("the server lets no folder be made");

@@ -53,8 +53,7 @@ class SftpIntakeTest {
                     + "GS*PO*SENDER*RECEIVER*20260101*1253*77*X*005010~";
     private static final String FIRST = "ST*850*0001~BEG*00*SA*PO-1**20260101~SE*3*0001~";
     private static final String SECOND = "ST*850*0002~BEG*00*SA*PO-2**20260101~SE*3*0002~";
-    private static final byte[] INTERCHANGE =
-            (ENVELOPE + FIRST + SECOND + "GE*2*77~IEA*1*000000905~").getBytes(UTF_8);
+    private static final byte[] INTERCHANGE = (ENVELOPE + FIRST + SECOND + "GE*2*77~IEA*1*000000905~").getBytes(UTF_8);
 
     @TempDir
     Path channels;
@@ -110,8 +109,8 @@ class SftpIntakeTest {
                 .hasBinaryContent(INTERCHANGE)
                 .hasFileName("orders.edi." + TestDrop.checksum(INTERCHANGE)));
         assertThat(drop.in("failed")).hasSize(2);
-        await().untilAsserted(
-                () -> assertThat(hub.health().trouble("channel-remote")).startsWith("1 in the folder of failed files"));
+        await().untilAsserted(() ->
+                assertThat(hub.health().trouble("channel-remote")).startsWith("1 in the folder of failed files"));
         // when
         drop.put("orders.edi", INTERCHANGE);
         drop.awaitGone("orders.edi");
@@ -141,14 +140,13 @@ class SftpIntakeTest {
         // given
         environment.put(
                 "SFTP_HOST_KEY",
-                PublicKeyEntry.toString(
-                        SftpServer.keys("RSA", 2048).getPublic()));
+                PublicKeyEntry.toString(SftpServer.keys("RSA", 2048).getPublic()));
         drop.put("orders.edi", INTERCHANGE);
         // when
         start(CHANNEL);
         // then
-        await().untilAsserted(
-                () -> assertThat(hub.health().trouble("channel-remote")).isEqualTo("the folder cannot be listed"));
+        await().untilAsserted(() ->
+                assertThat(hub.health().trouble("channel-remote")).isEqualTo("the folder cannot be listed"));
         assertThat(drop.holds("orders.edi")).isTrue();
     }
 
@@ -171,7 +169,7 @@ class SftpIntakeTest {
         // then
         assertThat(journal()).hasSize(4);
         await().untilAsserted(
-                () -> assertThat(hub.health().trouble("channel-remote")).isEmpty());
+                        () -> assertThat(hub.health().trouble("channel-remote")).isEmpty());
     }
 
     @Test
