@@ -1,5 +1,6 @@
 package io.crossdock.hub.main;
 
+import io.crossdock.hub.drop.DropComponent;
 import io.crossdock.hub.normalize.JournalConsumer;
 import io.crossdock.hub.sync.SyncStatus;
 import java.util.Optional;
@@ -21,6 +22,10 @@ final class ChannelTrouble {
                 .map(consumer -> ((JournalConsumer) consumer).trouble());
         Stream<Optional<String>> outbound =
                 Stream.ofNullable(SyncStatus.all(context).get(channel)).map(SyncStatus::paused);
-        return Stream.concat(inbound, outbound).flatMap(Optional::stream).findFirst();
+        Stream<Optional<String>> files =
+                Stream.of(context.getComponent("drop", DropComponent.class).trouble(channel));
+        return Stream.of(inbound, files, outbound)
+                .flatMap(told -> told.flatMap(Optional::stream))
+                .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import io.crossdock.hub.availability.AvailabilityStreams;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.drop.DropComponent;
 import io.crossdock.hub.duties.Duties;
 import io.crossdock.hub.duties.Duty;
 import io.crossdock.hub.erp.ErpSettings;
@@ -104,6 +105,9 @@ public final class Hub implements AutoCloseable {
             known.add(erp.duty());
         }
         reconcilers.forEach(reconciler -> known.add(reconciler.duty()));
+        known.addAll(camel.getCamelContext()
+                .getComponent("drop", DropComponent.class)
+                .duties());
         duties = new Duties(clients, topics, known);
         duties.start();
         health();
@@ -247,6 +251,7 @@ public final class Hub implements AutoCloseable {
             assembly.served()
                     .forEach(channel ->
                             registry.bind(SyncSettings.bean(channel.id().value()), syncSettings(channel)));
+            main.getCamelContext().getComponent("drop", DropComponent.class).setShared(true);
             main.getCamelContext()
                     .getComponent("kafka", KafkaComponent.class)
                     .setKafkaClientFactory(new HubKafkaClientFactory(clients));
