@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Reads the few words of a stranger's bytes that ingest needs, and makes what it has to add. */
-final class InboundParts {
+public final class InboundParts {
 
     private static final int MAX_LENGTH = 200;
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -27,7 +27,7 @@ final class InboundParts {
     private InboundParts() {}
 
     /** The scalar at a JSON pointer; empty where it is missing or the body is not JSON, which translation will tell. */
-    static String at(String pointer, byte[] body) {
+    public static String at(String pointer, byte[] body) {
         if (pointer == null || pointer.isEmpty()) {
             return "";
         }
@@ -44,7 +44,7 @@ final class InboundParts {
     }
 
     /** Printable ASCII of at most 200 characters: what a header or key of ours may hold of a stranger's text. */
-    static String tame(String text) {
+    public static String tame(String text) {
         StringBuilder tamed = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
         for (int i = 0; i < text.length() && tamed.length() < MAX_LENGTH; i++) {
             char c = text.charAt(i);
@@ -53,7 +53,7 @@ final class InboundParts {
         return tamed.toString();
     }
 
-    static String digest(byte[] body) {
+    public static String digest(byte[] body) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
         } catch (NoSuchAlgorithmException e) {
@@ -62,7 +62,7 @@ final class InboundParts {
     }
 
     /** A new W3C trace (Trace Context, version 00), sampled. */
-    static String traceparent() {
+    public static String traceparent() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();
         return "00-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong() | 1) + "-"

@@ -1,6 +1,7 @@
 package io.crossdock.hub.main;
 
 import io.crossdock.hub.normalize.JournalConsumer;
+import io.crossdock.hub.poll.PollConsumer;
 import io.crossdock.hub.sync.SyncStatus;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,8 +20,13 @@ final class ChannelTrouble {
                 .map(Route::getConsumer)
                 .filter(JournalConsumer.class::isInstance)
                 .map(consumer -> ((JournalConsumer) consumer).trouble());
+        // The route that a source Kamelet makes is named by the ingest template.
+        Stream<Optional<String>> polled = Stream.ofNullable(context.getRoute(channel + "-source"))
+                .map(Route::getConsumer)
+                .filter(PollConsumer.class::isInstance)
+                .map(consumer -> ((PollConsumer) consumer).trouble());
         Stream<Optional<String>> outbound =
                 Stream.ofNullable(SyncStatus.all(context).get(channel)).map(SyncStatus::paused);
-        return Stream.concat(inbound, outbound).flatMap(Optional::stream).findFirst();
+        return Stream.of(polled, inbound, outbound).flatMap(all -> all).flatMap(Optional::stream).findFirst();
     }
 }
