@@ -1,12 +1,15 @@
 package io.crossdock.hub.main;
 
+import io.crossdock.hub.ingest.QueueHold;
 import io.crossdock.hub.normalize.JournalConsumer;
 import io.crossdock.hub.poll.PollConsumer;
 import io.crossdock.hub.sync.SyncStatus;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
 import org.apache.camel.Route;
+import org.apache.camel.support.ScheduledPollConsumer;
 
 /** Why a channel makes no progress now, in words; from whichever of its routes has something to tell. */
 final class ChannelTrouble {
@@ -21,12 +24,22 @@ final class ChannelTrouble {
                 .filter(JournalConsumer.class::isInstance)
                 .map(consumer -> ((JournalConsumer) consumer).trouble());
         // The route that a source Kamelet makes is named by the ingest template.
-        Stream<Optional<String>> polled = Stream.ofNullable(context.getRoute(channel + "-source"))
-                .map(Route::getConsumer)
-                .filter(PollConsumer.class::isInstance)
-                .map(consumer -> ((PollConsumer) consumer).trouble());
+        Stream<Optional<String>> source = Stream.ofNullable(context.getRoute(channel + "-source"))
+                .map(route -> ofSource(route.getConsumer()));
         Stream<Optional<String>> outbound =
                 Stream.ofNullable(SyncStatus.all(context).get(channel)).map(SyncStatus::paused);
-        return Stream.of(polled, inbound, outbound).flatMap(all -> all).flatMap(Optional::stream).findFirst();
+        return Stream.of(source, inbound, outbound)
+                .flatMap(all -> all)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> ofSource(Consumer consumer) {
+        if (consumer instanceof PollConsumer poll) {
+            return poll.trouble();
+        }
+        return consumer instanceof ScheduledPollConsumer queue && queue.getPollStrategy() instanceof QueueHold hold
+                ? hold.trouble()
+                : Optional.empty();
     }
 }

@@ -149,11 +149,10 @@ public class Paging implements Checkable {
         if (read > 0 && page.more()) {
             return new Step(at.onIndex(at.index() + (byOffset ? read : 1), first, seen, false), false);
         }
-        // The last page that holds something was just read; an empty one came after it.
-        int last = read > 0 ? at.index() : at.index() - step;
-        return last <= 0
+        // Also behind an empty page: what would have stood on it may have been pulled over.
+        return at.index() == 0
                 ? ended(at, seen, now)
-                : new Step(at.onIndex(Math.max(0, last - step), first, seen, true), false);
+                : new Step(at.onIndex(Math.max(0, at.index() - step), first, seen, true), false);
     }
 
     private static Step ended(Cursor at, Instant seen, Instant now) {

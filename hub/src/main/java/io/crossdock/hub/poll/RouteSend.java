@@ -24,6 +24,7 @@ final class RouteSend {
     private final AsyncProcessor route;
     private final Supplier<Exchange> exchanges;
     private final Consumer<Exchange> release;
+    private boolean refusedLast;
 
     RouteSend(AsyncProcessor route, Supplier<Exchange> exchanges, Consumer<Exchange> release) {
         this.route = route;
@@ -36,6 +37,16 @@ final class RouteSend {
      * @throws NotJournaledException when the route did not take all; nothing was sent after the first that it refused
      */
     void all(List<PolledRecords.Polled> records, Consumer<PolledRecords.Polled> taken) throws InterruptedException {
+        // After a refusal one goes ahead, so that an outage costs one failure a trial and not a page of them.
+        int ahead = refusedLast ? Math.min(1, records.size()) : 0;
+        refusedLast = true;
+        sideBySide(records.subList(0, ahead), taken);
+        sideBySide(records.subList(ahead, records.size()), taken);
+        refusedLast = false;
+    }
+
+    private void sideBySide(List<PolledRecords.Polled> records, Consumer<PolledRecords.Polled> taken)
+            throws InterruptedException {
         boolean[] isTaken = new boolean[records.size()];
         AtomicReference<Exception> refusal = new AtomicReference<>();
         Semaphore answered = new Semaphore(0);
@@ -45,7 +56,7 @@ final class RouteSend {
             Exchange exchange = exchanges.get();
             JournalHeaders.write(exchange.getIn(), records.get(index).inbound());
             route.process(exchange, doneSync -> {
-                Exception refused = refusal(exchange);
+                Exception refused = exchange.getException();
                 if (refused == null) {
                     isTaken[index] = true;
                 } else {
@@ -66,12 +77,5 @@ final class RouteSend {
         if (refusal.get() != null) {
             throw new NotJournaledException(refusal.get());
         }
-    }
-
-    /** A Kamelet that catches the exception, so that it is not logged for each record, leaves it behind. */
-    private static Exception refusal(Exchange exchange) {
-        return exchange.getException() != null
-                ? exchange.getException()
-                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 }
