@@ -24,8 +24,8 @@ final class ChannelTrouble {
                 .filter(JournalConsumer.class::isInstance)
                 .map(consumer -> ((JournalConsumer) consumer).trouble());
         // The route that a source Kamelet makes is named by the ingest template.
-        Stream<Optional<String>> source = Stream.ofNullable(context.getRoute(channel + "-source"))
-                .map(route -> ofSource(route.getConsumer()));
+        Stream<Optional<String>> source =
+                Stream.ofNullable(context.getRoute(channel + "-source")).map(route -> ofSource(route.getConsumer()));
         Stream<Optional<String>> outbound =
                 Stream.ofNullable(SyncStatus.all(context).get(channel)).map(SyncStatus::paused);
         return Stream.of(source, inbound, outbound)

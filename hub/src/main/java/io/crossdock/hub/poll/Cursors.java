@@ -53,7 +53,8 @@ public final class Cursors {
                     last = Arrays.equals(next.key(), key) ? Optional.ofNullable(next.value()) : last;
                 }
                 if (Clock.systemUTC().instant().isAfter(deadline)) {
-                    throw new IllegalStateException("the cursors cannot be read within " + READ_WITHIN.toSeconds() + " s");
+                    throw new IllegalStateException(
+                            "the cursors cannot be read within " + READ_WITHIN.toSeconds() + " s");
                 }
             }
         } finally {
@@ -66,7 +67,6 @@ public final class Cursors {
     void write(String poll, Cursor cursor) {
         PipelinedSend.all(
                 producer,
-                List.of(new ProducerRecord<>(
-                        topics.cursors(), poll.getBytes(StandardCharsets.UTF_8), cursor.write())));
+                List.of(new ProducerRecord<>(topics.cursors(), poll.getBytes(StandardCharsets.UTF_8), cursor.write())));
     }
 }

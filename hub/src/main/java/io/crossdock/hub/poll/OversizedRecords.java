@@ -46,8 +46,8 @@ public final class OversizedRecords {
         PipelinedSend.all(
                 producer,
                 oversized.stream().map(inbound -> letter(inbound, system)).toList());
-        oversized.forEach(inbound ->
-                DeadLetters.count(meters, topics, inbound.channel().value(), Failure.Kind.REJECTED));
+        oversized.forEach(
+                inbound -> DeadLetters.count(meters, topics, inbound.channel().value(), Failure.Kind.REJECTED));
     }
 
     /** With the record whole where a topic takes it; otherwise its key says what to ask the system for. */

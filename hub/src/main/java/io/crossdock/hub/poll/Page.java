@@ -125,8 +125,11 @@ record Page(List<byte[]> records, String next, boolean more) {
         /** A number ends where something else begins, which may be a blank. */
         private byte[] trimmed(int start, int end) {
             int last = end;
-            while (last > start && (body[last - 1] <= ' ' || body[last - 1] == ',' || body[last - 1] == ']')
-                    && body[start] != '{' && body[start] != '[' && body[start] != '"') {
+            while (last > start
+                    && (body[last - 1] <= ' ' || body[last - 1] == ',' || body[last - 1] == ']')
+                    && body[start] != '{'
+                    && body[start] != '['
+                    && body[start] != '"') {
                 last--;
             }
             return Arrays.copyOfRange(body, start, last);

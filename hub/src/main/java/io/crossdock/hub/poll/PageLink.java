@@ -58,7 +58,8 @@ final class PageLink {
         for (String parameter : parameters.split(";")) {
             String[] parts = parameter.strip().toLowerCase(Locale.ROOT).split("=", 2);
             if (parts.length == 2 && parts[0].strip().equals("rel")) {
-                List<String> relations = List.of(parts[1].replace("\"", " ").strip().split(" +"));
+                List<String> relations =
+                        List.of(parts[1].replace("\"", " ").strip().split(" +"));
                 return relations.contains("next");
             }
         }

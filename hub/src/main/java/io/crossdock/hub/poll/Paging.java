@@ -115,7 +115,9 @@ public class Paging implements Checkable {
         boolean hasNext = !page.next().isEmpty() && page.more();
         if (isFeed()) {
             boolean stays = page.next().isEmpty() || page.next().equals(at.page());
-            return stays ? new Step(at, true) : new Step(Cursor.feed(page.next()), page.records().isEmpty() || !page.more());
+            return stays
+                    ? new Step(at, true)
+                    : new Step(Cursor.feed(page.next()), page.records().isEmpty() || !page.more());
         }
         Instant seen = later(at.newest(), newest.orElse(null));
         if (NUMBERED.contains(paging)) {
@@ -178,7 +180,9 @@ public class Paging implements Checkable {
         Map<String, String> mistakes = new LinkedHashMap<>();
         String kind = settings.getOrDefault("cursor", cursor);
         String pages = settings.getOrDefault("paging", paging);
-        boolean needsNext = pages.equals("token");
+        if (settings.getOrDefault("url", "").contains("?")) {
+            mistakes.put("url", "is given without a query; that stands in 'query'");
+        }
         for (String needed : kind.equals("time") ? List.of("sinceParameter", "timePointer") : List.<String>of()) {
             require(settings, needed, "is missing; cursor 'time' needs it", mistakes);
         }
@@ -188,13 +192,14 @@ public class Paging implements Checkable {
         if (!List.of("none", "link").contains(pages)) {
             require(settings, "pageParameter", "is missing; paging '" + pages + "' needs it", mistakes);
         }
-        if (needsNext) {
+        if (pages.equals("token")) {
             require(settings, "nextPointer", "is missing; paging 'token' needs it", mistakes);
         }
         for (String pointer : List.of("itemsPointer", "nextPointer", "morePointer")) {
             checkPointer(settings, pointer, mistakes);
         }
-        if (settings.containsKey("overlap") && PollTime.span(settings.get("overlap")).isEmpty()) {
+        if (settings.containsKey("overlap")
+                && PollTime.span(settings.get("overlap")).isEmpty()) {
             mistakes.put("overlap", "is no time such as 5m");
         }
         String from = settings.getOrDefault("since", since);

@@ -84,8 +84,8 @@ final class Poll {
      */
     Page ask() {
         meters.asked();
-        Answer answer = api.call(
-                new Request(OPERATION, "GET", "", paging.query(cursor), Map.of("Accept", "application/json"), null, null));
+        Answer answer = api.call(new Request(
+                OPERATION, "GET", "", paging.query(cursor), Map.of("Accept", "application/json"), null, null));
         if (answer.status() == 404 && paging.mayBeBehindTheLast(cursor)) {
             return Page.EMPTY;
         }

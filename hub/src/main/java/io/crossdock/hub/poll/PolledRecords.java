@@ -44,8 +44,7 @@ public class PolledRecords implements Checkable {
                 element,
                 now,
                 InboundParts.traceparent());
-        return new Polled(
-                inbound, PollTime.named(timeFormat).parsed(InboundParts.at(timePointer, element)), digest);
+        return new Polled(inbound, PollTime.named(timeFormat).parsed(InboundParts.at(timePointer, element)), digest);
     }
 
     /** The version belongs to it: each state of a thing is a message of its own. */

@@ -94,7 +94,8 @@ final class Poller {
             return ends ? interval : Duration.ZERO;
         } catch (Failure failure) {
             Duration wait = OF_THE_SYSTEM.after(++failures);
-            return again(failure, failure.kind(), longer(wait, failure.retryAfter().orElse(Duration.ZERO)));
+            return again(
+                    failure, failure.kind(), longer(wait, failure.retryAfter().orElse(Duration.ZERO)));
         } catch (NotJournaledException | KafkaException e) {
             return again(e, "kafka", OF_KAFKA.after(++failures));
         } catch (RuntimeException e) {
@@ -117,7 +118,8 @@ final class Poller {
 
     private Duration again(RuntimeException e, String reason, Duration wait) {
         meters.failed(reason);
-        return told("poll: " + e.getMessage() + "; next trial at " + clock.instant().plus(wait), wait);
+        return told(
+                "poll: " + e.getMessage() + "; next trial at " + clock.instant().plus(wait), wait);
     }
 
     /** The log hears of the first of a row. */

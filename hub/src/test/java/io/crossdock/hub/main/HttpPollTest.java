@@ -69,8 +69,8 @@ class HttpPollTest {
     Path folder;
 
     private final Backbone backbone;
-    private final PartnerOrdersSandbox partner = new PartnerOrdersSandbox(Setup.of(
-            "acme", List.of(CatalogueItem.of("A-1", "9.90", 10)), "EUR", new Random(7), Clock.systemUTC()));
+    private final PartnerOrdersSandbox partner = new PartnerOrdersSandbox(
+            Setup.of("acme", List.of(CatalogueItem.of("A-1", "9.90", 10)), "EUR", new Random(7), Clock.systemUTC()));
     private final Map<String, String> environment = new HashMap<>();
     private final List<TestHub> hubs = new ArrayList<>();
 
@@ -106,7 +106,9 @@ class HttpPollTest {
                     folder.resolve(paging + ".channel.yaml"),
                     FILE.replace("channel: polled", "channel: by-" + paging)
                             .replace("paging: token", "paging: " + paging)
-                            .replace("pageParameter: after", paging.equals("page") ? "pageParameter: page" : "pageParameter: skip")
+                            .replace(
+                                    "pageParameter: after",
+                                    paging.equals("page") ? "pageParameter: page" : "pageParameter: skip")
                             .replace("  nextPointer: /next\n", ""));
         }
         // when
@@ -269,8 +271,7 @@ class HttpPollTest {
         assertThat(letter.getExtension("failurekind")).isEqualTo("REJECTED");
         assertThat(letter.getExtension("failuremessage").toString()).endsWith("is larger than 1048576");
         awaitSweeps(2);
-        assertThat(hub.events(hub.topics().deadLetters()).stream()
-                        .filter(each -> "large".equals(each.getSubject())))
+        assertThat(hub.events(hub.topics().deadLetters()).stream().filter(each -> "large".equals(each.getSubject())))
                 .hasSize(1);
     }
 
@@ -305,8 +306,11 @@ class HttpPollTest {
     private void awaitAll(TestHub hub, String channel) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             Set<String> bodies = new HashSet<>();
-            hub.events(journal(hub, channel)).forEach(event -> bodies.add(new String(event.getData().toBytes(), UTF_8)));
-            assertThat(partner.shown()).extracting(PartnerOrdersSandbox.State::json).allMatch(bodies::contains);
+            hub.events(journal(hub, channel))
+                    .forEach(event -> bodies.add(new String(event.getData().toBytes(), UTF_8)));
+            assertThat(partner.shown())
+                    .extracting(PartnerOrdersSandbox.State::json)
+                    .allMatch(bodies::contains);
         });
     }
 

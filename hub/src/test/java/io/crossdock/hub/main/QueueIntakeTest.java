@@ -99,7 +99,8 @@ class QueueIntakeTest {
     @Test
     void while_the_journal_is_away_a_message_is_held_and_neither_received_again_nor_followed_by_others()
             throws Exception {
-        try (TestQueue queue = TestQueue.settingAsideWhatComesTwice(backbone.sqs().endpoint(), "away")) {
+        try (TestQueue queue =
+                TestQueue.settingAsideWhatComesTwice(backbone.sqs().endpoint(), "away")) {
             // given
             start("queued", GENERIC, "away");
             queue.send("{\"id\": \"m-1\", \"key\": \"first\"}", Map.of());
@@ -110,8 +111,7 @@ class QueueIntakeTest {
             try {
                 queue.send("{\"id\": \"m-2\", \"key\": \"second\"}", Map.of());
                 await().atMost(Duration.ofSeconds(10))
-                        .until(() -> trouble("queued")
-                                .equals("queue: the journal does not take records; 1 are held"));
+                        .until(() -> trouble("queued").equals("queue: the journal does not take records; 1 are held"));
                 // Longer than a write is tried for, the message is hidden for, and the receiver waits for another.
                 await().during(Duration.ofSeconds(7))
                         .atMost(Duration.ofSeconds(8))
@@ -143,7 +143,8 @@ class QueueIntakeTest {
             backbone.kafka().pause();
             try {
                 queue.send("{\"id\": \"m-2\", \"key\": \"second\"}", Map.of());
-                await().atMost(Duration.ofSeconds(10)).until(() -> !trouble("queued").isEmpty());
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> !trouble("queued").isEmpty());
                 // when
                 long beganNanos = System.nanoTime();
                 hub.close();

@@ -37,8 +37,8 @@ final class TestQueue implements AutoCloseable {
         String policy = "{\"maxReceiveCount\":\"1\",\"deadLetterTargetArn\":\""
                 + aside.attributes(QueueAttributeName.QUEUE_ARN).get(QueueAttributeName.QUEUE_ARN) + "\"}";
         TestQueue queue = new TestQueue(server, name, aside);
-        queue.sqs.setQueueAttributes(asked ->
-                asked.queueUrl(queue.url).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
+        queue.sqs.setQueueAttributes(
+                asked -> asked.queueUrl(queue.url).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
         return queue;
     }
 

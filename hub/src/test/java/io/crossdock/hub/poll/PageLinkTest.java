@@ -13,7 +13,8 @@ class PageLinkTest {
     void the_next_link_is_found_among_others() {
         assertThat(PageLink.next("<https://a.example/?p=1>; rel=\"previous\", <https://a.example/?p=3>; rel=\"next\""))
                 .contains("https://a.example/?p=3");
-        assertThat(PageLink.next("</v1/orders?p=3>; title=\"more, later\"; rel=next")).contains("/v1/orders?p=3");
+        assertThat(PageLink.next("</v1/orders?p=3>; title=\"more, later\"; rel=next"))
+                .contains("/v1/orders?p=3");
         assertThat(PageLink.next("<?p=3>;REL=\"last next\"")).contains("?p=3");
         assertThat(PageLink.next("<?p=3>; rel=\"nextish\"")).isEmpty();
         assertThat(PageLink.next("<?p=3>")).isEmpty();

@@ -63,7 +63,8 @@ class PageTest {
                 JsonPointer.compile("/orders"), JsonPointer.compile("/page/next"), JsonPointer.compile("/page/more"));
         // when
         Page before = Page.read("{\"page\":{\"next\":\"t=1\",\"more\":true},\"orders\":[]}".getBytes(UTF_8), places);
-        Page behind = Page.read("{\"orders\":[{\"next\":1}],\"page\":{\"more\":false,\"next\":17}}".getBytes(UTF_8), places);
+        Page behind =
+                Page.read("{\"orders\":[{\"next\":1}],\"page\":{\"more\":false,\"next\":17}}".getBytes(UTF_8), places);
         Page none = Page.read("{\"orders\":[],\"page\":{\"next\":null}}".getBytes(UTF_8), places);
         // then
         assertThat(before.next()).isEqualTo("t=1");

@@ -36,7 +36,9 @@ class PagingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "iso,2026-01-30T11:55:00Z", "epoch-seconds,1769774100", "epoch-millis,1769774100000",
+        "iso,2026-01-30T11:55:00Z",
+        "epoch-seconds,1769774100",
+        "epoch-millis,1769774100000",
     })
     void a_new_channel_asks_for_the_last_day_and_the_overlap(String format, String since) {
         // given
@@ -128,14 +130,18 @@ class PagingTest {
         paging.setItemsPointer("/items");
         paging.setNextPointer("/next");
         // then
-        assertThat(paging.page(answer("{\"items\":[],\"next\":\"/orders?p=3\"}", null)).next()).isEqualTo("p=3");
+        assertThat(paging.page(answer("{\"items\":[],\"next\":\"/orders?p=3\"}", null))
+                        .next())
+                .isEqualTo("p=3");
         assertThatThrownBy(() -> paging.page(answer("{\"items\":[],\"next\":\"http://127.0.0.1/orders?p=3\"}", null)))
                 .hasMessageContaining("outside");
     }
 
     @Test
     void an_answer_without_content_is_an_empty_page() throws Exception {
-        assertThat(paging.page(new HttpAnswer(204, null, null, null, new byte[0])).records()).isEmpty();
+        assertThat(paging.page(new HttpAnswer(204, null, null, null, new byte[0]))
+                        .records())
+                .isEmpty();
     }
 
     /** While the pages are read, records leave their places and pull others over the border. */
@@ -215,8 +221,7 @@ class PagingTest {
 
     @Test
     void what_does_not_fit_together_is_told_before_anything_runs() {
-        assertThat(new Paging().mistakes(Map.of()))
-                .containsOnlyKeys("sinceParameter", "timePointer");
+        assertThat(new Paging().mistakes(Map.of())).containsOnlyKeys("sinceParameter", "timePointer");
         assertThat(new Paging().mistakes(Map.of("cursor", "token")))
                 .containsEntry("paging", "is neither token nor link, by one of which cursor 'token' goes on");
         assertThat(new Paging().mistakes(Map.of("cursor", "none", "paging", "token")))
@@ -225,6 +230,8 @@ class PagingTest {
                         .mistakes(Map.of(
                                 "cursor", "none", "itemsPointer", "orders", "overlap", "soon", "since", "yesterday")))
                 .containsOnlyKeys("itemsPointer", "overlap", "since");
+        assertThat(new Paging().mistakes(Map.of("cursor", "none", "url", "https://a.example/orders?x=1")))
+                .containsOnlyKeys("url");
         assertThat(new PollPace().mistakes(Map.of("interval", "0s", "requests", "many")))
                 .containsOnlyKeys("interval", "requests");
         assertThat(new PolledRecords().mistakes(Map.of("keyPointer", "id"))).containsOnlyKeys("keyPointer");

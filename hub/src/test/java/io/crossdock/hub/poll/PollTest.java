@@ -215,7 +215,9 @@ class PollTest {
     }
 
     private List<String> ids() {
-        return journal.stream().map(body -> body.replaceAll(".*\"id\":(\\d+).*", "$1")).toList();
+        return journal.stream()
+                .map(body -> body.replaceAll(".*\"id\":(\\d+).*", "$1"))
+                .toList();
     }
 
     /** Where the route leads in these tests. */

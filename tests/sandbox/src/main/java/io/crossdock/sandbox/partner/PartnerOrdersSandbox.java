@@ -107,8 +107,8 @@ public final class PartnerOrdersSandbox implements AutoCloseable {
     public synchronized State put(String ref, Instant updatedAt, String note) {
         int rev = Optional.ofNullable(orders.get(ref)).map(State::rev).orElse(0) + 1;
         // Odd blanks and escapes: whoever reads and writes it anew gives other bytes.
-        String json = "{ \"ref\":\"" + ref + "\",\t\"rev\" : " + rev + ",\"total\":10.50, \"updated_at\": \"" + updatedAt
-                + "\",\"buyer\":\"J\\u00f6rg Grün\", \"note\":\"" + note + "\"}";
+        String json = "{ \"ref\":\"" + ref + "\",\t\"rev\" : " + rev + ",\"total\":10.50, \"updated_at\": \""
+                + updatedAt + "\",\"buyer\":\"J\\u00f6rg Grün\", \"note\":\"" + note + "\"}";
         State state = new State(ref, rev, updatedAt, json);
         orders.put(ref, state);
         states.add(state);
@@ -167,8 +167,7 @@ public final class PartnerOrdersSandbox implements AutoCloseable {
 
     private synchronized Reply token(Call call) {
         String basic = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder().encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
         Map<String, String> form = UrlText.form(new String(call.body(), StandardCharsets.UTF_8));
         if (!call.header("Authorization").equals(Optional.of(basic))
                 || !"client_credentials".equals(form.get("grant_type"))) {
@@ -214,7 +213,9 @@ public final class PartnerOrdersSandbox implements AutoCloseable {
     private static long skipped(Map<String, String> query, List<State> all, int perPage) {
         if (query.containsKey("after")) {
             String after = new String(Base64.getUrlDecoder().decode(query.get("after")), StandardCharsets.UTF_8);
-            return all.stream().filter(state -> place(state).compareTo(after) <= 0).count();
+            return all.stream()
+                    .filter(state -> place(state).compareTo(after) <= 0)
+                    .count();
         }
         return query.containsKey("page")
                 ? (Long.parseLong(query.get("page")) - 1) * perPage
@@ -227,6 +228,8 @@ public final class PartnerOrdersSandbox implements AutoCloseable {
 
     /** By time at fixed width, then by reference. */
     private static String place(State state) {
-        return String.format("%020d%09d %s", state.updatedAt().getEpochSecond(), state.updatedAt().getNano(), state.ref());
+        return String.format(
+                "%020d%09d %s",
+                state.updatedAt().getEpochSecond(), state.updatedAt().getNano(), state.ref());
     }
 }
