@@ -33,11 +33,6 @@ public class PollConsumer extends DefaultConsumer {
         this.endpoint = endpoint;
     }
 
-    /** Whether this process polls now. */
-    public boolean isPolling() {
-        return poller != null;
-    }
-
     /** Why nothing comes here; empty while all is well or another process has the duty. */
     public Optional<String> trouble() {
         Duties standing = duties;

@@ -17,7 +17,8 @@ enum PollTime {
     ISO("iso") {
         @Override
         Instant read(String text) {
-            String whole = text.replace(' ', 'T');
+            // Some write a blank for the T, and of a stranger's text ingest leaves an underscore of a blank.
+            String whole = text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2})[ _]", "$1T");
             return whole.matches(".*T.*([zZ]|[+-]\\d{2}:?\\d{2})$")
                     ? OffsetDateTime.parse(whole.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2"))
                             .toInstant()
