@@ -23,7 +23,7 @@ final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final Backoff OF_THE_SYSTEM =
-            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), RandomGenerator.getDefault());
+            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), RandomGenerator.getDefault());
     private static final Backoff OF_KAFKA =
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), RandomGenerator.getDefault());
 

@@ -45,6 +45,7 @@ class KilledPollTest {
     private final Topics topics = new Topics("polls");
     private final String journal = topics.journal(new ChannelId("polled"));
     private final Random random = new Random(4711);
+    private final Random faults = new Random(1174);
     private final PartnerOrdersSandbox partner = new PartnerOrdersSandbox(
             Setup.of("acme", List.of(CatalogueItem.of("A-1", "9.90", 10)), "EUR", new Random(7), Clock.systemUTC()));
     private final ScheduledExecutorService buyers = Executors.newSingleThreadScheduledExecutor();
@@ -71,6 +72,7 @@ class KilledPollTest {
         // given
         hubs.add(hub());
         hubs.add(hub());
+        partner.afterEachList(this::misbehave);
         buyers.scheduleAtFixedRate(this::trade, 0, 25, TimeUnit.MILLISECONDS);
         // when
         for (int kill = 0; kill < KILLS; kill++) {
@@ -88,7 +90,6 @@ class KilledPollTest {
         }
         buyers.shutdown();
         assertThat(buyers.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
-        partner.faults().heal();
         // then
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             Set<String> bodies = kept.bodies(journal);
@@ -99,7 +100,7 @@ class KilledPollTest {
         assertThat(partner.shown()).hasSizeGreaterThan(KILLS * RECORDS_BETWEEN / 2);
     }
 
-    /** Several at one moment, some anew, some that show late; now and then something goes wrong. */
+    /** Several at one moment, some anew, some that show late. */
     private void trade() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         partner.put("P-" + orders++, now);
@@ -109,7 +110,11 @@ class KilledPollTest {
         if (random.nextInt(10) == 0) {
             partner.put("late-" + orders, now.minusSeconds(random.nextInt(20)));
         }
-        switch (random.nextInt(150)) {
+    }
+
+    /** Of what is asked next. */
+    private void misbehave() {
+        switch (faults.nextInt(100)) {
             case 0 -> partner.faults().throttle(PartnerOrdersSandbox.LIST, 1, Duration.ofSeconds(1));
             case 1 -> partner.faults().fail(PartnerOrdersSandbox.LIST, 1, 503);
             case 2 -> partner.faults().dropAfter(PartnerOrdersSandbox.LIST, 1);
