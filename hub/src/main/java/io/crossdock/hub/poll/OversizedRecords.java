@@ -50,7 +50,10 @@ public final class OversizedRecords {
                 inbound -> DeadLetters.count(meters, topics, inbound.channel().value(), Failure.Kind.REJECTED));
     }
 
-    /** With the record whole where a topic takes it; otherwise its key says what to ask the system for. */
+    /**
+     * Without a place in the journal, where it never was, and of no translation's revision. With the record whole where a topic takes it; otherwise its key says what to ask
+     * the system for.
+     */
     private ProducerRecord<byte[], byte[]> letter(InboundRecord inbound, String system) {
         boolean isKept = inbound.body().length <= GREATEST_LETTER_BYTES;
         Failure failure = Failure.rejected(
@@ -73,6 +76,7 @@ public final class OversizedRecords {
         attributes.put("inboundid", inbound.id());
         attributes.put("inboundkind", inbound.kind());
         attributes.put("receivedat", inbound.receivedAt().toString());
+        attributes.put("translationrevision", "0");
         attributes.put("traceparent", inbound.traceparent());
         attributes.values().removeIf(String::isEmpty);
         return new ProducerRecord<>(

@@ -112,7 +112,7 @@ final class Poll {
     boolean take(Page page) throws InterruptedException {
         Instant now = clock.instant();
         List<PolledRecords.Polled> news = new ArrayList<>();
-        List<io.crossdock.spi.InboundRecord> tooLarge = new ArrayList<>();
+        List<PolledRecords.Polled> tooLarge = new ArrayList<>();
         Instant newest = null;
         for (byte[] element : page.records()) {
             PolledRecords.Polled polled = records.of(element, now);
@@ -122,8 +122,7 @@ final class Poll {
                 continue;
             }
             if (OversizedRecords.isOversized(polled.inbound())) {
-                tooLarge.add(polled.inbound());
-                seen.add(polled);
+                tooLarge.add(polled);
             } else {
                 news.add(polled);
             }
@@ -132,7 +131,8 @@ final class Poll {
             seen.add(taken);
             meters.journaled();
         });
-        oversized.write(tooLarge, channel.system());
+        oversized.write(tooLarge.stream().map(PolledRecords.Polled::inbound).toList(), channel.system());
+        tooLarge.forEach(seen::add);
         doubt = paging.isByTime() && newest == null && !page.records().isEmpty()
                 ? "none of " + page.records().size() + " records says when it was changed"
                 : null;

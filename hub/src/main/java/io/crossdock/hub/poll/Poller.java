@@ -93,9 +93,12 @@ final class Poller {
             trouble = poll.doubt().orElse(null);
             return ends ? interval : Duration.ZERO;
         } catch (Failure failure) {
-            Duration wait = OF_THE_SYSTEM.after(++failures);
-            return again(
-                    failure, failure.kind(), longer(wait, failure.retryAfter().orElse(Duration.ZERO)));
+            failures++;
+            // Who says when to come again is asked then, however often it happened before.
+            Duration wait = failure.retryAfter()
+                    .map(asked -> longer(asked, OF_THE_SYSTEM.after(1)))
+                    .orElseGet(() -> OF_THE_SYSTEM.after(failures));
+            return again(failure, failure.kind(), wait);
         } catch (NotJournaledException | KafkaException e) {
             return again(e, "kafka", OF_KAFKA.after(++failures));
         } catch (RuntimeException e) {
