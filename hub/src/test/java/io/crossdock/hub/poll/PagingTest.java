@@ -3,7 +3,7 @@ package io.crossdock.hub.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossdock.hub.http.HttpAnswer;
+import io.crossdock.spi.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,9 +139,7 @@ class PagingTest {
 
     @Test
     void an_answer_without_content_is_an_empty_page() throws Exception {
-        assertThat(paging.page(new HttpAnswer(204, null, null, null, new byte[0]))
-                        .records())
-                .isEmpty();
+        assertThat(paging.page(new Answer(204, null, new byte[0])).records()).isEmpty();
     }
 
     /** While the pages are read, records leave their places and pull others over the border. */
@@ -237,8 +235,8 @@ class PagingTest {
         assertThat(new PolledRecords().mistakes(Map.of("keyPointer", "id"))).containsOnlyKeys("keyPointer");
     }
 
-    private static HttpAnswer answer(String body, String link) {
-        return new HttpAnswer(200, "application/json", null, link, body.getBytes(StandardCharsets.UTF_8));
+    private static Answer answer(String body, String link) {
+        return new Answer(200, "application/json", body.getBytes(StandardCharsets.UTF_8), link);
     }
 
     private static Page page(int records, String next) {
