@@ -77,6 +77,11 @@ public class Failure extends RuntimeException {
         return new Failure(Kind.UNAVAILABLE, message(system, operation, null, what), null, cause);
     }
 
+    /** @param retryAfter how long the other side says it will be away; null where it did not say */
+    public static Failure unavailableFor(String system, String operation, String what, Duration retryAfter) {
+        return new Failure(Kind.UNAVAILABLE, message(system, operation, null, what), retryAfter, null);
+    }
+
     public static Failure stale(String system, String operation, String key, String what) {
         return new Failure(Kind.STALE, message(system, operation, key, what), null, null);
     }

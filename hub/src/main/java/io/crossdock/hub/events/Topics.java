@@ -73,6 +73,11 @@ public record Topics(String prefix) {
         return prefix + ".erp-offsets." + erp;
     }
 
+    /** How far polls have read, by channel; compacted. */
+    public String cursors() {
+        return prefix + ".cursors";
+    }
+
     /** A consumer group of ours, such as {@code crossdock.normalize.shopify-us}. */
     public String group(String role, String of) {
         return prefix + "." + role + "." + of;

@@ -5,6 +5,7 @@ import io.crossdock.spi.Api;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Request;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -43,6 +44,10 @@ public final class HttpApi implements Api {
         int status = answer.status();
         if (status == 429) {
             throw Failure.throttled(system, operation, RetryAfter.parse(answer.retryAfter(), now));
+        }
+        if (status == 503) {
+            Duration asked = RetryAfter.parse(answer.retryAfter(), now);
+            throw Failure.unavailableFor(system, operation, "status 503", asked);
         }
         if (status == 408 || status < 200 || status >= 500 || (status >= 300 && status < 400)) {
             throw Failure.unavailable(system, operation, "status " + status, null);

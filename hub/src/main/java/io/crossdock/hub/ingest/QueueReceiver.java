@@ -26,7 +26,8 @@ public class QueueReceiver {
         Message message = exchange.getMessage();
         Object receiptHandle = message.getHeader(Sqs2Constants.RECEIPT_HANDLE);
         String messageId = message.getHeader(Sqs2Constants.MESSAGE_ID, "", String.class);
-        byte[] body = message.getBody(String.class).getBytes(StandardCharsets.UTF_8);
+        String text = message.getBody(String.class);
+        byte[] body = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
         String id = InboundParts.at(deliveryIdPointer, body);
         String deliveryId = id.isEmpty() ? messageId(messageId, body) : id;
         String key = InboundParts.at(keyPointer, body);

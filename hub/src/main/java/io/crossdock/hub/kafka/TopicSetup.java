@@ -85,6 +85,7 @@ public final class TopicSetup {
         wanted.add(kept(topics.deadLetterActions(), Duration.ofDays(365)));
         wanted.add(kept(topics.reports(), Duration.ofDays(30)));
         wanted.add(topic(topics.duties(), DUTY_PARTITIONS, Map.of()));
+        wanted.add(cursors());
         for (ChannelId channel : channels) {
             wanted.add(kept(topics.journal(channel), Duration.ofDays(7)));
             wanted.add(compacted(topics.receipts(channel), partitions));
@@ -93,6 +94,22 @@ public final class TopicSetup {
             wanted.add(compacted(topics.erpOffsets(erp), 1));
         }
         return wanted;
+    }
+
+    /** Short segments, since only closed ones are compacted and whoever takes a poll over reads the topic whole. */
+    private NewTopic cursors() {
+        return topic(
+                topics.cursors(),
+                1,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(4 * 1024 * 1024),
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(Duration.ofHours(1).toMillis()),
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0.1"));
     }
 
     private NewTopic kept(String name, Duration retention) {

@@ -78,7 +78,7 @@ public record DeadLetter(
         if (attribute("channel").isEmpty()) {
             return Origin.OTHER;
         }
-        return attribute("journalposition").isEmpty() ? Origin.OFFER : Origin.RECORD;
+        return attribute("inboundid").isEmpty() ? Origin.OFFER : Origin.RECORD;
     }
 
     /** The inbound record as it was journaled, with this body. */

@@ -19,6 +19,9 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.normalize.EventWriter;
 import io.crossdock.hub.normalize.JournalConsumer;
+import io.crossdock.hub.poll.Cursors;
+import io.crossdock.hub.poll.OversizedRecords;
+import io.crossdock.hub.poll.PollConsumer;
 import io.crossdock.hub.reconcile.Reconciler;
 import io.crossdock.hub.sync.OffersConsumer;
 import io.crossdock.hub.sync.PricePolicy;
@@ -214,6 +217,8 @@ public final class Hub implements AutoCloseable {
             journal.endSoon();
         } else if (route.getConsumer() instanceof OffersConsumer offers) {
             offers.endSoon();
+        } else if (route.getConsumer() instanceof PollConsumer poll) {
+            poll.endSoon();
         }
     }
 
@@ -244,6 +249,8 @@ public final class Hub implements AutoCloseable {
             registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
             registry.bind("refusedOffers", new RefusedOffers(producer, topics, meters));
             registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC()));
+            registry.bind("cursors", new Cursors(clients, producer, topics));
+            registry.bind("oversizedRecords", new OversizedRecords(producer, topics, meters, Clock.systemUTC()));
             registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC()));
             assembly.erp()
                     .ifPresent(settings ->

@@ -60,7 +60,7 @@ class CheckChannelTest {
                 "acme-eu.channel.yaml: source.secret: is missing; scheme 'standard-webhooks' needs it");
         told(
                 again().channelWith("transport: webhook, ", ""),
-                "acme-eu.channel.yaml: source.transport: is missing; allowed: sqs, webhook");
+                "acme-eu.channel.yaml: source.transport: is missing; allowed: http-poll, sqs, webhook");
     }
 
     @Test
@@ -89,11 +89,27 @@ class CheckChannelTest {
                 "acme-eu.channel.yaml: system: unknown system 'acne'; allowed: acme, amazon, probe, shopify, square");
         told(
                 again().channelWith("transport: webhook", "transport: pigeon"),
-                "acme-eu.channel.yaml: source.transport: unknown transport 'pigeon'; allowed: sqs, webhook");
+                "acme-eu.channel.yaml: source.transport: unknown transport 'pigeon'; allowed: http-poll, sqs, webhook");
         // A system's own source is no transport for others.
         told(
                 again().channelWith("transport: webhook", "transport: shopify"),
-                "acme-eu.channel.yaml: source.transport: unknown transport 'shopify'; allowed: sqs, webhook");
+                "acme-eu.channel.yaml: source.transport: unknown transport 'shopify'; allowed: http-poll, sqs, webhook");
+    }
+
+    @Test
+    void a_poll_that_does_not_know_what_is_new_is_told() {
+        told(
+                crossdock.file("acme-eu.channel.yaml", Invocation.CHANNEL.replaceAll("(?s)source:.*", "") + """
+                                source:
+                                  transport: http-poll
+                                  url: https://api.example/orders
+                                  keyPointer: id
+                                  paging: page
+                                """),
+                "acme-eu.channel.yaml: source.sinceParameter: is missing; cursor 'time' needs it",
+                "acme-eu.channel.yaml: source.timePointer: is missing; cursor 'time' needs it",
+                "acme-eu.channel.yaml: source.pageParameter: is missing; paging 'page' needs it",
+                "acme-eu.channel.yaml: source.keyPointer: is no JSON pointer such as /data/items");
     }
 
     @Test

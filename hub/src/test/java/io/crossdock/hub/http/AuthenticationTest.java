@@ -146,16 +146,35 @@ class AuthenticationTest {
         // given
         givesTokens();
         Api api = api();
-        ExecutorService callers = Executors.newFixedThreadPool(16);
+        ExecutorService callers = Executors.newFixedThreadPool(50);
         // when
         Callable<Integer> call = () -> api.call(READ).status();
-        var statuses = callers.invokeAll(Stream.generate(() -> call).limit(16).toList());
+        var statuses = callers.invokeAll(Stream.generate(() -> call).limit(50).toList());
         callers.shutdown();
         // then
         for (var status : statuses) {
             assertThat(status.get()).isEqualTo(200);
         }
         assertThat(tokens).hasValue(1);
+    }
+
+    @Test
+    void a_token_that_is_refused_to_many_callers_is_renewed_once_for_all() throws Exception {
+        // given
+        givesTokens();
+        Api api = api();
+        api.call(READ);
+        tokens.incrementAndGet();
+        ExecutorService callers = Executors.newFixedThreadPool(50);
+        // when
+        Callable<Integer> call = () -> api.call(READ).status();
+        var statuses = callers.invokeAll(Stream.generate(() -> call).limit(50).toList());
+        callers.shutdown();
+        // then
+        for (var status : statuses) {
+            assertThat(status.get()).isEqualTo(200);
+        }
+        assertThat(asked("/auth/token")).hasSize(2);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,9 @@ class QueueIntakeTest {
                     Map.of(
                             "CamelKafkaOverrideTopic", "elsewhere",
                             "kafka.OVERRIDE_TOPIC", "elsewhere",
+                            "KAFKA.override_topic", "elsewhere",
+                            "CamelHttpUri", "http://elsewhere.example",
+                            "camelhttpuri", "http://elsewhere.example",
                             "ce_type", "forged",
                             "ce_tenant", "forged",
                             "CamelAwsSqsReceiptHandle", "forged"));
@@ -93,8 +97,10 @@ class QueueIntakeTest {
     }
 
     @Test
-    void a_message_stays_in_the_queue_while_the_journal_is_away_and_is_journaled_afterwards() throws Exception {
-        try (TestQueue queue = new TestQueue(backbone.sqs().endpoint(), "away")) {
+    void while_the_journal_is_away_a_message_is_held_and_neither_received_again_nor_followed_by_others()
+            throws Exception {
+        try (TestQueue queue =
+                TestQueue.settingAsideWhatComesTwice(backbone.sqs().endpoint(), "away")) {
             // given
             start("queued", GENERIC, "away");
             queue.send("{\"id\": \"m-1\", \"key\": \"first\"}", Map.of());
@@ -104,16 +110,69 @@ class QueueIntakeTest {
             backbone.kafka().pause();
             try {
                 queue.send("{\"id\": \"m-2\", \"key\": \"second\"}", Map.of());
-                // Longer than a write is tried for and the message is hidden for.
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> trouble("queued").equals("queue: the journal does not take records; 1 are held"));
+                // Longer than a write is tried for, the message is hidden for, and the receiver waits for another.
                 await().during(Duration.ofSeconds(7))
                         .atMost(Duration.ofSeconds(8))
                         .until(() -> queue.size() == 1);
+                queue.send("{\"id\": \"m-3\", \"key\": \"third\"}", Map.of());
+                await().during(Duration.ofSeconds(1))
+                        .atMost(Duration.ofSeconds(2))
+                        .until(() -> queue.visible() == 1);
             } finally {
                 backbone.kafka().resume();
             }
             // then
             hub.awaitEvent(journal("queued"), "second");
+            hub.awaitEvent(journal("queued"), "third");
             await().atMost(Duration.ofSeconds(20)).until(() -> queue.size() == 0);
+            assertThat(queue.setAside()).isZero();
+            await().until(() -> trouble("queued").isEmpty());
+        }
+    }
+
+    @Test
+    void a_hub_that_stops_while_the_journal_is_away_leaves_the_message_in_its_queue() throws Exception {
+        try (TestQueue queue = new TestQueue(backbone.sqs().endpoint(), "stopped")) {
+            // given
+            start("queued", GENERIC, "stopped");
+            queue.send("{\"id\": \"m-1\", \"key\": \"first\"}", Map.of());
+            hub.awaitEvent(journal("queued"), "first");
+            await().until(() -> queue.size() == 0);
+            backbone.kafka().pause();
+            try {
+                queue.send("{\"id\": \"m-2\", \"key\": \"second\"}", Map.of());
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> !trouble("queued").isEmpty());
+                // when
+                long beganNanos = System.nanoTime();
+                hub.close();
+                // then
+                assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(Duration.ofSeconds(10));
+                assertThat(queue.size()).isEqualTo(1);
+            } finally {
+                backbone.kafka().resume();
+            }
+        }
+    }
+
+    @Test
+    void what_is_no_json_is_journaled_all_the_same_in_turn_with_the_rest() throws Exception {
+        try (TestQueue queue = new TestQueue(backbone.sqs().endpoint(), "poison")) {
+            // given
+            start("queued", GENERIC, "poison");
+            List<String> bodies = new ArrayList<>(List.of("no json", " ", "{\"id\": ", "[".repeat(10_000)));
+            for (int i = 0; i < 30; i++) {
+                bodies.add("{\"id\": \"m-" + i + "\", \"key\": \"K\"}");
+            }
+            // when
+            bodies.forEach(body -> queue.send(body, Map.of()));
+            // then
+            await().atMost(Duration.ofSeconds(30)).until(() -> queue.size() == 0);
+            assertThat(hub.events(journal("queued")))
+                    .extracting(event -> new String(event.getData().toBytes(), UTF_8))
+                    .containsExactlyInAnyOrderElementsOf(bodies);
         }
     }
 
@@ -183,6 +242,8 @@ class QueueIntakeTest {
             queue.send("{\"id\": \"m-1\", \"key\": \"K-1\"}", Map.of());
             // then
             assertThat(hub.awaitEvent(journal("queued"), "K-1").getId()).isEqualTo("m-1");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> trouble("stranded").startsWith("queue: no answer ("));
         }
     }
 
@@ -208,6 +269,10 @@ class QueueIntakeTest {
         environment.put("QUEUE", queue);
         Files.writeString(folder.resolve(channel + ".channel.yaml"), file);
         hub = TestHub.start(backbone.kafka().bootstrapServers(), folder, environment);
+    }
+
+    private String trouble(String channel) throws Exception {
+        return hub.health().trouble("channel-" + channel);
     }
 
     private String journal(String channel) {

@@ -15,8 +15,14 @@ final class TestQueue implements AutoCloseable {
 
     private final SqsClient sqs;
     private final String url;
+    private final TestQueue aside;
 
     TestQueue(URI server, String name) {
+        this(server, name, null);
+    }
+
+    private TestQueue(URI server, String name, TestQueue aside) {
+        this.aside = aside;
         sqs = SqsClient.builder()
                 .endpointOverride(server)
                 .region(Region.EU_WEST_1)
@@ -25,23 +31,54 @@ final class TestQueue implements AutoCloseable {
         url = sqs.createQueue(queue -> queue.queueName(name)).queueUrl();
     }
 
+    /** Whatever is received a second time goes to another queue. */
+    static TestQueue settingAsideWhatComesTwice(URI server, String name) {
+        TestQueue aside = new TestQueue(server, name + "-aside");
+        String policy = "{\"maxReceiveCount\":\"1\",\"deadLetterTargetArn\":\""
+                + aside.attributes(QueueAttributeName.QUEUE_ARN).get(QueueAttributeName.QUEUE_ARN) + "\"}";
+        TestQueue queue = new TestQueue(server, name, aside);
+        queue.sqs.setQueueAttributes(
+                asked -> asked.queueUrl(queue.url).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
+        return queue;
+    }
+
+    /** How many came twice. */
+    int setAside() {
+        return aside.size();
+    }
+
     void send(String body, Map<String, String> attributes) {
         sqs.sendMessage(message -> message.queueUrl(url).messageBody(body).messageAttributes(typed(attributes)));
     }
 
     /** How many messages there are, those included that somebody has received and not deleted. */
     int size() {
-        Map<QueueAttributeName, String> counts = sqs.getQueueAttributes(asked -> asked.queueUrl(url)
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        return attributes(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    /** How many messages nobody has received yet. */
+    int visible() {
+        QueueAttributeName visible = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+        return Integer.parseInt(attributes(visible).get(visible));
+    }
+
+    private Map<QueueAttributeName, String> attributes(QueueAttributeName... names) {
+        return sqs.getQueueAttributes(asked -> asked.queueUrl(url).attributeNames(names))
                 .attributes();
-        return counts.values().stream().mapToInt(Integer::parseInt).sum();
     }
 
     @Override
     public void close() {
         sqs.close();
+        if (aside != null) {
+            aside.close();
+        }
     }
 
     private static Map<String, MessageAttributeValue> typed(Map<String, String> attributes) {

@@ -3,6 +3,7 @@ package io.crossdock.faults;
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.kafka.KafkaClients;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,13 @@ final class Kept {
                     .add(attributes.get("id"));
         }
         return ids;
+    }
+
+    /** All values as text. */
+    Set<String> bodies(String topic) {
+        return all(topic).stream()
+                .map(read -> new String(read.value(), StandardCharsets.UTF_8))
+                .collect(Collectors.toSet());
     }
 
     /** The newest availability of each SKU. */
