@@ -44,7 +44,8 @@ final class ShowLetterCommand implements Callable<Integer> {
     @Option(
             names = "--raw",
             paramLabel = "FILE",
-            description = "Write the body's bytes to the file, - for standard output, and nothing else; needs --personal.")
+            description =
+                    "Write the body's bytes to the file, - for standard output, and nothing else; needs --personal.")
     private String raw;
 
     @CommandLine.Spec

@@ -69,7 +69,14 @@ class ReplayTest {
         try (TestHub hub = TestHub.start(brokers, CHANNELS, environment)) {
             // when
             Told replay = Told.by(
-                    environment, "dead-letters", "replay", id, "--reason", "confirmed orders are mapped", "--wait", "60");
+                    environment,
+                    "dead-letters",
+                    "replay",
+                    id,
+                    "--reason",
+                    "confirmed orders are mapped",
+                    "--wait",
+                    "60");
             Told again = Told.by(environment, "dead-letters", "replay", id, "--reason", "to be sure");
             // then
             assertThat(replay.err()).isEmpty();
