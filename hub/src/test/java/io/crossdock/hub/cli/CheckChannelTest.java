@@ -60,7 +60,8 @@ class CheckChannelTest {
                 "acme-eu.channel.yaml: source.secret: is missing; scheme 'standard-webhooks' needs it");
         told(
                 again().channelWith("transport: webhook, ", ""),
-                "acme-eu.channel.yaml: source.transport: is missing; allowed: http-poll, sqs, webhook");
+                "acme-eu.channel.yaml: source.transport: is missing; allowed: file, http-poll, sftp, sqs,"
+                        + " webhook");
     }
 
     @Test
@@ -89,11 +90,13 @@ class CheckChannelTest {
                 "acme-eu.channel.yaml: system: unknown system 'acne'; allowed: acme, amazon, probe, shopify, square");
         told(
                 again().channelWith("transport: webhook", "transport: pigeon"),
-                "acme-eu.channel.yaml: source.transport: unknown transport 'pigeon'; allowed: http-poll, sqs, webhook");
+                "acme-eu.channel.yaml: source.transport: unknown transport 'pigeon'; allowed: file, http-poll, sftp, sqs,"
+                        + " webhook");
         // A system's own source is no transport for others.
         told(
                 again().channelWith("transport: webhook", "transport: shopify"),
-                "acme-eu.channel.yaml: source.transport: unknown transport 'shopify'; allowed: http-poll, sqs, webhook");
+                "acme-eu.channel.yaml: source.transport: unknown transport 'shopify'; allowed: file, http-poll, sftp, sqs,"
+                        + " webhook");
     }
 
     @Test
