@@ -7,7 +7,8 @@ import org.apache.camel.Message;
 /** What a sender is told: 200 once the journal has it, 503 and when to come again while it cannot. */
 public class WebhookAnswer {
 
-    private static final String RETRY_AFTER_SECONDS = "5";
+    /** So long a sender is asked to wait. */
+    public static final String RETRY_AFTER_SECONDS = "5";
 
     private int status = 200;
 

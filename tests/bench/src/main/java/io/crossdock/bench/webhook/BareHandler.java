@@ -1,5 +1,7 @@
 package io.crossdock.bench.webhook;
 
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.ingest.JournalWriter;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -9,7 +11,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,13 +42,14 @@ public final class BareHandler {
     }
 
     /**
-     * @param args brokers, topic, port, secret
+     * @param args brokers, prefix of the topics, port, secret
      */
     public static void main(String[] args) throws Exception {
         Producer<byte[], byte[]> producer =
-                new KafkaClients(Map.of("bootstrap.servers", args[0])).producer("bench-bare", SETTINGS);
-        producer.partitionsFor(args[1]);
-        BareHandler handler = new BareHandler(SignedWebhooks.mac(args[3]), producer, args[1]);
+                new KafkaClients(Map.of("bootstrap.servers", args[0])).producer("bench-bare", JournalWriter.SETTINGS);
+        Topics topics = new Topics(args[1]);
+        new JournalWriter(producer, topics).locate(List.of(Contender.CHANNEL), Duration.ofSeconds(30));
+        BareHandler handler = new BareHandler(SignedWebhooks.mac(args[3]), producer, topics.journal(Contender.CHANNEL));
         Vertx.vertx()
                 .createHttpServer(new HttpServerOptions())
                 .requestHandler(handler::handle)

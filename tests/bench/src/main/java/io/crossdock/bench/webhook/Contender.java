@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class Contender implements AutoCloseable {
 
     private static final String SECRET = "a secret of the benchmark";
-    private static final String CHANNEL = "shop";
+    static final ChannelId CHANNEL = new ChannelId("shop");
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final int WEBHOOKS = 10_000;
     private static final int PARTITIONS = 6;
@@ -91,7 +91,7 @@ final class Contender implements AutoCloseable {
         Topics topics = new Topics("bare");
         String brokers = backbone.kafka().bootstrapServers();
         try (Admin admin = clients(brokers).admin()) {
-            new TopicSetup(topics, PARTITIONS, 1, 1).ensure(admin, List.of(new ChannelId(CHANNEL)), List.of());
+            new TopicSetup(topics, PARTITIONS, 1, 1).ensure(admin, List.of(CHANNEL), List.of());
         }
         int port = FreePort.find();
         JavaProcess process = JavaProcess.start(
@@ -99,12 +99,7 @@ final class Contender implements AutoCloseable {
                 "bare",
                 Map.of(),
                 HEAP,
-                List.of(
-                        BareHandler.class.getName(),
-                        brokers,
-                        topics.journal(new ChannelId(CHANNEL)),
-                        Integer.toString(port),
-                        SECRET));
+                List.of(BareHandler.class.getName(), brokers, topics.prefix(), Integer.toString(port), SECRET));
         process.awaitLine(BareHandler.READY, START_WITHIN);
         return new Contender(process, port, "/", journal(brokers, topics));
     }
@@ -140,7 +135,7 @@ final class Contender implements AutoCloseable {
     }
 
     private static JournalCount journal(String brokers, Topics topics) {
-        return new JournalCount(clients(brokers), topics.journal(new ChannelId(CHANNEL)));
+        return new JournalCount(clients(brokers), topics.journal(CHANNEL));
     }
 
     private static KafkaClients clients(String brokers) {
