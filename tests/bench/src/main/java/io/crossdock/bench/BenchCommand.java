@@ -1,9 +1,11 @@
 package io.crossdock.bench;
 
+import io.crossdock.bench.idle.IdleBench;
 import io.crossdock.bench.normalize.JournalCommand;
 import io.crossdock.bench.normalize.NormalizeCommand;
 import io.crossdock.bench.normalize.PoisonCommand;
 import io.crossdock.bench.translation.TranslationCommand;
+import io.crossdock.bench.webhook.WebhookBench;
 import io.crossdock.bench.webhook.WebhookBench;
 import io.crossdock.hub.cli.ExtraCommand;
 import picocli.CommandLine;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Command;
             PoisonCommand.class,
             JournalCommand.class,
             TranslationCommand.class,
-            WebhookBench.class
+            WebhookBench.class,
+            IdleBench.class
         })
 public final class BenchCommand implements ExtraCommand {
 
