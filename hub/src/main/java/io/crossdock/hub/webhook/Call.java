@@ -25,28 +25,38 @@ final class Call {
 
     private final HttpServerRequest request;
     private final Context thread;
+    private final Connected connection;
     private final WebhookLimits limits;
-    private final List<Budget> budgets;
     private final List<Buffer> chunks = new ArrayList<>(2);
+    private List<Budget> budgets = List.of();
     private int length;
     private long held;
     private long timer;
     private volatile boolean answered;
 
-    /** @param budgets every one of them has to allow what the request takes */
-    Call(HttpServerRequest request, Context thread, WebhookLimits limits, List<Budget> budgets) {
+    Call(HttpServerRequest request, Context thread, Connected connection, WebhookLimits limits) {
         this.request = request;
         this.thread = thread;
+        this.connection = connection;
         this.limits = limits;
-        this.budgets = budgets;
+        connection.begin();
     }
 
     HttpServerRequest request() {
         return request;
     }
 
-    /** Reads the body within its limits and passes the call on once it is whole. */
-    void read(Consumer<Call> whole) {
+    WebhookLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Reads the body within its limits and passes the call on once it is whole.
+     *
+     * @param budgets every one of them has to allow what the request takes
+     */
+    void read(List<Budget> budgets, Consumer<Call> whole) {
+        this.budgets = budgets;
         if (!hold(OVERHEAD_BYTES)) {
             refuse(503);
             return;
@@ -55,6 +65,8 @@ final class Call {
         request.handler(this::chunk).exceptionHandler(gone -> forget()).endHandler(end -> {
             if (!answered) {
                 cancelTimer();
+                // Whoever works on it from now on gives back what is held.
+                request.exceptionHandler(gone -> {});
                 timer = thread.owner().setTimer(limits.answerWithin().toMillis(), late -> away());
                 whole.accept(this);
             }
@@ -169,19 +181,23 @@ final class Call {
     /** The sender is gone before its body was whole. */
     private void forget() {
         if (!answered) {
-            answered = true;
-            cancelTimer();
+            over();
             chunks.clear();
             release();
         }
     }
 
     private void end(HttpServerResponse response, Buffer body) {
-        answered = true;
-        cancelTimer();
+        over();
         if (!response.closed()) {
             response.end(body);
         }
+    }
+
+    private void over() {
+        answered = true;
+        connection.end();
+        cancelTimer();
     }
 
     private void cancelTimer() {

@@ -1,7 +1,6 @@
 package io.crossdock.hub.webhook;
 
 import io.crossdock.hub.ingest.JournalProducer;
-import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -65,8 +64,8 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
     }
 
     /** On the connection's thread; what can be refused by the head alone is refused before any of the body is read. */
-    void take(HttpServerRequest request, Context thread, WebhookLimits limits) {
-        Call call = new Call(request, thread, limits, budgets);
+    void take(Call call) {
+        HttpServerRequest request = call.request();
         if (!isOpen()) {
             call.refuse(503);
         } else if (!methods.isEmpty() && !methods.contains(request.method().name())) {
@@ -74,10 +73,10 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
             call.refuse(405);
         } else if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             call.refuse(415);
-        } else if (announces(request) > limits.bodyBytes()) {
+        } else if (announces(request) > call.limits().bodyBytes()) {
             call.refuse(413);
         } else {
-            call.read(whole -> lane.add(() -> route(whole)));
+            call.read(budgets, whole -> lane.add(() -> route(whole)));
         }
     }
 
@@ -127,9 +126,8 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
 
     private void done(Exchange exchange, Call call) {
         try {
-            Exception failure = exchange.getException();
-            if (failure != null) {
-                getExceptionHandler().handleException("a webhook's route failed", exchange, failure);
+            if (exchange.getException() != null) {
+                // The route's error handler has told of it.
                 call.answer(500, Map.of(), Buffer.buffer());
             } else {
                 Message message = exchange.getMessage();

@@ -10,9 +10,9 @@ import java.time.Duration;
  *     half of it. A request above it is refused with 503
  * @param bodyWithin a body that is not there by then is refused with 408
  * @param answerWithin from a body's last byte; whoever has heard nothing by then gets 503
- * @param idle a connection on which nothing moves for so long is closed
+ * @param rest a connection that brings no whole head of a request for so long is closed
  */
-public record WebhookLimits(int bodyBytes, long heldBytes, Duration bodyWithin, Duration answerWithin, Duration idle) {
+public record WebhookLimits(int bodyBytes, long heldBytes, Duration bodyWithin, Duration answerWithin, Duration rest) {
 
     /** An eighth of the heap for all; answers in time for senders that wait no more than five seconds. */
     public static WebhookLimits of(int bodyBytes) {

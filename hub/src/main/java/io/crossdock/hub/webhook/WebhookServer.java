@@ -1,10 +1,8 @@
 package io.crossdock.hub.webhook;
 
-import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -82,13 +80,11 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout((int) limits.idle().toMillis())
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setHttp2ClearTextEnabled(false);
-        // One a thread; they share the port.
-        Future<?> listening =
-                vertx.deployVerticle(() -> new Listener(options), new DeploymentOptions().setInstances(eventLoops));
+        Future<?> listening = vertx.deployVerticle(
+                () -> new Listener(options, limits.rest(), this::take),
+                new DeploymentOptions().setInstances(eventLoops));
         await(listening, LISTEN_WITHIN, "webhooks cannot be taken on " + host + ":" + port);
     }
 
@@ -107,19 +103,16 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
         }
     }
 
-    private void handle(HttpServerRequest request, Context thread) {
+    private void take(HttpServerRequest request, Context thread, Connected connection) {
+        Call call = new Call(request, thread, connection, limits);
         WebhookConsumer consumer = consumers.get(request.path());
         if (closing) {
-            refuse(request, thread, 503);
+            call.refuse(503);
         } else if (consumer == null) {
-            refuse(request, thread, 404);
+            call.refuse(404);
         } else {
-            consumer.take(request, thread, limits);
+            consumer.take(call);
         }
-    }
-
-    private void refuse(HttpServerRequest request, Context thread, int status) {
-        new Call(request, thread, limits, List.of()).refuse(status);
     }
 
     private static void await(Future<?> future, Duration within, String otherwise) {
@@ -142,24 +135,5 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
-    }
-
-    /** The server of one thread. */
-    private final class Listener extends AbstractVerticle {
-        private final HttpServerOptions options;
-
-        Listener(HttpServerOptions options) {
-            this.options = options;
-        }
-
-        @Override
-        public void start(Promise<Void> started) {
-            vertx.createHttpServer(options)
-                    .requestHandler(request -> handle(request, context))
-                    .exceptionHandler(brokenConnection -> {})
-                    .listen()
-                    .<Void>mapEmpty()
-                    .onComplete(started);
-        }
     }
 }
