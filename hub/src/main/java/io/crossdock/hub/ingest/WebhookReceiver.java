@@ -37,13 +37,14 @@ public class WebhookReceiver extends SignatureSettings implements CamelContextAw
     private String kindPointer;
     private String keyPointer;
     private SignatureScheme verifier;
+    private String registeredUrl;
     private List<String> secrets = List.of();
 
     @Handler
     public void receive(Exchange exchange) {
         Message message = exchange.getMessage();
         if ("GET".equals(message.getHeader(Exchange.HTTP_METHOD))) {
-            ChallengeAnswer.to(exchange, verifier.challenge(), secrets, registeredUrl());
+            ChallengeAnswer.to(exchange, verifier.challenge(), secrets, registeredUrl);
             return;
         }
         byte[] body = body(message);
@@ -51,7 +52,7 @@ public class WebhookReceiver extends SignatureSettings implements CamelContextAw
             refuse(exchange, 415, "media-type");
             return;
         }
-        HeadersOf request = new HeadersOf(message, body, registeredUrl());
+        HeadersOf request = new HeadersOf(message, body, registeredUrl);
         try {
             if (!verifier.verifies(request, secrets, clock.instant())) {
                 refuse(exchange, 401, "signature");
@@ -82,6 +83,7 @@ public class WebhookReceiver extends SignatureSettings implements CamelContextAw
     public void start() {
         verifier = scheme(camelContext, channel, clock);
         secrets = secrets();
+        registeredUrl = registeredUrl();
     }
 
     @Override

@@ -139,7 +139,7 @@ class IntakeTest {
         assertThat(texts(journaled.headers()).get("ce_traceparent")).doesNotContain("1".repeat(32));
     }
 
-    /** The HTTP decoder refuses what is no header; what is one stays in its line and out of our record. */
+    /** The HTTP decoder may refuse them or take them for texts; a record's headers are ours either way. */
     @Test
     void line_breaks_in_headers_make_no_header() throws Exception {
         // given
@@ -156,8 +156,7 @@ class IntakeTest {
         int empty = raw(request + ": forged\r\n\r\n" + order);
         int nul = raw(request + "X-A\0: forged\r\n\r\n" + order);
         // then
-        assertThat(List.of(folded, bare)).allMatch(status -> status == 200 || status == 400);
-        assertThat(List.of(empty, nul)).containsOnly(400);
+        assertThat(List.of(folded, bare, empty, nul)).allMatch(status -> status == 200 || status == 400);
         assertThat(acme.post(AcmeSender.order("P-8"), "msg_8", SECRET)).isEqualTo(200);
         journaled("P-8");
         assertThat(hub.records(journal())).allSatisfy(record -> assertThat(texts(record.headers()))

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -50,16 +51,16 @@ class WebhookFormsTest {
               keyPointer: /key
             """;
 
+    private static final Map<String, String> SECRETS =
+            Map.of("CROSSDOCK_SECRET_FORMS_NEW", "new secret", "CROSSDOCK_SECRET_FORMS_OLD", "old secret");
+
     private final HttpClient http = HttpClient.newHttpClient();
     private TestHub hub;
 
     @BeforeAll
     void start(Backbone backbone, @TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("forms.channel.yaml"), CHANNEL);
-        hub = TestHub.start(
-                backbone.kafka().bootstrapServers(),
-                folder,
-                Map.of("CROSSDOCK_SECRET_FORMS_NEW", "new secret", "CROSSDOCK_SECRET_FORMS_OLD", "old secret"));
+        hub = TestHub.start(backbone.kafka().bootstrapServers(), folder, SECRETS);
     }
 
     @AfterAll
@@ -157,6 +158,31 @@ class WebhookFormsTest {
         assertThat(hub.events(journal()).stream().filter(event -> digestOf(body).equals(event.getId())))
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event.getData().toBytes()).isEqualTo(body));
+    }
+
+    /** What {@code CROSSDOCK_MAX_BODY} allows at the most; our topics hold its dead letter, too. */
+    @Test
+    void the_largest_body_that_can_be_allowed_is_kept_and_so_is_its_dead_letter(Backbone backbone, @TempDir Path folder)
+            throws Exception {
+        // given
+        byte[] body = new byte[2 * 1024 * 1024];
+        new Random(2).nextBytes(body);
+        Files.writeString(folder.resolve("forms.channel.yaml"), CHANNEL);
+        Map<String, String> settings = new HashMap<>(SECRETS);
+        settings.put("CROSSDOCK_MAX_BODY", Integer.toString(body.length));
+        try (TestHub large = TestHub.start(backbone.kafka().bootstrapServers(), folder, settings)) {
+            // when
+            int status = send(HttpRequest.newBuilder(large.webhook("forms"))
+                    .header("Content-Type", "application/json")
+                    .header("X-Signature", signature(body, "new secret"))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            // then
+            assertThat(status).isEqualTo(200);
+            assertThat(large.awaitEvent(large.topics().deadLetters(), digestOf(body))
+                            .getData()
+                            .toBytes())
+                    .isEqualTo(body);
+        }
     }
 
     @Test

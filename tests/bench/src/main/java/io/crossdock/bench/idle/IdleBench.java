@@ -76,7 +76,14 @@ public final class IdleBench implements Callable<Integer> {
                         Locale.ROOT,
                         "{\"bench\":\"idle\",\"channels\":%d,\"started_s\":%.1f,\"up_s\":%.1f,\"rss_mib\":%d,"
                                 + "\"rss_later_mib\":%d,\"threads\":%d,\"cores\":%.3f,\"seconds\":%d}",
-                        channels, startedSeconds, upSeconds, first, then, hub.status("Threads"), cores, seconds));
+                        channels,
+                        startedSeconds,
+                        upSeconds,
+                        first,
+                        then,
+                        hub.status("Threads"),
+                        cores,
+                        seconds));
                 out().flush();
             }
         }
@@ -92,7 +99,8 @@ public final class IdleBench implements Callable<Integer> {
                         "CROSSDOCK_KAFKA_BROKERS", backbone.kafka().bootstrapServers(),
                         "CROSSDOCK_HTTP_PORT", Integer.toString(FreePort.find()),
                         "CROSSDOCK_MANAGEMENT_PORT", Integer.toString(management),
-                        "CROSSDOCK_STATE", backbone.folder().path().resolve("state").toString(),
+                        "CROSSDOCK_STATE",
+                                backbone.folder().path().resolve("state").toString(),
                         "CROSSDOCK_REPLICATION", "1",
                         "CROSSDOCK_ALLOW_LOW_REPLICATION", "true"),
                 Arrays.asList(options.split(" ")),
@@ -108,7 +116,8 @@ public final class IdleBench implements Callable<Integer> {
                 .build();
         long deadlineNanos = System.nanoTime() + START_WITHIN.toNanos();
         while (true) {
-            String told = http.send(health, HttpResponse.BodyHandlers.ofString()).body();
+            String told =
+                    http.send(health, HttpResponse.BodyHandlers.ofString()).body();
             if (isUp(new ObjectMapper().readTree(told))) {
                 return;
             }
@@ -122,7 +131,8 @@ public final class IdleBench implements Callable<Integer> {
     private boolean isUp(JsonNode health) {
         int up = 0;
         for (JsonNode check : health.path("checks")) {
-            if (!check.path("status").asText().equals("UP") || !check.path("message").asText("").isEmpty()) {
+            if (!check.path("status").asText().equals("UP")
+                    || !check.path("message").asText("").isEmpty()) {
                 return false;
             }
             up += check.path("name").asText().startsWith("channel-") ? 1 : 0;

@@ -32,8 +32,7 @@ final class IdleChannels {
                 String queue = system.equals("amazon")
                         ? sqs.createQueue(request -> request.queueName(name)).queueUrl()
                         : "";
-                Files.writeString(
-                        folder.resolve(name + ".channel.yaml"), text(name, system, queue, server.endpoint()));
+                Files.writeString(folder.resolve(name + ".channel.yaml"), text(name, system, queue, server.endpoint()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -49,9 +48,7 @@ final class IdleChannels {
                 properties:
                   url: %s
                 """.formatted(name, system, API);
-        return head
-                + (system.equals("amazon")
-                        ? """
+        return head + (system.equals("amazon") ? """
                           tokenUrl: %s/token
                           clientId: client
                           clientSecret: none
@@ -64,8 +61,7 @@ final class IdleChannels {
                           secretKey: none
                           endpoint: %s
                           overrideEndpoint: "true"
-                        """.formatted(API, queue, sqs)
-                        : """
+                        """.formatted(API, queue, sqs) : """
                           accessToken: none
                           secret: a secret of the benchmark
                         """);
