@@ -3,7 +3,9 @@ package io.crossdock.hub.ingest;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.events.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -46,13 +48,16 @@ public final class JournalWriter {
      */
     public void locate(Collection<ChannelId> channels, Duration within) {
         long deadlineNanos = System.nanoTime() + within.toNanos();
-        for (ChannelId channel : channels) {
-            while (!isLocated(topics.journal(channel))) {
-                if (System.nanoTime() > deadlineNanos || Thread.currentThread().isInterrupted()) {
-                    throw new IllegalStateException("Kafka does not tell where the journal of " + channel + " is");
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
+        List<ChannelId> missing = new ArrayList<>(channels);
+        while (true) {
+            missing.removeIf(channel -> isLocated(topics.journal(channel)));
+            if (missing.isEmpty()) {
+                return;
             }
+            if (System.nanoTime() > deadlineNanos || Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("Kafka does not tell where the journals are of " + missing);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

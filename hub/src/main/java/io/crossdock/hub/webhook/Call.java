@@ -120,6 +120,12 @@ final class Call {
         });
     }
 
+    /** From any thread: nobody works on it any more, and whoever has not been told yet is to come again. */
+    void giveUp() {
+        release();
+        thread.runOnContext(now -> away());
+    }
+
     /** Refuses what has not been read to its end: without a body, and without reading on for long. */
     void refuse(int status) {
         if (answered) {

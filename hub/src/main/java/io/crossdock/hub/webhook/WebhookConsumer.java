@@ -76,7 +76,7 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
         } else if (announces(request) > call.limits().bodyBytes()) {
             call.refuse(413);
         } else {
-            call.read(budgets, whole -> lane.add(() -> route(whole)));
+            call.read(budgets, this::enter);
         }
     }
 
@@ -90,9 +90,17 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
         return length == null ? 0 : Long.parseLong(length);
     }
 
+    private void enter(Call call) {
+        if (isOpen()) {
+            lane.add(() -> route(call));
+        } else {
+            call.refuse(503);
+        }
+    }
+
     private void route(Call call) {
-        if (call.isAnswered()) {
-            call.release();
+        if (call.isAnswered() || !isOpen()) {
+            call.giveUp();
             return;
         }
         Exchange exchange = createExchange(false);
@@ -126,7 +134,9 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
 
     private void done(Exchange exchange, Call call) {
         try {
-            if (exchange.getException() != null) {
+            if (exchange.getException() != null && !isOpen()) {
+                call.giveUp();
+            } else if (exchange.getException() != null) {
                 // The route's error handler has told of it.
                 call.answer(500, Map.of(), Buffer.buffer());
             } else {
@@ -147,6 +157,11 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
                 headers.put(name, value);
             }
         });
+        // The filter takes it out: it would be wrong for a message that is sent elsewhere.
+        Object contentType = message.getHeader(Exchange.CONTENT_TYPE);
+        if (contentType != null) {
+            headers.put(Exchange.CONTENT_TYPE, contentType);
+        }
         return headers;
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,7 +85,8 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
                 .setHttp2ClearTextEnabled(false);
         Future<?> listening = vertx.deployVerticle(
                 () -> new Listener(options, limits.rest(), this::take),
-                new DeploymentOptions().setInstances(eventLoops));
+                // Several listeners share a port only where they are told which.
+                new DeploymentOptions().setInstances(port == 0 ? 1 : eventLoops));
         await(listening, LISTEN_WITHIN, "webhooks cannot be taken on " + host + ":" + port);
     }
 
@@ -128,7 +130,7 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
         }
     }
 
-    private static java.util.concurrent.ThreadFactory named(String prefix) {
+    private static ThreadFactory named(String prefix) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, prefix + number.incrementAndGet());

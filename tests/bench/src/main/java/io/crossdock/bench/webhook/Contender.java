@@ -104,6 +104,16 @@ final class Contender implements AutoCloseable {
         return new Contender(process, port, "/", journal(brokers, topics));
     }
 
+    /** Takes webhooks until so many have been accepted or so many seconds are over. */
+    void warmUp(LoadGenerator load, int webhooksAtLeast, int secondsAtMost) {
+        long accepted = 0;
+        for (int second = 0; second < secondsAtMost && accepted < webhooksAtLeast; second++) {
+            Answers answers = load.closedLoop(port, webhooks, Duration.ofSeconds(1));
+            kept(answers);
+            accepted += answers.acceptedCount();
+        }
+    }
+
     /** Throughput, then latency, then the proof that all of it was kept. */
     Turn turn(LoadGenerator load, Duration lasting, int perSecond) {
         Duration before = process.cpu();

@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
         })
 public final class WebhookBench implements Callable<Integer> {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    /** Until the JVMs have compiled what they will go on running, but not for ever. */
+    private static final int WARM_UP_WEBHOOKS = 100_000;
+
+    private static final int WARM_UP_SECONDS = 30;
 
     @Option(names = "--seconds", defaultValue = "5", description = "How long each phase lasts (${DEFAULT-VALUE}).")
     private int seconds;
@@ -65,7 +68,7 @@ public final class WebhookBench implements Callable<Integer> {
                 Contender hub = Contender.hub(backbone);
                 Contender bare = Contender.bare(backbone)) {
             for (Contender contender : List.of(hub, bare)) {
-                contender.turn(load, WARM_UP, rate);
+                contender.warmUp(load, WARM_UP_WEBHOOKS, WARM_UP_SECONDS);
             }
             for (int round = 1; round <= rounds; round++) {
                 hubs.add(tell(out, round, "hub", hub.turn(load, Duration.ofSeconds(seconds), rate)));
