@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.Handler;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 import org.apache.camel.Service;
 import org.apache.camel.spi.Registry;
 
@@ -24,7 +24,7 @@ import org.apache.camel.spi.Registry;
  * send, 401 for whoever cannot prove to be the sender, 503 for who can prove it only by a key that cannot be had now. A
  * bean of the Kamelet {@code webhook-source}.
  */
-public class WebhookReceiver extends SignatureSettings implements CamelContextAware, Service {
+public class WebhookReceiver extends SignatureSettings implements CamelContextAware, Processor, Service {
 
     private CamelContext camelContext;
     private final Clock clock = Clock.systemUTC();
@@ -40,8 +40,8 @@ public class WebhookReceiver extends SignatureSettings implements CamelContextAw
     private String registeredUrl;
     private List<String> secrets = List.of();
 
-    @Handler
-    public void receive(Exchange exchange) {
+    @Override
+    public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         if ("GET".equals(message.getHeader(Exchange.HTTP_METHOD))) {
             ChallengeAnswer.to(exchange, verifier.challenge(), secrets, registeredUrl);

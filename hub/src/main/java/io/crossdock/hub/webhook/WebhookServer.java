@@ -82,7 +82,9 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
                 .setHost(host)
                 .setPort(port)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
-                .setHttp2ClearTextEnabled(false);
+                .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
         Future<?> listening = vertx.deployVerticle(
                 () -> new Listener(options, limits.rest(), this::take),
                 // Several listeners share a port only where they are told which.
