@@ -6,7 +6,6 @@ import io.crossdock.bench.normalize.NormalizeCommand;
 import io.crossdock.bench.normalize.PoisonCommand;
 import io.crossdock.bench.translation.TranslationCommand;
 import io.crossdock.bench.webhook.WebhookBench;
-import io.crossdock.bench.webhook.WebhookBench;
 import io.crossdock.hub.cli.ExtraCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
