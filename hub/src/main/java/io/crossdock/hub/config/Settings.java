@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param publicUrl how senders reach the hub, without a slash at the end; part of what some of them sign
  * @param state folder for what can be rebuilt from Kafka
  * @param kameletsFolder the user's own Kamelets; null where there are none
+ * @param maxBody of a webhook, in bytes
  * @param replication of the topics that are created
  * @param partitions of the topics that are created
  */
@@ -35,10 +36,14 @@ public record Settings(
         String publicUrl,
         Path state,
         Path kameletsFolder,
+        int maxBody,
         int replication,
         int minInSync,
         int partitions,
         Secrets secrets) {
+
+    /** What our topics hold, less what a dead letter adds to it. */
+    private static final int MOST_BODY_BYTES = 2 * 1024 * 1024;
 
     private static final String PREFIX = "CROSSDOCK_";
     private static final Pattern SERVICE_LINK = Pattern.compile(
@@ -51,6 +56,7 @@ public record Settings(
             "MANAGEMENT_PORT",
             "PUBLIC_URL",
             "STATE",
+            "MAX_BODY",
             "KAMELETS",
             "SECRETS",
             "REPLICATION",
@@ -99,6 +105,7 @@ public record Settings(
                     text("PUBLIC_URL", "http://127.0.0.1:" + httpPort).replaceAll("/+$", ""),
                     Path.of(text("STATE", System.getProperty("java.io.tmpdir") + "/crossdock-state")),
                     folder("KAMELETS"),
+                    number("MAX_BODY", 1024 * 1024, 1024, MOST_BODY_BYTES),
                     replication,
                     minInSync,
                     number("PARTITIONS", 6, 1, 10_000),

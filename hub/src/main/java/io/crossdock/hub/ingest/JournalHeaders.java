@@ -11,7 +11,9 @@ import java.util.Map;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * An inbound record as a Camel message and as a record of the journal: a CloudEvent of type {@code
@@ -33,6 +35,21 @@ public final class JournalHeaders {
         attributes(inbound).forEach((name, value) -> message.setHeader(CloudEventHeaders.PREFIX + name, value));
         message.setHeader(CloudEventHeaders.CONTENT_TYPE, inbound.contentType());
         message.setHeader(KafkaConstants.KEY, inbound.key().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The journal's record of a message whose headers {@link #write} gave it; any others are left out. */
+    static ProducerRecord<byte[], byte[]> record(Message message, String journal) {
+        RecordHeaders headers = new RecordHeaders();
+        byte[] key = null;
+        for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
+            String name = header.getKey();
+            if (name.equals(KafkaConstants.KEY)) {
+                key = (byte[]) header.getValue();
+            } else if (name.equals(CloudEventHeaders.CONTENT_TYPE) || JournalGate.isAttribute(name)) {
+                headers.add(name, String.valueOf(header.getValue()).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return new ProducerRecord<>(journal, null, null, key, message.getBody(byte[].class), headers);
     }
 
     public static Headers of(InboundRecord inbound) {

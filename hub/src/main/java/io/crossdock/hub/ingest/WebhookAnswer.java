@@ -1,18 +1,19 @@
 package io.crossdock.hub.ingest;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.Handler;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 
 /** What a sender is told: 200 once the journal has it, 503 and when to come again while it cannot. */
-public class WebhookAnswer {
+public class WebhookAnswer implements Processor {
 
-    private static final String RETRY_AFTER_SECONDS = "5";
+    /** So long a sender is asked to wait. */
+    public static final String RETRY_AFTER_SECONDS = "5";
 
     private int status = 200;
 
-    @Handler
-    public void answer(Exchange exchange) {
+    @Override
+    public void process(Exchange exchange) {
         status(exchange.getMessage(), status);
     }
 

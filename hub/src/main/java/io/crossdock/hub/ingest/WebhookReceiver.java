@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.Handler;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 import org.apache.camel.Service;
 import org.apache.camel.spi.Registry;
 
@@ -24,7 +24,7 @@ import org.apache.camel.spi.Registry;
  * send, 401 for whoever cannot prove to be the sender, 503 for who can prove it only by a key that cannot be had now. A
  * bean of the Kamelet {@code webhook-source}.
  */
-public class WebhookReceiver extends SignatureSettings implements CamelContextAware, Service {
+public class WebhookReceiver extends SignatureSettings implements CamelContextAware, Processor, Service {
 
     private CamelContext camelContext;
     private final Clock clock = Clock.systemUTC();
@@ -37,13 +37,14 @@ public class WebhookReceiver extends SignatureSettings implements CamelContextAw
     private String kindPointer;
     private String keyPointer;
     private SignatureScheme verifier;
+    private String registeredUrl;
     private List<String> secrets = List.of();
 
-    @Handler
-    public void receive(Exchange exchange) {
+    @Override
+    public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         if ("GET".equals(message.getHeader(Exchange.HTTP_METHOD))) {
-            ChallengeAnswer.to(exchange, verifier.challenge(), secrets, registeredUrl());
+            ChallengeAnswer.to(exchange, verifier.challenge(), secrets, registeredUrl);
             return;
         }
         byte[] body = body(message);
@@ -51,7 +52,7 @@ public class WebhookReceiver extends SignatureSettings implements CamelContextAw
             refuse(exchange, 415, "media-type");
             return;
         }
-        HeadersOf request = new HeadersOf(message, body, registeredUrl());
+        HeadersOf request = new HeadersOf(message, body, registeredUrl);
         try {
             if (!verifier.verifies(request, secrets, clock.instant())) {
                 refuse(exchange, 401, "signature");
@@ -82,6 +83,7 @@ public class WebhookReceiver extends SignatureSettings implements CamelContextAw
     public void start() {
         verifier = scheme(camelContext, channel, clock);
         secrets = secrets();
+        registeredUrl = registeredUrl();
     }
 
     @Override

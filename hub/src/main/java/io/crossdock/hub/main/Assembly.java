@@ -28,6 +28,14 @@ public record Assembly(
         return roles.contains(role);
     }
 
+    /** The channels that this process takes records in for. */
+    List<ChannelId> sourceIds() {
+        return served.stream()
+                .filter(channel -> channel.source().isPresent())
+                .map(ChannelConfig::id)
+                .toList();
+    }
+
     List<ChannelId> allIds() {
         return all.all().stream().map(ChannelConfig::id).toList();
     }

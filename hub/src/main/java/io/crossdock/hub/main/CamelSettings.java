@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 /** Camel's own properties: what is served where, how long a stop may take, and the values of each channel's Kamelets. */
 final class CamelSettings {
 
-    /** Bodies above it are refused with 413 while they are read. */
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
-
     private CamelSettings() {}
 
     static Properties of(Assembly assembly) {
@@ -46,14 +43,6 @@ final class CamelSettings {
                 Map.entry("camel.management.healthCheckEnabled", "true"),
                 Map.entry("camel.management.metricsEnabled", "true"),
                 Map.entry("crossdock.publicUrl", settings.publicUrl())));
-        if (assembly.has(Role.INGEST)) {
-            camel.putAll(Map.of(
-                    "camel.server.enabled", "true",
-                    "camel.server.host", settings.httpHost(),
-                    "camel.server.port", Integer.toString(settings.httpPort()),
-                    "camel.server.fileUploadEnabled", "false",
-                    "camel.server.maxBodySize", Integer.toString(MAX_BODY_BYTES)));
-        }
         camel.put("camel.component.kamelet.location", locations(settings));
         assembly.served().forEach(channel -> putKamelets(camel, channel, settings));
         return camel;

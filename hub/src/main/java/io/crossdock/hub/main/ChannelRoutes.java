@@ -1,7 +1,6 @@
 package io.crossdock.hub.main;
 
 import io.crossdock.hub.channel.ChannelConfig;
-import io.crossdock.hub.events.Topics;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -12,16 +11,11 @@ final class ChannelRoutes {
     private ChannelRoutes() {}
 
     static void add(CamelContext context, Assembly assembly) {
-        Topics topics = assembly.settings().topics();
         for (ChannelConfig channel : assembly.served()) {
             String name = channel.id().value();
             if (assembly.has(Role.INGEST)) {
                 channel.source()
-                        .ifPresent(source -> instantiate(
-                                context,
-                                "ingest",
-                                name,
-                                Map.of("source", source.name(), "journal", topics.journal(channel.id()))));
+                        .ifPresent(source -> instantiate(context, "ingest", name, Map.of("source", source.name())));
             }
             if (assembly.has(Role.NORMALIZE)) {
                 instantiate(

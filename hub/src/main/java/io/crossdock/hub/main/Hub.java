@@ -14,6 +14,8 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.fetch.FetchedWriter;
 import io.crossdock.hub.health.KafkaHealth;
 import io.crossdock.hub.health.ToldState;
+import io.crossdock.hub.ingest.JournalGate;
+import io.crossdock.hub.ingest.JournalWriter;
 import io.crossdock.hub.kafka.HubKafkaClientFactory;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
@@ -28,6 +30,8 @@ import io.crossdock.hub.sync.PricePolicy;
 import io.crossdock.hub.sync.RefusedOffers;
 import io.crossdock.hub.sync.StockPolicy;
 import io.crossdock.hub.sync.SyncSettings;
+import io.crossdock.hub.webhook.WebhookLimits;
+import io.crossdock.hub.webhook.WebhookServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -35,12 +39,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -59,6 +65,8 @@ public final class Hub implements AutoCloseable {
     /** What the duties took of it is no longer the routes'. */
     private static final Duration CLOSE_ROUTES_BY = Duration.ofSeconds(7);
 
+    private static final Duration LOCATE_WITHIN = Duration.ofSeconds(30);
+
     private static final Duration CLOSE_CLIENTS_WITHIN = Duration.ofSeconds(1);
 
     private final Assembly assembly;
@@ -68,6 +76,8 @@ public final class Hub implements AutoCloseable {
     private final Main camel = new Main();
     private Admin admin;
     private Producer<byte[], byte[]> producer;
+    private Producer<byte[], byte[]> intake;
+    private WebhookServer webhooks;
     private AvailabilityStreams availability;
     private ErpRoute erp;
     private List<Reconciler> reconcilers = List.of();
@@ -93,10 +103,17 @@ public final class Hub implements AutoCloseable {
                         assembly.allIds(),
                         assembly.erp().map(erp -> erp.config().name()).stream().toList());
         producer = clients.producer("crossdock-events");
+        if (assembly.has(Role.INGEST)) {
+            intake = clients.producer("crossdock-intake", JournalWriter.SETTINGS);
+            webhooks = new WebhookServer(WebhookLimits.of(settings.maxBody()));
+        }
         camel.configure().setUseMdcLogging(false);
         camel.setOverrideProperties(CamelSettings.of(assembly));
         camel.addMainListener(new Wiring());
         camel.start();
+        if (webhooks != null) {
+            webhooks.listen(settings.httpHost(), settings.httpPort());
+        }
         if (assembly.has(Role.AVAILABILITY)) {
             availability = new AvailabilityStreams(
                     AvailabilitySettings.of(settings.kafka(), topics, settings.state(), settings.replication()));
@@ -191,6 +208,9 @@ public final class Hub implements AutoCloseable {
         Thread computing = new Thread(() -> closeAll(availability), "availability-stop");
         computing.start();
         CamelContext context = camel.getCamelContext();
+        if (webhooks != null) {
+            webhooks.endSoon();
+        }
         if (context != null) {
             context.getRoutes().forEach(Hub::endSoon);
         }
@@ -198,9 +218,11 @@ public final class Hub implements AutoCloseable {
         if (context != null) {
             context.getShutdownStrategy().setTimeout(left(began).toSeconds());
         }
-        closeAll(camel::stop, () -> computing.join(left(began).toMillis()));
-        if (producer != null) {
-            producer.close(CLOSE_CLIENTS_WITHIN);
+        closeAll(camel::stop, webhooks, () -> computing.join(left(began).toMillis()));
+        for (Producer<byte[], byte[]> each : Arrays.asList(intake, producer)) {
+            if (each != null) {
+                each.close(CLOSE_CLIENTS_WITHIN);
+            }
         }
         if (admin != null) {
             admin.close(CLOSE_CLIENTS_WITHIN);
@@ -243,6 +265,15 @@ public final class Hub implements AutoCloseable {
             Registry registry = main.getCamelContext().getRegistry();
             registry.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
             registry.bind("kafkaClients", clients);
+            if (webhooks != null) {
+                JournalWriter journal = new JournalWriter(intake, topics);
+                journal.locate(assembly.sourceIds(), LOCATE_WITHIN);
+                registry.bind("journalWriter", journal);
+                registry.bind("journalGate", new JournalGate());
+                main.getCamelContext()
+                        .getComponent("platform-http", PlatformHttpComponent.class)
+                        .setEngine(webhooks);
+            }
             registry.bind("topics", topics);
             registry.bind("channels", (ChannelLookup)
                     name -> assembly.all().named(name).orElse(null));

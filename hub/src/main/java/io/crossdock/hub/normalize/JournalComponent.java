@@ -7,7 +7,7 @@ import org.apache.camel.support.DefaultComponent;
 
 /**
  * {@code journal:<channel>?group=normalize}: the records of a channel's journal in batches, in order, each batch again
- * until its route took it. Why not the stock Kafka consumer: docs/adr/0006.
+ * until its route took it; and as a producer, the way into it. Why not the stock Kafka component: docs/adr/0006, 0011.
  */
 @Component("journal")
 public class JournalComponent extends DefaultComponent {

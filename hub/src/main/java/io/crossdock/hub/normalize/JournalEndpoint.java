@@ -1,5 +1,7 @@
 package io.crossdock.hub.normalize;
 
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.ingest.JournalProducer;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -9,13 +11,15 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Consumes a channel's journal; the body of an exchange is a list of {@link Journaled}. */
+/**
+ * Consumes a channel's journal, the body of an exchange being a list of {@link Journaled}; or writes an inbound record to
+ * it.
+ */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "journal",
         title = "Journal",
         syntax = "journal:channel",
-        consumerOnly = true,
         category = Category.MESSAGING)
 public class JournalEndpoint extends DefaultEndpoint {
 
@@ -42,7 +46,7 @@ public class JournalEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException("the journal is written by ingest, through Kafka");
+        return new JournalProducer(this, new ChannelId(channel));
     }
 
     public String getChannel() {

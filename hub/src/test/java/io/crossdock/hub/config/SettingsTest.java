@@ -1,6 +1,7 @@
 package io.crossdock.hub.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -36,5 +37,20 @@ class SettingsTest {
         assertThat(settings.kafka())
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("bootstrap.servers", "127.0.0.1:9092");
+    }
+
+    @Test
+    void a_webhook_may_be_as_large_as_our_topics_hold_and_no_larger() {
+        // given
+        assertThat(Settings.from(environment).maxBody()).isEqualTo(1024 * 1024);
+        environment.put("CROSSDOCK_MAX_BODY", "2097152");
+        assertThat(Settings.from(environment).maxBody()).isEqualTo(2 * 1024 * 1024);
+        // when
+        environment.put("CROSSDOCK_MAX_BODY", "2097153");
+        // then
+        assertThatThrownBy(() -> Settings.from(environment))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("CROSSDOCK_MAX_BODY")
+                .hasMessageContaining("1024 to 2097152");
     }
 }

@@ -12,7 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,34 @@ class JournalAwayTest {
             kafka.start();
         }
         taken("gone");
+    }
+
+    /** Each of them within its own four seconds: nobody waits for those before. */
+    @Test
+    void fifty_senders_at_once_are_all_told_within_four_seconds() throws Exception {
+        kafka.pause();
+        try {
+            List<HttpRequest> requests = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                requests.add(acme.signed(AcmeSender.order("crowd-" + i), "msg_crowd_" + i, AcmeSender.SECRET)
+                        .build());
+            }
+            long beganNanos = System.nanoTime();
+            List<CompletableFuture<Duration>> told = requests.stream()
+                    .map(request -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                            .thenApply(answer -> {
+                                assertThat(answer.statusCode()).isEqualTo(503);
+                                assertThat(answer.headers().firstValue("Retry-After"))
+                                        .contains("5");
+                                return Duration.ofNanos(System.nanoTime() - beganNanos);
+                            }))
+                    .toList();
+            assertThat(told).allSatisfy(future -> assertThat(future.join()).isLessThan(Duration.ofSeconds(4)));
+            assertThat(health("/observe/health/live").statusCode()).isEqualTo(200);
+        } finally {
+            kafka.resume();
+        }
+        taken("crowd-0");
     }
 
     @Test

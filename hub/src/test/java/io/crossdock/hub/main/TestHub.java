@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -136,8 +137,15 @@ final class TestHub implements AutoCloseable {
 
     /** Everything that a topic holds now. */
     List<CloudEvent> events(String topic) {
-        List<CloudEvent> events = new ArrayList<>();
         CloudEventDeserializer sdk = new CloudEventDeserializer();
+        return records(topic).stream()
+                .map(read -> sdk.deserialize(topic, read.headers(), read.value()))
+                .toList();
+    }
+
+    /** The same as Kafka has it. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer = new KafkaClients(settings.kafka()).consumer("looker", Map.of())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -146,11 +154,10 @@ final class TestHub implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(read -> events.add(sdk.deserialize(topic, read.headers(), read.value())));
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
-        return events;
+        return records;
     }
 
     @Override

@@ -7,14 +7,19 @@ import io.cloudevents.CloudEvent;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -46,16 +51,16 @@ class WebhookFormsTest {
               keyPointer: /key
             """;
 
+    private static final Map<String, String> SECRETS =
+            Map.of("CROSSDOCK_SECRET_FORMS_NEW", "new secret", "CROSSDOCK_SECRET_FORMS_OLD", "old secret");
+
     private final HttpClient http = HttpClient.newHttpClient();
     private TestHub hub;
 
     @BeforeAll
     void start(Backbone backbone, @TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("forms.channel.yaml"), CHANNEL);
-        hub = TestHub.start(
-                backbone.kafka().bootstrapServers(),
-                folder,
-                Map.of("CROSSDOCK_SECRET_FORMS_NEW", "new secret", "CROSSDOCK_SECRET_FORMS_OLD", "old secret"));
+        hub = TestHub.start(backbone.kafka().bootstrapServers(), folder, SECRETS);
     }
 
     @AfterAll
@@ -134,6 +139,66 @@ class WebhookFormsTest {
         assertThat(journaled("L-2").getId()).isEqualTo("9".repeat(200));
     }
 
+    /** Bytes that no compression makes smaller: producer, broker and topic must really hold it, twice. */
+    @Test
+    void a_body_of_exactly_the_limit_is_kept_and_so_is_its_dead_letter() throws Exception {
+        // given
+        byte[] body = new byte[1024 * 1024];
+        new Random(1).nextBytes(body);
+        // when
+        int whole = post(body, "new secret");
+        int chunked = send(HttpRequest.newBuilder(hub.webhook("forms"))
+                .header("Content-Type", "application/json")
+                .header("X-Signature", signature(body, "new secret"))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+        // then
+        assertThat(List.of(whole, chunked)).containsOnly(200);
+        CloudEvent letter = hub.awaitEvent(hub.topics().deadLetters(), digestOf(body));
+        assertThat(letter.getData().toBytes()).isEqualTo(body);
+        assertThat(hub.events(journal()).stream().filter(event -> digestOf(body).equals(event.getId())))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.getData().toBytes()).isEqualTo(body));
+    }
+
+    /** What {@code CROSSDOCK_MAX_BODY} allows at the most; our topics hold its dead letter, too. */
+    @Test
+    void the_largest_body_that_can_be_allowed_is_kept_and_so_is_its_dead_letter(Backbone backbone, @TempDir Path folder)
+            throws Exception {
+        // given
+        byte[] body = new byte[2 * 1024 * 1024];
+        new Random(2).nextBytes(body);
+        Files.writeString(folder.resolve("forms.channel.yaml"), CHANNEL);
+        Map<String, String> settings = new HashMap<>(SECRETS);
+        settings.put("CROSSDOCK_MAX_BODY", Integer.toString(body.length));
+        try (TestHub large = TestHub.start(backbone.kafka().bootstrapServers(), folder, settings)) {
+            // when
+            int status = send(HttpRequest.newBuilder(large.webhook("forms"))
+                    .header("Content-Type", "application/json")
+                    .header("X-Signature", signature(body, "new secret"))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            // then
+            assertThat(status).isEqualTo(200);
+            assertThat(large.awaitEvent(large.topics().deadLetters(), digestOf(body))
+                            .getData()
+                            .toBytes())
+                    .isEqualTo(body);
+        }
+    }
+
+    @Test
+    void one_byte_more_is_refused_with_and_without_a_length() throws Exception {
+        // given
+        byte[] body = new byte[1024 * 1024 + 1];
+        // when
+        int whole = post(body, "new secret");
+        int chunked = send(HttpRequest.newBuilder(hub.webhook("forms"))
+                .header("Content-Type", "application/json")
+                .header("X-Signature", signature(body, "new secret"))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+        // then
+        assertThat(List.of(whole, chunked)).containsOnly(413);
+    }
+
     @Test
     void an_unsigned_request_for_a_channel_that_is_not_there_is_not_found() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(hub.webhook("nobody"))
@@ -152,8 +217,12 @@ class WebhookFormsTest {
     }
 
     /** What cannot be read has no key; the digest of the body, its id, stands for it. */
-    private static String digestOf(byte[] body) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
+    private static String digestOf(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String subjectOf(String id) {

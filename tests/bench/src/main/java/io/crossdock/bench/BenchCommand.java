@@ -1,9 +1,11 @@
 package io.crossdock.bench;
 
+import io.crossdock.bench.idle.IdleBench;
 import io.crossdock.bench.normalize.JournalCommand;
 import io.crossdock.bench.normalize.NormalizeCommand;
 import io.crossdock.bench.normalize.PoisonCommand;
 import io.crossdock.bench.translation.TranslationCommand;
+import io.crossdock.bench.webhook.WebhookBench;
 import io.crossdock.hub.cli.ExtraCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +16,14 @@ import picocli.CommandLine.Command;
         description = "Measure the hub against rivals that do the same work in the same run.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {NormalizeCommand.class, PoisonCommand.class, JournalCommand.class, TranslationCommand.class})
+        subcommands = {
+            NormalizeCommand.class,
+            PoisonCommand.class,
+            JournalCommand.class,
+            TranslationCommand.class,
+            WebhookBench.class,
+            IdleBench.class
+        })
 public final class BenchCommand implements ExtraCommand {
 
     @CommandLine.Spec

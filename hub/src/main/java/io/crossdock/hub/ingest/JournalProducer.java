@@ -1,0 +1,71 @@
+package io.crossdock.hub.ingest;
+
+import io.crossdock.canonical.ChannelId;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Writes a message as it is given by {@link JournalHeaders} to a channel's journal; the exchange goes on once the broker
+ * has acknowledged it, and fails when it does not.
+ */
+public final class JournalProducer extends DefaultAsyncProducer {
+
+    /**
+     * A property of an exchange of whose route nothing after the journal can take long: it goes on in the thread that
+     * brings the acks of all channels.
+     */
+    public static final String ANY_THREAD = "crossdock.anyThread";
+
+    private final ChannelId channel;
+    private JournalWriter journal;
+    private ExecutorService threads;
+
+    public JournalProducer(Endpoint endpoint, ChannelId channel) {
+        super(endpoint);
+        this.channel = channel;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        journal = getEndpoint().getCamelContext().getRegistry().mandatoryFindSingleByType(JournalWriter.class);
+        threads = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newCachedThreadPool(this, "journaled-" + channel);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(threads);
+        super.doStop();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            journal.write(
+                    JournalHeaders.record(exchange.getMessage(), journal.topic(channel)),
+                    (metadata, failure) -> goOn(exchange, failure, callback));
+            return false;
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private void goOn(Exchange exchange, Exception failure, AsyncCallback callback) {
+        if (failure != null) {
+            exchange.setException(failure);
+        }
+        if (exchange.getProperty(ANY_THREAD) != null) {
+            callback.done(false);
+        } else {
+            threads.execute(() -> callback.done(false));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.crossdock.bench.webhook;
+
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.ingest.JournalWriter;
+import io.crossdock.hub.kafka.KafkaClients;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rival, a process of its own: a Vert.x handler as somebody would write it who needs this one webhook and nothing
+ * else. It reads the body, verifies the signature, produces with the hub's own settings and answers after the ack.
+ */
+public final class BareHandler {
+
+    static final String READY = "listening";
+
+    private static final Map<String, Object> SETTINGS =
+            Map.of("delivery.timeout.ms", 3000, "request.timeout.ms", 2500, "max.block.ms", 2500, "batch.size", 16384);
+
+    private final Mac mac;
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+
+    private BareHandler(Mac mac, Producer<byte[], byte[]> producer, String topic) {
+        this.mac = mac;
+        this.producer = producer;
+        this.topic = topic;
+    }
+
+    /**
+     * @param args brokers, prefix of the topics, port, secret
+     */
+    public static void main(String[] args) throws Exception {
+        Producer<byte[], byte[]> producer =
+                new KafkaClients(Map.of("bootstrap.servers", args[0])).producer("bench-bare", JournalWriter.SETTINGS);
+        Topics topics = new Topics(args[1]);
+        new JournalWriter(producer, topics).locate(List.of(Contender.CHANNEL), Duration.ofSeconds(30));
+        BareHandler handler = new BareHandler(SignedWebhooks.mac(args[3]), producer, topics.journal(Contender.CHANNEL));
+        Vertx.vertx()
+                .createHttpServer(new HttpServerOptions())
+                .requestHandler(handler::handle)
+                .listen(Integer.parseInt(args[2]), "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        LoggerFactory.getLogger(BareHandler.class).info(READY);
+        System.in.transferTo(OutputStream.nullOutputStream());
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void handle(HttpServerRequest request) {
+        request.body().onSuccess(body -> keep(request, body)).onFailure(e -> answer(request, 400));
+    }
+
+    private void keep(HttpServerRequest request, Buffer body) {
+        byte[] bytes = body.getBytes();
+        String signature = request.getHeader(SignedWebhooks.SIGNATURE);
+        String id = request.getHeader(SignedWebhooks.DELIVERY);
+        if (signature == null
+                || id == null
+                || !MessageDigest.isEqual(
+                        mac.doFinal(bytes), Base64.getDecoder().decode(signature))) {
+            answer(request, 401);
+            return;
+        }
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, id.getBytes(StandardCharsets.US_ASCII), bytes);
+        record.headers().add("content-type", "application/json".getBytes(StandardCharsets.US_ASCII));
+        Context thread = Vertx.currentContext();
+        producer.send(record, (metadata, e) -> thread.runOnContext(kept -> answer(request, e == null ? 200 : 503)));
+    }
+
+    private static void answer(HttpServerRequest request, int status) {
+        request.response().setStatusCode(status).end();
+    }
+}
