@@ -4,6 +4,7 @@ import io.crossdock.hub.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  * @param maxBody of a webhook, in bytes
  * @param replication of the topics that are created
  * @param partitions of the topics that are created
+ * @param retention how long the topics keep what may hold a buyer's data
  */
 public record Settings(
         Map<String, String> kafka,
@@ -40,6 +42,7 @@ public record Settings(
         int replication,
         int minInSync,
         int partitions,
+        Retention retention,
         Secrets secrets) {
 
     /** What our topics hold, less what a dead letter adds to it. */
@@ -62,6 +65,9 @@ public record Settings(
             "REPLICATION",
             "MIN_INSYNC",
             "PARTITIONS",
+            "JOURNAL_RETENTION",
+            "DEAD_LETTER_RETENTION",
+            "EVENT_RETENTION",
             "ALLOW_LOW_REPLICATION",
             "DEBUG",
             "JAVA_OPTS");
@@ -109,6 +115,10 @@ public record Settings(
                     replication,
                     minInSync,
                     number("PARTITIONS", 6, 1, 10_000),
+                    new Retention(
+                            duration("JOURNAL_RETENTION", "7d"),
+                            duration("DEAD_LETTER_RETENTION", "30d"),
+                            duration("EVENT_RETENTION", "30d")),
                     new Secrets(environment, folder("SECRETS")));
         }
 
@@ -218,6 +228,14 @@ public record Settings(
                 problems.add(PREFIX + name, "'" + value + "' is neither", "true, false");
             }
             return value.equals("true");
+        }
+
+        private Duration duration(String name, String otherwise) {
+            String value = text(name, otherwise);
+            return Retention.parse(value).orElseGet(() -> {
+                problems.add(PREFIX + name, "'" + value + "' is no such time", Retention.ALLOWED);
+                return Retention.parse(otherwise).orElseThrow();
+            });
         }
 
         private int number(String name, int otherwise, int least, int most) {

@@ -1,6 +1,7 @@
 package io.crossdock.hub.kafka;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -18,7 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that are missing, each as its use demands; leaves alone those that exist. */
+/** Creates the topics that are missing, each as its use demands; of those that exist only the retention is set. */
 public final class TopicSetup {
 
     private static final int DUTY_PARTITIONS = 16;
@@ -28,18 +30,25 @@ public final class TopicSetup {
     private final int partitions;
     private final short replication;
     private final int minInSync;
+    private final Retention retention;
 
     public TopicSetup(Topics topics, int partitions, int replication, int minInSync) {
+        this(topics, partitions, replication, minInSync, Retention.DEFAULT);
+    }
+
+    public TopicSetup(Topics topics, int partitions, int replication, int minInSync, Retention retention) {
         this.topics = topics;
         this.partitions = partitions;
         this.replication = (short) replication;
         this.minInSync = minInSync;
+        this.retention = retention;
     }
 
     /**
+     * @return why some topics that were there keep what they hold for another time than was asked for; empty as a rule
      * @throws IllegalStateException when Kafka does not answer within a minute or refuses
      */
-    public void ensure(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
+    public Optional<String> ensure(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
         List<NewTopic> wanted = wanted(channels, erps);
         try {
             Set<String> existing = admin.listTopics().names().get(60, TimeUnit.SECONDS);
@@ -47,6 +56,9 @@ public final class TopicSetup {
             for (var created : admin.createTopics(wanted).values().entrySet()) {
                 awaitCreated(created.getValue().toCompletionStage().toCompletableFuture());
             }
+            Map<String, Duration> kept = retentions(channels);
+            kept.keySet().retainAll(existing);
+            return TopicRetention.apply(admin, kept);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
@@ -73,21 +85,13 @@ public final class TopicSetup {
 
     private List<NewTopic> wanted(Collection<ChannelId> channels, Collection<String> erps) {
         List<NewTopic> wanted = new ArrayList<>();
-        wanted.add(kept(topics.orders(), Duration.ofDays(30)));
-        wanted.add(kept(topics.stock(), Duration.ofDays(30)));
-        wanted.add(kept(topics.shipments(), Duration.ofDays(30)));
-        wanted.add(kept(topics.returns(), Duration.ofDays(30)));
+        retentions(channels).forEach((topic, kept) -> wanted.add(kept(topic, kept)));
         wanted.add(compacted(topics.prices(), partitions));
         wanted.add(compacted(topics.items(), partitions));
         wanted.add(compacted(topics.availability(), partitions));
-        wanted.add(kept(topics.deadLetters(), Duration.ofDays(30)));
-        // Longer than any letter, or a letter that was replayed would be open again.
-        wanted.add(kept(topics.deadLetterActions(), Duration.ofDays(365)));
-        wanted.add(kept(topics.reports(), Duration.ofDays(30)));
         wanted.add(topic(topics.duties(), DUTY_PARTITIONS, Map.of()));
         wanted.add(cursors());
         for (ChannelId channel : channels) {
-            wanted.add(kept(topics.journal(channel), Duration.ofDays(7)));
             wanted.add(compacted(topics.receipts(channel), partitions));
         }
         for (String erp : erps) {
@@ -110,6 +114,19 @@ public final class TopicSetup {
                         Long.toString(Duration.ofHours(1).toMillis()),
                         TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
                         "0.1"));
+    }
+
+    private Map<String, Duration> retentions(Collection<ChannelId> channels) {
+        Map<String, Duration> kept = new HashMap<>();
+        for (String topic :
+                List.of(topics.orders(), topics.stock(), topics.shipments(), topics.returns(), topics.reports())) {
+            kept.put(topic, retention.events());
+        }
+        kept.put(topics.deadLetters(), retention.deadLetters());
+        // Longer than any letter, or a letter that was replayed would be open again.
+        kept.put(topics.deadLetterActions(), retention.deadLetters().plusDays(335));
+        channels.forEach(channel -> kept.put(topics.journal(channel), retention.journal()));
+        return kept;
     }
 
     private NewTopic kept(String name, Duration retention) {

@@ -97,11 +97,12 @@ public final class Hub implements AutoCloseable {
     public void start() throws Exception {
         Settings settings = assembly.settings();
         admin = clients.admin();
-        new TopicSetup(topics, settings.partitions(), settings.replication(), settings.minInSync())
-                .ensure(
-                        admin,
-                        assembly.allIds(),
-                        assembly.erp().map(erp -> erp.config().name()).stream().toList());
+        TopicSetup topicSetup = new TopicSetup(
+                topics, settings.partitions(), settings.replication(), settings.minInSync(), settings.retention());
+        Optional<String> otherRetention = topicSetup.ensure(
+                admin,
+                assembly.allIds(),
+                assembly.erp().map(erp -> erp.config().name()).stream().toList());
         producer = clients.producer("crossdock-events");
         if (assembly.has(Role.INGEST)) {
             intake = clients.producer("crossdock-intake", JournalWriter.SETTINGS);
@@ -131,6 +132,7 @@ public final class Hub implements AutoCloseable {
         duties = new Duties(clients, topics, known);
         duties.start();
         health();
+        HealthCheckRegistry.get(camel.getCamelContext()).register(ToldState.part("retention", () -> otherRetention));
     }
 
     private List<Reconciler> reconcilers() {

@@ -3,7 +3,9 @@ package io.crossdock.hub.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +54,27 @@ class SettingsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("CROSSDOCK_MAX_BODY")
                 .hasMessageContaining("1024 to 2097152");
+    }
+
+    @Test
+    void how_long_journals_dead_letters_and_events_are_kept_is_set_in_days_or_hours() {
+        // given
+        environment.put("CROSSDOCK_JOURNAL_RETENTION", "36h");
+        environment.put("CROSSDOCK_EVENT_RETENTION", "90d");
+        // when
+        Settings settings = Settings.from(environment);
+        // then
+        assertThat(settings.retention())
+                .isEqualTo(new Retention(Duration.ofHours(36), Duration.ofDays(30), Duration.ofDays(90)));
+    }
+
+    @Test
+    void a_time_that_is_none_or_without_bound_is_refused() {
+        for (String wrong : List.of("7", "0d", "-1", "4000d", "7 days", "1m")) {
+            environment.put("CROSSDOCK_DEAD_LETTER_RETENTION", wrong);
+            assertThatThrownBy(() -> Settings.from(environment))
+                    .hasMessage("environment: CROSSDOCK_DEAD_LETTER_RETENTION: '" + wrong
+                            + "' is no such time; allowed: 1h to 3650d, such as 36h or 7d");
+        }
     }
 }
