@@ -4,7 +4,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * Where an order goes. Everything that a system may leave out is nullable.
+ * Where an order goes. Everything that a system may leave out is nullable. Where events are encrypted, one more member,
+ * {@code sealed}, stands for all that tell who it is.
  *
  * @param country an ISO 3166-1 alpha-2 code
  */

@@ -36,6 +36,7 @@ final class AsyncApiHeaders {
                 .put("pattern", pattern(CanonicalEvent.class, "traceparent"));
         headers.needed("ce_translationrevision", envelope("translationRevision"))
                 .put("pattern", "^[0-9]+$");
+        headers.optional("ce_keyid", "which key the personal members are encrypted with; absent where they are not");
         return headers.described("CloudEvents 1.0 attributes, Kafka protocol binding, binary mode; UTF-8 text.");
     }
 
@@ -98,6 +99,7 @@ final class AsyncApiHeaders {
         headers.needed("ce_source", "/channels/<channel>");
         headers.optional("ce_subject", "the natural key, also the record's key");
         headers.optional("ce_traceparent", envelope("traceparent"));
+        headers.optional("ce_keyid", "which key the value is encrypted with; absent where it is not");
         return headers;
     }
 

@@ -44,7 +44,14 @@ record ShopifyOrder(
             String province,
             @JsonProperty("province_code") String provinceCode,
             @JsonProperty("country_code") String countryCode,
-            String phone) {}
+            String phone) {
+
+        /** Names nobody. */
+        @Override
+        public String toString() {
+            return "ShippingAddress[masked]";
+        }
+    }
 
     @Override
     public String toString() {
