@@ -28,6 +28,11 @@ public record InboundRecord(
         return "/channels/" + channel.value();
     }
 
+    /** The same record with other bytes, such as the same ones encrypted. */
+    public InboundRecord withBody(byte[] other) {
+        return new InboundRecord(channel, id, kind, key, contentType, other, receivedAt, traceparent);
+    }
+
     /** Names the record without showing anything of its body. */
     @Override
     public String toString() {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param replication of the topics that are created
  * @param partitions of the topics that are created
  * @param retention how long the topics keep what may hold a buyer's data
+ * @param encryption whether they keep it encrypted
  */
 public record Settings(
         Map<String, String> kafka,
@@ -43,6 +44,7 @@ public record Settings(
         int minInSync,
         int partitions,
         Retention retention,
+        EncryptionSettings encryption,
         Secrets secrets) {
 
     /** What our topics hold, less what a dead letter adds to it. */
@@ -68,6 +70,9 @@ public record Settings(
             "JOURNAL_RETENTION",
             "DEAD_LETTER_RETENTION",
             "EVENT_RETENTION",
+            "ENCRYPTION",
+            "ENCRYPTION_KEY",
+            "ENCRYPTION_PREVIOUS_KEY",
             "ALLOW_LOW_REPLICATION",
             "DEBUG",
             "JAVA_OPTS");
@@ -102,6 +107,7 @@ public record Settings(
             int minInSync = number("MIN_INSYNC", Math.min(2, replication), 1, 32767);
             checkReplication(replication, minInSync);
             int httpPort = number("HTTP_PORT", 8080, 0, 65535);
+            Secrets secrets = new Secrets(environment, folder("SECRETS"));
             return new Settings(
                     kafka(),
                     new Topics(name("PREFIX", "crossdock")),
@@ -119,7 +125,13 @@ public record Settings(
                             duration("JOURNAL_RETENTION", "7d"),
                             duration("DEAD_LETTER_RETENTION", "30d"),
                             duration("EVENT_RETENTION", "30d")),
-                    new Secrets(environment, folder("SECRETS")));
+                    EncryptionSettings.read(
+                            text("ENCRYPTION", ""),
+                            text("ENCRYPTION_KEY", ""),
+                            text("ENCRYPTION_PREVIOUS_KEY", ""),
+                            secrets,
+                            problems),
+                    secrets);
         }
 
         private void checkReplication(int replication, int minInSync) {

@@ -2,6 +2,7 @@ package io.crossdock.hub.erp;
 
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.erp.mapping.FailedRow;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.PipelinedSend;
@@ -26,8 +27,11 @@ public final class ErpWriter {
     private final Topics topics;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Sealing sealing;
 
-    public ErpWriter(Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock) {
+    public ErpWriter(
+            Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock, Sealing sealing) {
+        this.sealing = sealing;
         this.producer = producer;
         this.topics = topics;
         this.meters = meters;
@@ -39,7 +43,7 @@ public final class ErpWriter {
     public void write(ErpChanges changes) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (CanonicalEvent event : changes.events()) {
-            records.add(CloudEventHeaders.record(topics.of(event.type()), event));
+            records.add(sealing.sealed(CloudEventHeaders.record(topics.of(event.type()), event), event));
         }
         changes.failures().forEach(failed -> records.add(letter(changes.erp(), failed)));
         PipelinedSend.all(producer, records);
@@ -67,12 +71,16 @@ public final class ErpWriter {
         attributes.put("system", erp);
         attributes.put("inboundkind", failed.capability().section());
         attributes.values().removeIf(String::isEmpty);
+        Sealing.Body rows = sealing.seal(attributes, Json.write(failed.rows()));
+        if (rows.keyId() != null) {
+            attributes.put(Sealing.KEY_ID, rows.keyId());
+        }
         return new ProducerRecord<>(
                 topics.deadLetters(),
                 null,
                 null,
                 failed.key().getBytes(StandardCharsets.UTF_8),
-                Json.write(failed.rows()),
+                rows.bytes(),
                 CloudEventHeaders.headers(attributes, "application/json"));
     }
 }

@@ -68,6 +68,16 @@ public record Topics(String prefix) {
         return prefix + ".duties";
     }
 
+    /** The keys of what is kept encrypted, themselves encrypted; compacted, one partition. */
+    public String keys() {
+        return prefix + ".keys";
+    }
+
+    /** Who had which keys destroyed, why and when. */
+    public String erasures() {
+        return prefix + ".erasures";
+    }
+
     /** Where an ERP's capture keeps how far it got. */
     public String erpOffsets(String erp) {
         return prefix + ".erp-offsets." + erp;

@@ -1,6 +1,9 @@
 package io.crossdock.hub.fetch;
 
 import io.crossdock.hub.channel.ChannelLookup;
+import io.crossdock.hub.encryption.Encryption;
+import io.crossdock.hub.encryption.NoKeyException;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.http.ApiSettings;
 import io.crossdock.hub.normalize.Breakage;
 import io.crossdock.hub.normalize.Journaled;
@@ -47,6 +50,7 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
     public List<Fetched> fetch(List<Journaled> batch) {
         Channel known = ChannelLookup.in(camelContext, channel);
         Api reached = api(known);
+        Sealing sealing = Encryption.in(camelContext.getRegistry());
         List<Journaled> open = batch.stream()
                 .filter(journaled -> !patience.isSettled(journaled))
                 .sorted(Comparator.comparingInt(patience::attempts))
@@ -59,7 +63,7 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
                 fetched.add(fetched(journaled, known, Optional.empty(), Optional.empty(), end));
                 continue;
             }
-            Fetched next = fetch(journaled, known, reached);
+            Fetched next = fetch(journaled, known, reached, sealing);
             fetched.add(next);
             if (next.answer().isPresent()) {
                 patience.answered();
@@ -73,10 +77,15 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
         return fetched;
     }
 
-    private Fetched fetch(Journaled journaled, Channel known, Api reached) {
+    private Fetched fetch(Journaled journaled, Channel known, Api reached, Sealing sealing) {
         Optional<Failure> none = Optional.empty();
         try {
-            return fetched(journaled, known, fetch.fetch(journaled.inbound(), known, reached), none, none);
+            Optional<InboundRecord> inbound = journaled.opened(sealing, known);
+            Optional<InboundRecord> answer =
+                    inbound.isPresent() ? fetch.fetch(inbound.get(), known, reached) : Optional.empty();
+            return fetched(journaled, known, answer, none, none);
+        } catch (NoKeyException e) {
+            throw e;
         } catch (Failure failure) {
             boolean mayPass = failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED;
             if (mayPass && !patience.isLast(journaled, failure, clock.instant())) {

@@ -1,5 +1,6 @@
 package io.crossdock.hub.fetch;
 
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.PipelinedSend;
@@ -28,8 +29,15 @@ public final class FetchedWriter {
     private final Topics topics;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Sealing sealing;
 
     public FetchedWriter(Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock) {
+        this(producer, topics, meters, clock, Sealing.NONE);
+    }
+
+    public FetchedWriter(
+            Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock, Sealing sealing) {
+        this.sealing = sealing;
         this.producer = producer;
         this.topics = topics;
         this.meters = meters;
@@ -48,7 +56,12 @@ public final class FetchedWriter {
             fetched.answer().ifPresent(answer -> records.add(journaled(answer)));
             fetched.failure()
                     .ifPresent(failure -> records.add(DeadLetters.of(
-                            topics, fetched.thin(), fetched.channel().system(), 0, failure, clock.instant())));
+                            topics,
+                            fetched.thin().sealed(sealing),
+                            fetched.channel().system(),
+                            0,
+                            failure,
+                            clock.instant())));
         }
         PipelinedSend.all(producer, records);
         for (Fetched fetched : batch) {
@@ -93,12 +106,13 @@ public final class FetchedWriter {
     }
 
     private ProducerRecord<byte[], byte[]> journaled(InboundRecord inbound) {
+        Sealing.Body body = sealing.seal(inbound);
         return new ProducerRecord<>(
                 topics.journal(inbound.channel()),
                 null,
                 null,
                 inbound.key().getBytes(StandardCharsets.UTF_8),
-                inbound.body(),
-                JournalHeaders.of(inbound));
+                body.bytes(),
+                JournalHeaders.of(inbound, body.keyId()));
     }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.hub.ingest;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.spi.InboundRecord;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,16 @@ public final class JournalHeaders {
     }
 
     public static Headers of(InboundRecord inbound) {
-        return CloudEventHeaders.headers(attributes(inbound), inbound.contentType());
+        return of(inbound, null);
+    }
+
+    /** @param keyId names the key that the body is encrypted with; null where it is plain */
+    public static Headers of(InboundRecord inbound, String keyId) {
+        Map<String, String> attributes = attributes(inbound);
+        if (keyId != null) {
+            attributes.put(Sealing.KEY_ID, keyId);
+        }
+        return CloudEventHeaders.headers(attributes, inbound.contentType());
     }
 
     /**

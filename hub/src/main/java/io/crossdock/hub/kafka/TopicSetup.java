@@ -26,22 +26,39 @@ public final class TopicSetup {
     private static final int DUTY_PARTITIONS = 16;
     private static final String MAX_BYTES = Integer.toString(KafkaClients.MAX_RECORD_BYTES);
 
+    /** A key that was destroyed is to be gone from the brokers' disks within hours, on a quiet topic too. */
+    private static final Map<String, String> KEYS = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(Duration.ofHours(1).toMillis()),
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+            Long.toString(Duration.ofHours(6).toMillis()),
+            TopicConfig.DELETE_RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofHours(24).toMillis()),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.01");
+
     private final Topics topics;
     private final int partitions;
     private final short replication;
     private final int minInSync;
     private final Retention retention;
+    private final boolean withKeys;
 
     public TopicSetup(Topics topics, int partitions, int replication, int minInSync) {
-        this(topics, partitions, replication, minInSync, Retention.DEFAULT);
+        this(topics, partitions, replication, minInSync, Retention.DEFAULT, false);
     }
 
-    public TopicSetup(Topics topics, int partitions, int replication, int minInSync, Retention retention) {
+    /** @param withKeys whether something is encrypted, so that its keys need a topic */
+    public TopicSetup(
+            Topics topics, int partitions, int replication, int minInSync, Retention retention, boolean withKeys) {
         this.topics = topics;
         this.partitions = partitions;
         this.replication = (short) replication;
         this.minInSync = minInSync;
         this.retention = retention;
+        this.withKeys = withKeys;
     }
 
     /**
@@ -91,6 +108,10 @@ public final class TopicSetup {
         wanted.add(compacted(topics.availability(), partitions));
         wanted.add(topic(topics.duties(), DUTY_PARTITIONS, Map.of()));
         wanted.add(cursors());
+        if (withKeys) {
+            wanted.add(topic(topics.keys(), 1, KEYS));
+            wanted.add(topic(topics.erasures(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
+        }
         for (ChannelId channel : channels) {
             wanted.add(compacted(topics.receipts(channel), partitions));
         }

@@ -8,6 +8,7 @@ import io.crossdock.hub.erp.ErpSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one process is to run, read and checked.
@@ -34,6 +35,17 @@ public record Assembly(
                 .filter(channel -> channel.source().isPresent())
                 .map(ChannelConfig::id)
                 .toList();
+    }
+
+    /** Whose records this process may have to encrypt. */
+    List<String> owners() {
+        Stream<String> channels = has(Role.INGEST) || has(Role.NORMALIZE)
+                ? served.stream().map(served -> served.id().value())
+                : Stream.of();
+        Stream<String> erps = has(Role.ERP)
+                ? erp.stream().map(watched -> "erp-" + watched.config().name())
+                : Stream.of();
+        return Stream.concat(channels, erps).toList();
     }
 
     List<ChannelId> allIds() {

@@ -8,6 +8,8 @@ import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.drop.DropComponent;
 import io.crossdock.hub.duties.Duties;
 import io.crossdock.hub.duties.Duty;
+import io.crossdock.hub.encryption.Encryption;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.erp.ErpWriter;
 import io.crossdock.hub.events.Topics;
@@ -16,6 +18,7 @@ import io.crossdock.hub.health.KafkaHealth;
 import io.crossdock.hub.health.ToldState;
 import io.crossdock.hub.ingest.JournalGate;
 import io.crossdock.hub.ingest.JournalWriter;
+import io.crossdock.hub.ingest.JournalSeal;
 import io.crossdock.hub.kafka.HubKafkaClientFactory;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
@@ -78,6 +81,7 @@ public final class Hub implements AutoCloseable {
     private Producer<byte[], byte[]> producer;
     private Producer<byte[], byte[]> intake;
     private WebhookServer webhooks;
+    private Encryption encryption;
     private AvailabilityStreams availability;
     private ErpRoute erp;
     private List<Reconciler> reconcilers = List.of();
@@ -98,11 +102,18 @@ public final class Hub implements AutoCloseable {
         Settings settings = assembly.settings();
         admin = clients.admin();
         TopicSetup topicSetup = new TopicSetup(
-                topics, settings.partitions(), settings.replication(), settings.minInSync(), settings.retention());
+                topics,
+                settings.partitions(),
+                settings.replication(),
+                settings.minInSync(),
+                settings.retention(),
+                settings.encryption().canOpen());
         Optional<String> otherRetention = topicSetup.ensure(
                 admin,
                 assembly.allIds(),
                 assembly.erp().map(erp -> erp.config().name()).stream().toList());
+        encryption =
+                Encryption.start(settings.encryption(), clients, topics, assembly.owners(), meters, Clock.systemUTC());
         producer = clients.producer("crossdock-events");
         if (assembly.has(Role.INGEST)) {
             intake = clients.producer("crossdock-intake", JournalWriter.SETTINGS);
@@ -132,7 +143,9 @@ public final class Hub implements AutoCloseable {
         duties = new Duties(clients, topics, known);
         duties.start();
         health();
-        HealthCheckRegistry.get(camel.getCamelContext()).register(ToldState.part("retention", () -> otherRetention));
+        HealthCheckRegistry checks = HealthCheckRegistry.get(camel.getCamelContext());
+        checks.register(ToldState.part("retention", () -> otherRetention));
+        checks.register(ToldState.part("encryption", encryption::trouble));
     }
 
     private List<Reconciler> reconcilers() {
@@ -221,6 +234,7 @@ public final class Hub implements AutoCloseable {
             context.getShutdownStrategy().setTimeout(left(began).toSeconds());
         }
         closeAll(camel::stop, webhooks, () -> computing.join(left(began).toMillis()));
+        closeAll(encryption);
         for (Producer<byte[], byte[]> each : Arrays.asList(intake, producer)) {
             if (each != null) {
                 each.close(CLOSE_CLIENTS_WITHIN);
@@ -279,12 +293,15 @@ public final class Hub implements AutoCloseable {
             registry.bind("topics", topics);
             registry.bind("channels", (ChannelLookup)
                     name -> assembly.all().named(name).orElse(null));
-            registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC()));
+            Sealing sealing = encryption.sealing();
+            registry.bind("sealing", sealing);
+            registry.bind("journalSeal", new JournalSeal(sealing));
+            registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC(), sealing));
             registry.bind("refusedOffers", new RefusedOffers(producer, topics, meters));
-            registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC()));
+            registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC(), sealing));
             registry.bind("cursors", new Cursors(clients, producer, topics));
             registry.bind("oversizedRecords", new OversizedRecords(producer, topics, meters, Clock.systemUTC()));
-            registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC()));
+            registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC(), sealing));
             assembly.erp()
                     .ifPresent(settings ->
                             registry.bind(ErpSettings.bean(settings.config().name()), settings));

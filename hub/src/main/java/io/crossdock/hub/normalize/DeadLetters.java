@@ -1,5 +1,6 @@
 package io.crossdock.hub.normalize;
 
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.spi.Failure;
@@ -42,6 +43,9 @@ public final class DeadLetters {
         attributes.put("inboundkind", inbound.kind());
         attributes.put("receivedat", inbound.receivedAt().toString());
         attributes.put("translationrevision", Integer.toString(revision));
+        if (journaled.keyId() != null) {
+            attributes.put(Sealing.KEY_ID, journaled.keyId());
+        }
         if (inbound.traceparent() != null) {
             attributes.put("traceparent", inbound.traceparent());
         }

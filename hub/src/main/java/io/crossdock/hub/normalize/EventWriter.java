@@ -1,6 +1,8 @@
 package io.crossdock.hub.normalize;
 
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.hub.encryption.NoKeyException;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.PipelinedSend;
@@ -23,12 +25,15 @@ public final class EventWriter {
     private final Topics topics;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Sealing sealing;
     private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
 
     /** A channel's own; finding them costs more than counting. */
     private record Tally(Counter records, Counter events) {}
 
-    public EventWriter(Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock) {
+    public EventWriter(
+            Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock, Sealing sealing) {
+        this.sealing = sealing;
         this.producer = producer;
         this.topics = topics;
         this.meters = meters;
@@ -58,6 +63,8 @@ public final class EventWriter {
         List<ProducerRecord<byte[], byte[]>> records;
         try {
             records = translated.events().stream().map(this::record).toList();
+        } catch (NoKeyException e) {
+            throw e;
         } catch (RuntimeException e) {
             return translated.failed(Breakage.of("the writing", translated.journaled(), translated.channel(), e));
         }
@@ -66,11 +73,17 @@ public final class EventWriter {
     }
 
     private ProducerRecord<byte[], byte[]> record(CanonicalEvent event) {
-        return CloudEventHeaders.record(topics.of(event.type()), event);
+        return sealing.sealed(CloudEventHeaders.record(topics.of(event.type()), event), event);
     }
 
     private ProducerRecord<byte[], byte[]> letter(Translated of, Failure failure) {
-        return DeadLetters.of(topics, of.journaled(), of.channel().system(), of.revision(), failure, clock.instant());
+        return DeadLetters.of(
+                topics,
+                of.journaled().sealed(sealing),
+                of.channel().system(),
+                of.revision(),
+                failure,
+                clock.instant());
     }
 
     private void count(Translated translated) {

@@ -7,12 +7,16 @@ import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.StockCounted;
 import io.crossdock.hub.channel.ChannelLookup;
+import io.crossdock.hub.encryption.Encryption;
+import io.crossdock.hub.encryption.NoKeyException;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import io.crossdock.spi.Translation;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Handler;
@@ -38,22 +42,24 @@ public class TranslateAction implements CamelContextAware {
         if (body instanceof InboundRecord inbound) {
             return valid(inbound, known);
         }
-        return new OnDemand((List<?>) body, known);
+        return new OnDemand((List<?>) body, known, Encryption.in(camelContext.getRegistry()));
     }
 
     /** Each is translated when it is taken, so that Kafka has the first while the last are still to be made. */
     private final class OnDemand extends AbstractList<Translated> {
         private final List<?> batch;
         private final Channel known;
+        private final Sealing sealing;
 
-        OnDemand(List<?> batch, Channel known) {
+        OnDemand(List<?> batch, Channel known, Sealing sealing) {
             this.batch = batch;
             this.known = known;
+            this.sealing = sealing;
         }
 
         @Override
         public Translated get(int index) {
-            return translate((Journaled) batch.get(index), known);
+            return translate((Journaled) batch.get(index), known, sealing);
         }
 
         @Override
@@ -62,9 +68,14 @@ public class TranslateAction implements CamelContextAware {
         }
     }
 
-    private Translated translate(Journaled journaled, Channel known) {
+    private Translated translate(Journaled journaled, Channel known, Sealing sealing) {
         try {
-            return Translated.to(journaled, known, translation.revision(), valid(journaled.inbound(), known));
+            Optional<InboundRecord> inbound = journaled.opened(sealing, known);
+            List<CanonicalEvent> events = inbound.isPresent() ? valid(inbound.get(), known) : List.of();
+            return Translated.to(journaled, known, translation.revision(), events);
+        } catch (NoKeyException e) {
+            // No fault of the record's: it waits, and its batch with it.
+            throw e;
         } catch (Failure failure) {
             return Translated.failed(journaled, known, translation.revision(), failure);
         } catch (RuntimeException e) {

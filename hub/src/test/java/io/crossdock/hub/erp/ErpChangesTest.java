@@ -12,6 +12,7 @@ import io.crossdock.canonical.StockCounted;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.erp.capture.CaptureState;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -74,7 +75,7 @@ class ErpChangesTest {
         producer = kafka.producer("erp-changes-test");
         consumer = kafka.consumer("erp-changes-test", Map.of());
         consumer.subscribe(List.of(topics.stock(), topics.orders(), topics.deadLetters()));
-        ErpWriter writer = new ErpWriter(producer, topics, new SimpleMeterRegistry(), Clock.systemUTC());
+        ErpWriter writer = new ErpWriter(producer, topics, new SimpleMeterRegistry(), Clock.systemUTC(), Sealing.NONE);
         camel = new DefaultCamelContext();
         camel.getRegistry().bind(ErpSettings.bean("legacy"), settings(kafka));
         camel.addRoutes(new RouteBuilder() {

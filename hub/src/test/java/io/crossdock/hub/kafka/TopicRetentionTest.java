@@ -56,7 +56,8 @@ class TopicRetentionTest {
             admin.createTopics(List.of(theirs)).all().get();
             awaitSetting(admin, theirs.name(), "retention.ms", "-1");
             // when
-            Optional<String> trouble = new TopicSetup(topics, 1, 1, 1, SHORT).ensure(admin, Set.of(CHANNEL), Set.of());
+            Optional<String> trouble =
+                    new TopicSetup(topics, 1, 1, 1, SHORT, false).ensure(admin, Set.of(CHANNEL), Set.of());
             // then
             assertThat(trouble).isEmpty();
             awaitSetting(admin, topics.journal(CHANNEL), "retention.ms", millis(SHORT.journal()));

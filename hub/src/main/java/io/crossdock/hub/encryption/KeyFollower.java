@@ -1,0 +1,206 @@
+package io.crossdock.hub.encryption;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the topic of keys, so that what one process destroys is gone from the memory of all within moments, and makes
+ * keys for a period before it begins.
+ */
+final class KeyFollower implements Keys, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFollower.class);
+    private static final Duration CATCH_UP = Duration.ofSeconds(5);
+    private static final Duration AHEAD = Duration.ofDays(1);
+    private static final Duration CHECK = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final int MOST_GONE = 10_000;
+
+    private final KeyTopic topic;
+    private final Collection<String> owners;
+    private final Clock clock;
+    private final KeyRing ring = new KeyRing();
+    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private final Set<String> gone = Collections.newSetFromMap(Collections.synchronizedMap(new Recent()));
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::follow, "keys");
+    private Consumer<byte[], byte[]> consumer;
+    private volatile String trouble;
+
+    /** @param owners whose records are encrypted here, so that they need keys; none where nothing is */
+    KeyFollower(KeyTopic topic, Collection<String> owners, Clock clock) {
+        this.topic = topic;
+        this.owners = List.copyOf(owners);
+        this.clock = clock;
+    }
+
+    /** Returns once all keys are there. */
+    void start() {
+        consumer = topic.consumer();
+        try {
+            topic.readToEnd(consumer, ring);
+            if (makeKeys()) {
+                topic.readToEnd(consumer, ring);
+            }
+        } catch (RuntimeException e) {
+            consumer.close(CloseOptions.timeout(CLOSE));
+            throw e;
+        }
+        thread.start();
+    }
+
+    /** Why keys cannot be followed or used; empty while all is well. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble).or(ring::trouble);
+    }
+
+    @Override
+    public KeyTree current(String owner, YearMonth period) {
+        return ring.current(owner, period);
+    }
+
+    /** Its record is older than whatever its keys encrypted: who has read all and not found it knows that it is gone. */
+    @Override
+    public Optional<KeyTree> tree(String id) {
+        Optional<KeyTree> known = ring.tree(id);
+        if (known.isPresent() || gone.contains(id)) {
+            return known;
+        }
+        catchUp();
+        Optional<KeyTree> now = ring.tree(id);
+        if (now.isEmpty() && gone.add(id)) {
+            LOG.warn("what was encrypted by keys {} can no longer be read: they were destroyed", id);
+        }
+        return now;
+    }
+
+    private void catchUp() {
+        CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+        waiting.add(caughtUp);
+        try {
+            caughtUp.get(CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoKeyException("interrupted while waiting for keys");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new NoKeyException("the keys cannot be read now: " + trouble().orElse("no answer in time"));
+        }
+    }
+
+    private void follow() {
+        long checkedNanos = System.nanoTime();
+        try {
+            while (stopping.getCount() > 0) {
+                try {
+                    topic.poll(consumer, ring);
+                    boolean isDue = System.nanoTime() - checkedNanos > CHECK.toNanos();
+                    if (isDue || !waiting.isEmpty()) {
+                        tellThoseThatWait();
+                    }
+                    if (isDue) {
+                        makeKeys();
+                        checkedNanos = System.nanoTime();
+                    }
+                    trouble = null;
+                } catch (KafkaException | IllegalStateException e) {
+                    trouble = "keys: " + e.getMessage();
+                    LOG.warn("the keys cannot be followed: {}", e.getMessage());
+                    stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            Thread.interrupted();
+            consumer.close(CloseOptions.timeout(CLOSE));
+        }
+    }
+
+    private void tellThoseThatWait() {
+        List<CompletableFuture<Void>> told = new ArrayList<>();
+        for (CompletableFuture<Void> next = waiting.poll(); next != null; next = waiting.poll()) {
+            told.add(next);
+        }
+        try {
+            topic.readToEnd(consumer, ring);
+            told.forEach(caughtUp -> caughtUp.complete(null));
+        } catch (RuntimeException e) {
+            told.forEach(caughtUp -> caughtUp.completeExceptionally(e));
+            throw e;
+        }
+    }
+
+    /** @return whether some were missing */
+    private boolean makeKeys() {
+        if (ring.trouble().isPresent()) {
+            return false;
+        }
+        YearMonth now = period(clock, Duration.ZERO);
+        YearMonth soon = period(clock, AHEAD);
+        boolean missing = owners.stream().anyMatch(owner -> !ring.has(owner, now) || !ring.has(owner, soon));
+        if (missing) {
+            topic.change(found -> owners.stream()
+                    .flatMap(owner -> Stream.of(now, soon)
+                            .distinct()
+                            .filter(period -> !found.has(owner, period))
+                            .map(period -> newTree(owner, period)))
+                    .toList());
+        }
+        return missing;
+    }
+
+    private ProducerRecord<byte[], byte[]> newTree(String owner, YearMonth period) {
+        return topic.put(KeyRing.newTree(owner, period), KeyRing.newRoot());
+    }
+
+    /** The month in UTC, some time ahead. */
+    static YearMonth period(Clock clock, Duration ahead) {
+        return YearMonth.from(clock.instant().plus(ahead).atZone(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(CLOSE.toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The eldest is asked for anew. */
+    private static final class Recent extends LinkedHashMap<String, Boolean> {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_GONE;
+        }
+    }
+}
