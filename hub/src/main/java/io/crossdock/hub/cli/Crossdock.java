@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             DeadLettersCommand.class,
             ReplayCommand.class,
             ChannelCommand.class,
+            ForgetCommand.class,
+            KeysCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Crossdock implements Runnable {

@@ -8,6 +8,8 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,18 @@ public final class Encryption implements AutoCloseable {
         Sealing sealing =
                 new KeyedSealing(follower, settings.seals(), clock, owner -> countForgotten(meters, topics, owner));
         return new Encryption(sealing, follower);
+    }
+
+    /** By keys of its own that nobody else has and that end with it: for tests and measurements, where no Kafka is. */
+    public static Sealing inMemory(Collection<String> owners, Clock clock) {
+        KeyRing ring = new KeyRing();
+        YearMonth now = KeyFollower.period(clock, Duration.ZERO);
+        YearMonth soon = now.plusMonths(1);
+        for (String owner : owners) {
+            ring.put(KeyRing.newTree(owner, now), KeyRing.newRoot());
+            ring.put(KeyRing.newTree(owner, soon), KeyRing.newRoot());
+        }
+        return new KeyedSealing(ring, true, clock, owner -> {});
     }
 
     /** What a hub bound to its registry; elsewhere nothing is encrypted. */

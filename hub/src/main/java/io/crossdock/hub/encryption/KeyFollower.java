@@ -64,9 +64,8 @@ final class KeyFollower implements Keys, AutoCloseable {
         consumer = topic.consumer();
         try {
             topic.readToEnd(consumer, ring);
-            if (makeKeys()) {
-                topic.readToEnd(consumer, ring);
-            }
+            makeKeys();
+            awaitKeys();
         } catch (RuntimeException e) {
             consumer.close(CloseOptions.timeout(CLOSE));
             throw e;
@@ -155,23 +154,35 @@ final class KeyFollower implements Keys, AutoCloseable {
         }
     }
 
-    /** @return whether some were missing */
-    private boolean makeKeys() {
-        if (ring.trouble().isPresent()) {
-            return false;
+    /** A transaction is to be read a moment after it was committed. */
+    private void awaitKeys() {
+        long deadline = System.nanoTime() + CATCH_UP.toNanos();
+        while (areMissing() && ring.trouble().isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("keys were made, and cannot be read");
+            }
+            topic.poll(consumer, ring);
+        }
+    }
+
+    private boolean areMissing() {
+        YearMonth now = period(clock, Duration.ZERO);
+        YearMonth soon = period(clock, AHEAD);
+        return owners.stream().anyMatch(owner -> !ring.has(owner, now) || !ring.has(owner, soon));
+    }
+
+    private void makeKeys() {
+        if (!areMissing() || ring.trouble().isPresent()) {
+            return;
         }
         YearMonth now = period(clock, Duration.ZERO);
         YearMonth soon = period(clock, AHEAD);
-        boolean missing = owners.stream().anyMatch(owner -> !ring.has(owner, now) || !ring.has(owner, soon));
-        if (missing) {
-            topic.change(found -> owners.stream()
-                    .flatMap(owner -> Stream.of(now, soon)
-                            .distinct()
-                            .filter(period -> !found.has(owner, period))
-                            .map(period -> newTree(owner, period)))
-                    .toList());
-        }
-        return missing;
+        topic.change(found -> owners.stream()
+                .flatMap(owner -> Stream.of(now, soon)
+                        .distinct()
+                        .filter(period -> !found.has(owner, period))
+                        .map(period -> newTree(owner, period)))
+                .toList());
     }
 
     private ProducerRecord<byte[], byte[]> newTree(String owner, YearMonth period) {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** The topic of keys: read whole, and changed by one process at a time. */
 final class KeyTopic {
@@ -46,13 +47,19 @@ final class KeyTopic {
     /** At the beginning of the topic; the caller closes it. */
     Consumer<byte[], byte[]> consumer() {
         Consumer<byte[], byte[]> consumer = clients.consumer(topics.keys(), Map.of());
-        if (consumer.partitionsFor(topics.keys(), ANSWER).isEmpty()) {
+        try {
+            consumer.assign(List.of(partition()));
+            consumer.seekToBeginning(List.of(partition()));
+            // A broker hears of a new topic a moment after it was created.
+            consumer.position(partition(), ANSWER);
+            return consumer;
+        } catch (TimeoutException e) {
             consumer.close();
-            throw new IllegalStateException("there is no topic " + topics.keys() + ": nothing was encrypted yet");
+            throw new IllegalStateException(
+                    "the keys cannot be read: Kafka does not answer, or there is no topic " + topics.keys()
+                            + " since nothing was encrypted yet",
+                    e);
         }
-        consumer.assign(List.of(partition()));
-        consumer.seekToBeginning(List.of(partition()));
-        return consumer;
     }
 
     /** Applies what has come. */

@@ -1,5 +1,6 @@
 package io.crossdock.bench;
 
+import io.crossdock.bench.encryption.EncryptionCommand;
 import io.crossdock.bench.idle.IdleBench;
 import io.crossdock.bench.normalize.JournalCommand;
 import io.crossdock.bench.normalize.NormalizeCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
             JournalCommand.class,
             TranslationCommand.class,
             WebhookBench.class,
-            IdleBench.class
+            IdleBench.class,
+            EncryptionCommand.class
         })
 public final class BenchCommand implements ExtraCommand {
 
