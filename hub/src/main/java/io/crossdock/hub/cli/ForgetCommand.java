@@ -77,8 +77,7 @@ final class ForgetCommand implements Callable<Integer> {
             told.put("keys", erased.keys());
             say(new String(Json.write(told), StandardCharsets.UTF_8));
         } else {
-            say("forgotten: " + id + ", " + erased.keys() + (erased.keys() == 1 ? " key of " : " keys of ")
-                    + String.join(", ", erased.periods()));
+            say("forgotten: " + id + ", in " + String.join(", ", erased.periods()));
         }
         return 0;
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -73,15 +74,16 @@ public final class Erasures {
         String owner = owner(order);
         Set<String> names = new LinkedHashSet<>(natural);
         names.add(order.value().substring(owner.length() + 1));
+        names.add(order.value());
         List<String> periods = new ArrayList<>();
         int[] destroyed = {0};
         change(ring -> {
             periods.clear();
             destroyed[0] = 0;
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-            for (KeyTree tree : of(ring, owner)) {
+            for (KeyTree tree : holding(ring, owner)) {
                 for (String name : names) {
-                    List<KeyTree.Node> without = withoutFirst(tree, owner, name);
+                    List<KeyTree.Node> without = withoutFirst(tree, name);
                     for (KeyTree.Node node : without) {
                         tree.put(node);
                         records.add(keys.put(tree.id(), node));
@@ -93,7 +95,7 @@ public final class Erasures {
             records.add(note("forget", order.value(), wish, Map.of("channel", owner)));
             return records;
         });
-        return new Erased(periods.stream().distinct().toList(), destroyed[0]);
+        return new Erased(periods.stream().distinct().sorted().toList(), destroyed[0]);
     }
 
     public static String owner(OrderId order) {
@@ -101,9 +103,9 @@ public final class Erasures {
     }
 
     /** Of the keys that an order has in a tree, one at a time, those before the first that is left are gone already. */
-    private static List<KeyTree.Node> withoutFirst(KeyTree tree, String owner, String name) {
+    private static List<KeyTree.Node> withoutFirst(KeyTree tree, String name) {
         for (int turn = 0; turn < KeyedSealing.MOST_TURNS; turn++) {
-            List<KeyTree.Node> without = tree.without(KeyId.position(owner, name, turn));
+            List<KeyTree.Node> without = tree.without(KeyId.position(part(tree, 0), name, turn));
             if (!without.isEmpty()) {
                 return without;
             }
@@ -117,7 +119,7 @@ public final class Erasures {
         change(ring -> {
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
             destroyed[0] = 0;
-            for (KeyTree tree : of(ring, owner)) {
+            for (KeyTree tree : sorted(ring, owner::equals)) {
                 if (part(tree, 1).equals(period.toString())) {
                     tree.nodes().forEach(node -> records.add(keys.remove(tree.id(), node)));
                     destroyed[0]++;
@@ -179,9 +181,14 @@ public final class Erasures {
         });
     }
 
-    private static List<KeyTree> of(KeyRing ring, String owner) {
+    /** An order of a channel is in the dead letters of an ERP, too, where its rows could not be mapped. */
+    private static List<KeyTree> holding(KeyRing ring, String channel) {
+        return sorted(ring, owner -> owner.equals(channel) || owner.startsWith("erp-"));
+    }
+
+    private static List<KeyTree> sorted(KeyRing ring, Predicate<String> owners) {
         return ring.trees().stream()
-                .filter(tree -> part(tree, 0).equals(owner))
+                .filter(tree -> owners.test(part(tree, 0)))
                 .sorted(Comparator.comparing(KeyTree::id))
                 .toList();
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
 
+    private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
     private final Map<String, String> environment = new HashMap<>(Map.of("CROSSDOCK_KAFKA_BROKERS", "127.0.0.1:9092"));
 
     /** Kubernetes injects these into every pod beside a Service named crossdock or crossdock-http. */
@@ -76,5 +78,47 @@ class SettingsTest {
                     .hasMessage("environment: CROSSDOCK_DEAD_LETTER_RETENTION: '" + wrong
                             + "' is no such time; allowed: 1h to 3650d, such as 36h or 7d");
         }
+    }
+
+    @Test
+    void with_a_master_key_everything_is_encrypted_unless_that_is_turned_off() {
+        // given
+        assertThat(Settings.from(environment).encryption()).isEqualTo(EncryptionSettings.NONE);
+        environment.put("CROSSDOCK_SECRET_MASTER", KEY);
+        environment.put("CROSSDOCK_ENCRYPTION_KEY", "{{secret:master}}");
+        // when
+        EncryptionSettings on = Settings.from(environment).encryption();
+        environment.put("CROSSDOCK_ENCRYPTION", "off");
+        EncryptionSettings off = Settings.from(environment).encryption();
+        // then
+        assertThat(on.seals()).isTrue();
+        assertThat(on.masters()).singleElement().hasToString("Master[{{secret:master}}]");
+        assertThat(off.seals()).isFalse();
+        assertThat(off.canOpen()).isTrue();
+    }
+
+    @Test
+    void a_master_key_is_given_by_reference_and_never_repeated() {
+        environment.put("CROSSDOCK_ENCRYPTION_KEY", KEY);
+        assertThatThrownBy(() -> Settings.from(environment))
+                .hasMessage("environment: CROSSDOCK_ENCRYPTION_KEY: is no reference to a secret; allowed:"
+                        + " {{secret:NAME}}");
+        environment.put("CROSSDOCK_ENCRYPTION_KEY", "{{secret:master}}");
+        assertThatThrownBy(() -> Settings.from(environment))
+                .hasMessageStartingWith("environment: CROSSDOCK_ENCRYPTION_KEY: secret 'master' is missing; allowed:");
+        for (String wrong : List.of("short", KEY.substring(4), KEY + KEY)) {
+            environment.put("CROSSDOCK_SECRET_MASTER", wrong);
+            assertThatThrownBy(() -> Settings.from(environment))
+                    .hasMessage("environment: CROSSDOCK_ENCRYPTION_KEY: what {{secret:master}} refers to is no key;"
+                            + " allowed: 32 random bytes in base64, 44 characters");
+        }
+    }
+
+    @Test
+    void encryption_without_a_key_is_refused() {
+        environment.put("CROSSDOCK_ENCRYPTION", "on");
+        assertThatThrownBy(() -> Settings.from(environment))
+                .hasMessage("environment: CROSSDOCK_ENCRYPTION: is on without a key; allowed:"
+                        + " CROSSDOCK_ENCRYPTION_KEY={{secret:NAME}}");
     }
 }

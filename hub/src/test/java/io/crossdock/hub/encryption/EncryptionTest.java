@@ -107,7 +107,7 @@ class EncryptionTest {
         // when
         Erasures.Erased erased = erasures(WITH_ONE).forget(new OrderId("acme-eu:P-1"), List.of("msg_9"), WISH);
         // then
-        assertThat(erased).isEqualTo(new Erasures.Erased(List.of("2026-10"), 2));
+        assertThat(erased).isEqualTo(new Erasures.Erased(List.of("2026-10"), 3));
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(read(running, inbound("acme-eu", "P-1"), forgotten))
                         .isNull());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.channel.ChannelLookup;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.normalize.Journaled;
 import io.crossdock.spi.Api;
@@ -44,16 +45,21 @@ final class FetchUnderTest implements Fetch {
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
     FetchUnderTest() {
+        this(Sealing.NONE);
+    }
+
+    FetchUnderTest(Sealing sealing) {
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         DefaultCamelContext context = new DefaultCamelContext();
         context.getRegistry().bind("channels", (ChannelLookup) name -> CHANNEL);
+        context.getRegistry().bind("sealing", sealing);
         action = new FetchAction(clock);
         action.setCamelContext(context);
         action.setChannel("till");
         action.setUrl("http://127.0.0.1:9");
         action.setFetch(this);
-        writer = new FetchedWriter(kafka, topics, new SimpleMeterRegistry(), clock);
+        writer = new FetchedWriter(kafka, topics, new SimpleMeterRegistry(), clock, sealing);
     }
 
     @Override

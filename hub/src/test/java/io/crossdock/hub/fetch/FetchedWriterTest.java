@@ -2,7 +2,11 @@ package io.crossdock.hub.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.spi.Failure;
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What Kafka would refuse for ever must not be offered to it. */
@@ -36,5 +40,23 @@ class FetchedWriterTest {
         // then
         assertThat(fetch.journaled()).containsExactly("0");
         assertThat(fetch.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void an_answer_is_journaled_encrypted_and_so_is_what_could_not_be_fetched() {
+        // given
+        FetchUnderTest sealed = new FetchUnderTest(Encryption.inMemory(List.of("till"), Clock.systemUTC()));
+        sealed.failing.put("1", Failure.rejected("square", "order", "1", "unknown"));
+        // when
+        sealed.takes(0, 2);
+        // then
+        assertThat(sealed.journaled()).containsExactly("0");
+        assertThat(sealed.deadLetters()).containsExactly("1");
+        assertThat(sealed.kafka.history()).allSatisfy(written -> {
+            assertThat(CloudEventHeaders.attributes(written.headers())).containsKey("keyid");
+            assertThat(written.value())
+                    .isNotEqualTo(new byte[sealed.answerBytes])
+                    .hasSizeGreaterThanOrEqualTo(28);
+        });
     }
 }
