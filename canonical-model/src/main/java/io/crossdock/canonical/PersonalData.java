@@ -1,5 +1,6 @@
 package io.crossdock.canonical;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,10 +9,16 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,10 +36,10 @@ public final class PersonalData {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
-    private static final Map<EventType, PersonalShape> SHAPES = Arrays.stream(EventType.values())
+    private static final Map<EventType, Shape> SHAPES = Arrays.stream(EventType.values())
             .collect(Collectors.toMap(
                     Function.identity(),
-                    type -> PersonalShape.of(type.data()),
+                    type -> Shape.of(type.data()),
                     (one, other) -> one,
                     () -> new EnumMap<>(EventType.class)));
 
@@ -71,7 +78,7 @@ public final class PersonalData {
 
     /** The data with personal members sealed; the very same array where there are none. */
     public static byte[] seal(EventType type, byte[] json, Seal seal) {
-        PersonalShape shape = SHAPES.get(type);
+        Shape shape = SHAPES.get(type);
         if (!shape.isPersonal()) {
             return json;
         }
@@ -85,7 +92,7 @@ public final class PersonalData {
         return copied(json, SHAPES.get(type), new Opened(open));
     }
 
-    private static byte[] copied(byte[] json, PersonalShape shape, Copy copy) {
+    private static byte[] copied(byte[] json, Shape shape, Copy copy) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + 256);
         try (JsonParser from = JSON.createParser(json);
                 JsonGenerator to = JSON.createGenerator(out)) {
@@ -101,17 +108,17 @@ public final class PersonalData {
     /** Copies JSON and does something to personal members on the way. */
     private abstract static class Copy {
 
-        abstract boolean descends(PersonalShape shape);
+        abstract boolean descends(Shape shape);
 
         /** Copies one member of an object, its name and its value. */
-        abstract void member(JsonParser from, JsonGenerator to, PersonalShape shape, String place) throws IOException;
+        abstract void member(JsonParser from, JsonGenerator to, Shape shape, String place) throws IOException;
 
         void end(JsonGenerator to, String place) throws IOException {
             to.writeEndObject();
         }
 
         /** At an object, a list of them, or null. */
-        final void value(JsonParser from, JsonGenerator to, PersonalShape shape, String place) throws IOException {
+        final void value(JsonParser from, JsonGenerator to, Shape shape, String place) throws IOException {
             if (from.currentToken() == JsonToken.START_ARRAY) {
                 to.writeStartArray();
                 for (int i = 0; from.nextToken() != JsonToken.END_ARRAY; i++) {
@@ -121,7 +128,7 @@ public final class PersonalData {
             } else if (from.currentToken() == JsonToken.START_OBJECT) {
                 to.writeStartObject();
                 while (from.nextToken() == JsonToken.FIELD_NAME) {
-                    PersonalShape nested = shape.nested().get(from.currentName());
+                    Shape nested = shape.nested().get(from.currentName());
                     if (nested != null && descends(nested)) {
                         String name = from.currentName();
                         to.writeFieldName(name);
@@ -141,12 +148,12 @@ public final class PersonalData {
     private static final class Masked extends Copy {
 
         @Override
-        boolean descends(PersonalShape shape) {
+        boolean descends(Shape shape) {
             return true;
         }
 
         @Override
-        void member(JsonParser from, JsonGenerator to, PersonalShape shape, String place) throws IOException {
+        void member(JsonParser from, JsonGenerator to, Shape shape, String place) throws IOException {
             if (shape.plain().contains(from.currentName())) {
                 to.copyCurrentStructureExact(from);
             } else {
@@ -169,12 +176,12 @@ public final class PersonalData {
         }
 
         @Override
-        boolean descends(PersonalShape shape) {
+        boolean descends(Shape shape) {
             return shape.isPersonal();
         }
 
         @Override
-        void member(JsonParser from, JsonGenerator to, PersonalShape shape, String place) throws IOException {
+        void member(JsonParser from, JsonGenerator to, Shape shape, String place) throws IOException {
             if (!shape.personal().contains(from.currentName())) {
                 to.copyCurrentStructureExact(from);
                 return;
@@ -209,12 +216,12 @@ public final class PersonalData {
         }
 
         @Override
-        boolean descends(PersonalShape shape) {
+        boolean descends(Shape shape) {
             return shape.isPersonal();
         }
 
         @Override
-        void member(JsonParser from, JsonGenerator to, PersonalShape shape, String place) throws IOException {
+        void member(JsonParser from, JsonGenerator to, Shape shape, String place) throws IOException {
             if (shape.personal().isEmpty() || !SEALED.equals(from.currentName())) {
                 to.copyCurrentStructureExact(from);
                 return;
@@ -229,6 +236,48 @@ public final class PersonalData {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * What the JSON of a record looks like to whoever looks for personal members in it.
+     *
+     * @param plain members that tell nothing of a person
+     * @param personal members that do
+     * @param nested members that are objects of this shape, or lists of them
+     * @param isPersonal whether there are personal members in it, at any depth
+     */
+    private record Shape(Set<String> plain, Set<String> personal, Map<String, Shape> nested, boolean isPersonal) {
+
+        static Shape of(Class<?> type) {
+            Set<String> plain = new HashSet<>();
+            Set<String> personal = new HashSet<>();
+            Map<String, Shape> nested = new HashMap<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                Class<?> held = held(component.getGenericType());
+                if (component.isAnnotationPresent(Personal.class)) {
+                    personal.add(component.getName());
+                } else if (held.isRecord() && !isOneValue(held)) {
+                    nested.put(component.getName(), of(held));
+                } else {
+                    plain.add(component.getName());
+                }
+            }
+            boolean deeper = nested.values().stream().anyMatch(Shape::isPersonal);
+            return new Shape(
+                    Set.copyOf(plain), Set.copyOf(personal), Map.copyOf(nested), deeper || !personal.isEmpty());
+        }
+
+        private static Class<?> held(Type type) {
+            return type instanceof ParameterizedType list
+                    ? (Class<?>) list.getActualTypeArguments()[0]
+                    : (Class<?>) type;
+        }
+
+        /** Such as a SKU, which is written as a string. */
+        private static boolean isOneValue(Class<?> type) {
+            return Arrays.stream(type.getDeclaredFields())
+                    .anyMatch(field -> field.isAnnotationPresent(JsonValue.class));
         }
     }
 }
