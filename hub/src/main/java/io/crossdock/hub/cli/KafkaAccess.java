@@ -2,8 +2,12 @@ package io.crossdock.hub.cli;
 
 import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +41,12 @@ final class KafkaAccess {
 
     Topics topics() {
         return settings().topics();
+    }
+
+    /** The keys of what is encrypted, if anything is; the caller closes it. */
+    Encryption encryption() {
+        return Encryption.start(
+                settings().encryption(), clients(), topics(), List.of(), new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     /** @throws IllegalStateException when Kafka does not answer within 20 seconds */

@@ -1,5 +1,6 @@
 package io.crossdock.hub.cli;
 
+import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.letters.LetterAction;
 import io.crossdock.hub.letters.LetterFilter;
@@ -107,8 +108,10 @@ final class LetterSettling {
         Set<String> unknown = new LinkedHashSet<>(filter.ids());
         KafkaClients clients = kafka.clients();
         Set<String> existing = kafka.topicNames();
-        try (Producer<byte[], byte[]> producer = clients.producer("crossdock-dead-letters")) {
-            settlement = new Settlement(producer, kafka.topics(), existing, Clock.systemUTC(), by, reason);
+        try (Encryption encryption = kafka.encryption();
+                Producer<byte[], byte[]> producer = clients.producer("crossdock-dead-letters")) {
+            settlement = new Settlement(
+                    producer, kafka.topics(), existing, Clock.systemUTC(), by, reason, encryption.sealing());
             new Letters(clients, kafka.topics()).each(filter, found -> {
                 unknown.remove(found.letter().id());
                 take(found);

@@ -6,6 +6,8 @@ import io.crossdock.hub.channel.KameletCatalog;
 import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Problem;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.encryption.Encryption;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.letters.Settlement;
 import io.crossdock.hub.main.TranslateKamelet;
@@ -109,15 +111,19 @@ final class ReplayCommand implements Callable<Integer> {
         Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
         ChannelConfig config = named(read);
         SpanResult result;
-        try (TranslateKamelet kamelet = TranslateKamelet.start(settings, read, config)) {
+        try (Encryption encryption = kafka.encryption();
+                TranslateKamelet kamelet = TranslateKamelet.start(settings, read, config, encryption.sealing())) {
             result = replay(
-                    new SpanReplay(kafka.clients(), kafka.topics(), config.id(), kamelet::translate), begin, end);
+                    new SpanReplay(kafka.clients(), kafka.topics(), config.id(), kamelet::translate),
+                    encryption.sealing(),
+                    begin,
+                    end);
         }
         tell(result, begin, end);
         return result.failed() == 0 ? 0 : DeadLettersCommand.NOT_ALL;
     }
 
-    private SpanResult replay(SpanReplay replay, Instant begin, Instant end) {
+    private SpanResult replay(SpanReplay replay, Sealing sealing, Instant begin, Instant end) {
         Consumer<SpanResult> progress = this::progress;
         if (dryRun) {
             return replay.rehearse(begin, end, progress);
@@ -128,8 +134,8 @@ final class ReplayCommand implements Callable<Integer> {
             return replay.run(
                     begin,
                     end,
-                    new EventWriter(producer, kafka.topics(), new SimpleMeterRegistry(), clock),
-                    new Settlement(producer, kafka.topics(), kafka.topicNames(), clock, by, reason),
+                    new EventWriter(producer, kafka.topics(), new SimpleMeterRegistry(), clock, sealing),
+                    new Settlement(producer, kafka.topics(), kafka.topicNames(), clock, by, reason, sealing),
                     progress);
         }
     }

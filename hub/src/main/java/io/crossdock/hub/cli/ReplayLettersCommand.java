@@ -1,6 +1,7 @@
 package io.crossdock.hub.cli;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.letters.Aftermath;
 import io.crossdock.hub.letters.LetterFilter;
 import io.crossdock.hub.letters.LetterState;
@@ -117,7 +118,14 @@ final class ReplayLettersCommand implements Callable<Integer> {
             throw new IllegalStateException("there is no dead letter '"
                     + PlainText.line(filter.ids().iterator().next()) + "'");
         }
-        return new BodyEditor(settling.kafka().environment())
-                .edited(newest.get().letter().body());
+        try (Encryption encryption = settling.kafka().encryption()) {
+            byte[] body = newest.get()
+                    .letter()
+                    .opened(encryption.sealing())
+                    .orElseThrow(
+                            () -> new IllegalStateException("its keys were destroyed: nobody can read it any more"))
+                    .body();
+            return new BodyEditor(settling.kafka().environment()).edited(body);
+        }
     }
 }

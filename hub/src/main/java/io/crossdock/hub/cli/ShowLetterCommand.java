@@ -1,5 +1,6 @@
 package io.crossdock.hub.cli;
 
+import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.letters.DeadLetter;
 import io.crossdock.hub.letters.LetterAction;
 import io.crossdock.hub.letters.LetterFilter;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -64,19 +66,27 @@ final class ShowLetterCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("crossdock: there is no dead letter '" + PlainText.line(id) + "'");
             return DeadLettersCommand.NOT_ALL;
         }
-        DeadLetter letter = newest.get().letter();
+        Optional<DeadLetter> opened;
+        try (Encryption encryption = kafka.encryption()) {
+            opened = newest.get().letter().opened(encryption.sealing());
+        }
         if (raw == null) {
-            show(newest.get(), letters);
-        } else if (raw.equals("-")) {
-            System.out.write(letter.body());
+            show(newest.get(), opened, letters);
+            return 0;
+        }
+        byte[] body = opened.orElseThrow(
+                        () -> new IllegalStateException("its keys were destroyed: nobody can read it any more"))
+                .body();
+        if (raw.equals("-")) {
+            System.out.write(body);
             System.out.flush();
         } else {
-            Files.write(Path.of(raw), letter.body());
+            Files.write(Path.of(raw), body);
         }
         return 0;
     }
 
-    private void show(Found found, Letters letters) {
+    private void show(Found found, Optional<DeadLetter> opened, Letters letters) {
         PrintWriter out = spec.commandLine().getOut();
         DeadLetter letter = found.letter();
         out.println("state: " + found.state().word());
@@ -87,12 +97,18 @@ final class ShowLetterCommand implements Callable<Integer> {
         }
         new TreeMap<>(letter.attributes()).forEach((name, text) -> out.println(name + ": " + PlainText.line(text)));
         out.println("content-type: " + PlainText.line(letter.contentType() == null ? "" : letter.contentType()));
-        out.println("body: " + MaskedBody.summary(letter.body()));
-        if (personal) {
-            out.println(PlainText.of(letter.body()).orElse("not UTF-8; --raw writes it"));
-        } else {
-            MaskedBody.structure(letter.body()).ifPresent(out::println);
-        }
+        out.println("body: "
+                + opened.map(plain -> MaskedBody.summary(plain.body()))
+                        .orElse("forgotten: its keys were destroyed, and nobody can read it any more"));
+        opened.ifPresent(plain -> show(plain.body(), out));
         out.flush();
+    }
+
+    private void show(byte[] body, PrintWriter out) {
+        if (personal) {
+            out.println(PlainText.of(body).orElse("not UTF-8; --raw writes it"));
+        } else {
+            MaskedBody.structure(body).ifPresent(out::println);
+        }
     }
 }

@@ -74,6 +74,14 @@ final class KeyedSealing implements Sealing {
     }
 
     @Override
+    public Optional<byte[]> open(Map<String, String> attributes, byte[] body) {
+        String keyId = attributes.get(KEY_ID);
+        return keyId == null
+                ? Optional.of(body)
+                : key(Binding.body(attributes), keyId).map(found -> found.open(body, ""));
+    }
+
+    @Override
     public ProducerRecord<byte[], byte[]> sealed(ProducerRecord<byte[], byte[]> written, CanonicalEvent event) {
         if (!seals || !PersonalData.isIn(event.type())) {
             return written;

@@ -26,6 +26,12 @@ final class Plain implements Sealing {
     }
 
     @Override
+    public Optional<byte[]> open(Map<String, String> attributes, byte[] body) {
+        refuse(attributes.get(KEY_ID));
+        return Optional.of(body);
+    }
+
+    @Override
     public ProducerRecord<byte[], byte[]> sealed(ProducerRecord<byte[], byte[]> written, CanonicalEvent event) {
         return written;
     }

@@ -39,6 +39,16 @@ public interface Sealing {
      */
     Optional<InboundRecord> open(InboundRecord inbound, String keyId);
 
+    /**
+     * The body of a record of a journal or of a dead letter in plain, whichever it was.
+     *
+     * @param attributes of the record, by name without a prefix
+     * @return empty once its keys were destroyed
+     * @throws TamperedException when it was changed, or its body is another record's
+     * @throws NoKeyException when it cannot be told now
+     */
+    Optional<byte[]> open(Map<String, String> attributes, byte[] body);
+
     /** The record of an event with its personal members encrypted; the very same record where there are none. */
     ProducerRecord<byte[], byte[]> sealed(ProducerRecord<byte[], byte[]> written, CanonicalEvent event);
 

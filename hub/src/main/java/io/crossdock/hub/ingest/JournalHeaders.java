@@ -72,13 +72,17 @@ public final class JournalHeaders {
      * @param letter the dead letter's id
      * @param by who replays it
      * @param edited whether its body is no longer what the system sent
+     * @param keyId names the key that the body is encrypted with; null where it is plain
      */
-    public static Headers ofReplay(InboundRecord inbound, String letter, String by, boolean edited) {
+    public static Headers ofReplay(InboundRecord inbound, String letter, String by, boolean edited, String keyId) {
         Map<String, String> attributes = attributes(inbound);
         attributes.put("replayof", letter);
         attributes.put("replayedby", by);
         if (edited) {
             attributes.put("edited", "true");
+        }
+        if (keyId != null) {
+            attributes.put(Sealing.KEY_ID, keyId);
         }
         return CloudEventHeaders.headers(attributes, inbound.contentType());
     }

@@ -1,6 +1,7 @@
 package io.crossdock.hub.letters;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.normalize.DeadLetters;
 import io.crossdock.spi.InboundRecord;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * A dead letter as its topic holds it; every dead letter's body is read here.
  *
  * @param attributes of its CloudEvent
- * @param body what could not be handled, byte for byte
+ * @param body what could not be handled, byte for byte; perhaps encrypted
  * @param partition of the dead letters' topic
  */
 public record DeadLetter(
@@ -92,6 +93,22 @@ public record DeadLetter(
                 content,
                 instant("receivedat", writtenAt),
                 attributes.get("traceparent"));
+    }
+
+    /** Names the key that the body is encrypted with; null where it is plain. */
+    public String keyId() {
+        return attributes.get(Sealing.KEY_ID);
+    }
+
+    /**
+     * The same with its body in plain; empty once its keys were destroyed.
+     *
+     * @throws io.crossdock.hub.encryption.TamperedException when it was changed
+     * @throws io.crossdock.hub.encryption.NoKeyException when its key cannot be had
+     */
+    public Optional<DeadLetter> opened(Sealing sealing) {
+        return sealing.open(attributes, body)
+                .map(plain -> new DeadLetter(attributes, contentType, plain, writtenAt, partition, offset));
     }
 
     /** Without its body, which may be large. */

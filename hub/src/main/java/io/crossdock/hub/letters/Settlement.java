@@ -1,6 +1,8 @@
 package io.crossdock.hub.letters;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.encryption.Sealing;
+import io.crossdock.hub.encryption.TamperedException;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.PipelinedSend;
@@ -34,11 +36,13 @@ public final class Settlement {
     private final Clock clock;
     private final String by;
     private final String reason;
+    private final Sealing sealing;
 
     /**
      * @param existing the topics that there are
      * @param by who does it
      * @param reason why
+     * @param sealing encrypts a body that was edited, and tells which can no longer be read
      */
     public Settlement(
             Producer<byte[], byte[]> producer,
@@ -46,18 +50,23 @@ public final class Settlement {
             Set<String> existing,
             Clock clock,
             String by,
-            String reason) {
+            String reason,
+            Sealing sealing) {
         this.producer = producer;
         this.topics = topics;
         this.existing = existing;
         this.clock = clock;
         this.by = line(by);
         this.reason = line(reason);
+        this.sealing = sealing;
     }
 
     /** Why a letter cannot be replayed, in words; empty where it can. */
     public Optional<String> obstacle(DeadLetter letter) {
         if (letter.origin() == Origin.RECORD) {
+            if (isForgotten(letter)) {
+                return Optional.of("it was forgotten: its keys were destroyed, and nobody can read it any more");
+            }
             return hasJournal(letter)
                     ? Optional.empty()
                     : Optional.of("there is no journal of the channel '" + letter.attribute("channel") + "' here");
@@ -87,13 +96,16 @@ public final class Settlement {
         for (Found found : letters) {
             DeadLetter letter = found.letter();
             InboundRecord inbound = letter.inbound(body == null ? letter.body() : body);
+            Sealing.Body sealed = body == null && letter.keyId() != null
+                    ? new Sealing.Body(letter.keyId(), letter.body())
+                    : sealing.seal(inbound);
             records.add(new ProducerRecord<>(
                     topics.journal(inbound.channel()),
                     null,
                     null,
                     inbound.key().getBytes(StandardCharsets.UTF_8),
-                    inbound.body(),
-                    JournalHeaders.ofReplay(inbound, letter.id(), by, body != null)));
+                    sealed.bytes(),
+                    JournalHeaders.ofReplay(inbound, letter.id(), by, body != null, sealed.keyId())));
         }
         List<RecordMetadata> written = PipelinedSend.all(producer, records);
         List<LetterAction> actions = new ArrayList<>();
@@ -129,6 +141,17 @@ public final class Settlement {
                         .map(action -> action.record(topics.deadLetterActions()))
                         .toList());
         return actions;
+    }
+
+    /** Who has no keys hands an encrypted body on as it is. */
+    private boolean isForgotten(DeadLetter letter) {
+        try {
+            return letter.keyId() != null
+                    && sealing != Sealing.NONE
+                    && letter.opened(sealing).isEmpty();
+        } catch (TamperedException e) {
+            return false;
+        }
     }
 
     /** A channel of a letter is what somebody wrote: no topic is made of it. */

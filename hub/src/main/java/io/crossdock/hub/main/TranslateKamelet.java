@@ -4,6 +4,7 @@ import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.normalize.Journaled;
 import io.crossdock.hub.normalize.Translated;
 import java.util.List;
@@ -19,13 +20,14 @@ public final class TranslateKamelet implements AutoCloseable {
     private final String uri;
     private final ProducerTemplate template;
 
-    private TranslateKamelet(Settings settings, Channels all, ChannelConfig channel) throws Exception {
+    private TranslateKamelet(Settings settings, Channels all, ChannelConfig channel, Sealing sealing) throws Exception {
         uri = "kamelet:" + channel.translate().name() + "/" + channel.id() + "-translate";
         camel.configure().setUseMdcLogging(false);
         camel.setOverrideProperties(CamelSettings.ofTranslation(settings, channel));
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport main) {
+                main.getCamelContext().getRegistry().bind("sealing", sealing);
                 main.getCamelContext().getRegistry().bind("channels", (ChannelLookup)
                         name -> all.named(name).orElse(null));
             }
@@ -34,8 +36,10 @@ public final class TranslateKamelet implements AutoCloseable {
         template = camel.getCamelContext().createProducerTemplate();
     }
 
-    public static TranslateKamelet start(Settings settings, Channels all, ChannelConfig channel) throws Exception {
-        return new TranslateKamelet(settings, all, channel);
+    /** @param sealing opens the journal's encrypted records */
+    public static TranslateKamelet start(Settings settings, Channels all, ChannelConfig channel, Sealing sealing)
+            throws Exception {
+        return new TranslateKamelet(settings, all, channel, sealing);
     }
 
     /** @throws org.apache.camel.CamelExecutionException when the Kamelet itself is broken */

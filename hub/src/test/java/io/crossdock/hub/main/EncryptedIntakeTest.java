@@ -55,12 +55,22 @@ class EncryptedIntakeTest {
             CloudEvent letter = hub.awaitEvent(hub.topics().deadLetters(), "X-1");
             // then
             String journal = hub.topics().journal(hub.channel("acme-eu"));
-            assertThat(hub.events(journal)).hasSize(3).allSatisfy(EncryptedIntakeTest::isEncrypted);
+            assertThat(hub.events(journal)).hasSizeGreaterThanOrEqualTo(3).allSatisfy(EncryptedIntakeTest::isEncrypted);
             isEncrypted(event);
             isEncrypted(letter);
             assertThat(text(event)).contains("\"country\":\"DE\"", "\"sealed\":\"");
             assertThat(letter.getExtension("failurekind")).isEqualTo("UNMAPPABLE");
             assertThat(opened(environment, letter)).contains(POISON);
+
+            // when
+            String shown = crossdock(environment, 0, "dead-letters", "show", letter.getId(), "--personal");
+            crossdock(environment, 0, "dead-letters", "replay", letter.getId(), "--reason", "ticket 6");
+            CloudEvent again = hub.awaitEvent(
+                    hub.topics().deadLetters(), failed -> letter.getId().equals(failed.getExtension("replayof")));
+            // then
+            assertThat(shown).contains(POISON);
+            isEncrypted(again);
+            assertThat(opened(environment, again)).contains(POISON);
 
             // when
             CloudEvent journaled = hub.awaitEvent(journal, "P-1");
@@ -70,6 +80,10 @@ class EncryptedIntakeTest {
             assertThat(told).startsWith("forgotten: acme-eu:P-1, in 20");
             assertThat(opened(environment, journaled)).isEmpty();
             assertThat(opened(environment, letter)).isEmpty();
+            assertThat(crossdock(environment, 0, "dead-letters", "show", again.getId()))
+                    .contains("body: forgotten");
+            assertThat(crossdock(environment, 3, "dead-letters", "replay", again.getId(), "--reason", "ticket 8"))
+                    .contains("it was forgotten");
             assertThat(opened(environment, hub.awaitEvent(journal, "P-2"))).contains(AcmeSender.order("P-2"));
             assertThat(hub.events(hub.topics().erasures()))
                     .extracting(CloudEvent::getSubject)

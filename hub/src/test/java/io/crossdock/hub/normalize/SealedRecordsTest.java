@@ -93,7 +93,7 @@ class SealedRecordsTest {
                 null);
         // when
         mended = true;
-        ProducerRecord<byte[], byte[]> event = normalized(new Journaled(replayed, 0, 8, attributes.get("keyid")));
+        ProducerRecord<byte[], byte[]> event = normalized(new Journaled(replayed, 0, 8, null, attributes.get("keyid")));
         // then
         assertThat(event.topic()).isEqualTo("crossdock.stock");
     }
@@ -105,7 +105,7 @@ class SealedRecordsTest {
         Journaled sealed = new Journaled(INBOUND, 0, 7).sealed(sealing);
         byte[] changed = sealed.inbound().body().clone();
         changed[15] ^= 1;
-        Journaled tampered = new Journaled(INBOUND.withBody(changed), 0, 6, sealed.keyId());
+        Journaled tampered = new Journaled(INBOUND.withBody(changed), 0, 6, null, sealed.keyId());
         // when
         write(List.of(tampered, sealed));
         // then
