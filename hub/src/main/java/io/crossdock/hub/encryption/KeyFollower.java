@@ -38,7 +38,7 @@ final class KeyFollower implements Keys, AutoCloseable {
     private static final Duration AHEAD = Duration.ofDays(1);
     private static final Duration CHECK = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE = Duration.ofMillis(500);
     private static final int MOST_GONE = 10_000;
 
     private final KeyTopic topic;
