@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,7 @@ final class KeyFollower implements Keys, AutoCloseable {
             makeKeys();
             awaitKeys();
         } catch (RuntimeException e) {
-            consumer.close(CloseOptions.timeout(CLOSE));
+            closeConsumer();
             throw e;
         }
         thread.start();
@@ -126,17 +127,28 @@ final class KeyFollower implements Keys, AutoCloseable {
                         checkedNanos = System.nanoTime();
                     }
                     trouble = null;
+                } catch (InterruptException e) {
+                    throw e;
                 } catch (KafkaException | IllegalStateException e) {
                     trouble = "keys: " + e.getMessage();
                     LOG.warn("the keys cannot be followed: {}", e.getMessage());
                     stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         } finally {
-            Thread.interrupted();
+            closeConsumer();
+        }
+    }
+
+    /** It is in no group, so that nobody waits for word that it left. */
+    private void closeConsumer() {
+        try {
             consumer.close(CloseOptions.timeout(CLOSE));
+        } catch (InterruptException e) {
+            // told to end while it was ending
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,6 +2,7 @@ package io.crossdock.hub.kafka;
 
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.config.Retention;
+import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.events.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,17 @@ public final class TopicSetup {
         this.minInSync = minInSync;
         this.retention = retention;
         this.withKeys = withKeys;
+    }
+
+    /** As the process is configured. */
+    public static TopicSetup of(Settings settings) {
+        return new TopicSetup(
+                settings.topics(),
+                settings.partitions(),
+                settings.replication(),
+                settings.minInSync(),
+                settings.retention(),
+                settings.encryption().canOpen());
     }
 
     /**

@@ -3,11 +3,14 @@ package io.crossdock.hub.main;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.reconcile.Reconciliation;
 import io.crossdock.hub.reconcile.Scope;
 import io.crossdock.hub.reconcile.Tally;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,16 +75,34 @@ public final class Backfill implements AutoCloseable {
      */
     public Tally run(Instant from, Instant until, Scope scope, boolean dryRun, Consumer<Tally> progress)
             throws InterruptedException {
-        Reconciliation reconciliation = ChannelReconciliation.of(
-                camel.getCamelContext(), channel, channel.orders().orElseThrow(), clients, producer, settings.topics());
-        if (dryRun) {
-            return reconciliation.dryRun(from, until, scope, this::pause, progress);
+        if (!dryRun) {
+            try (Admin admin = clients.admin()) {
+                TopicSetup.of(settings).ensure(admin, List.of(channel.id()), List.of());
+            }
         }
-        try (Admin admin = clients.admin()) {
-            new TopicSetup(settings.topics(), settings.partitions(), settings.replication(), settings.minInSync())
-                    .ensure(admin, List.of(channel.id()), List.of());
+        try (Encryption encryption = encryption(dryRun)) {
+            Reconciliation reconciliation = ChannelReconciliation.of(
+                    camel.getCamelContext(),
+                    channel,
+                    channel.orders().orElseThrow(),
+                    clients,
+                    producer,
+                    settings.topics(),
+                    encryption.sealing());
+            return dryRun
+                    ? reconciliation.dryRun(from, until, scope, this::pause, progress)
+                    : reconciliation.run(from, until, scope, this::pause, progress);
         }
-        return reconciliation.run(from, until, scope, this::pause, progress);
+    }
+
+    private Encryption encryption(boolean dryRun) {
+        return Encryption.start(
+                settings.encryption(),
+                clients,
+                settings.topics(),
+                dryRun ? List.of() : List.of(channel.id().value()),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
     }
 
     private void pause(Duration duration) throws InterruptedException {

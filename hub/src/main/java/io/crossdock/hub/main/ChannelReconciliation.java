@@ -2,6 +2,7 @@ package io.crossdock.hub.main;
 
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.KameletUse;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.reconcile.KameletCall;
@@ -26,7 +27,8 @@ final class ChannelReconciliation {
             KameletUse orders,
             KafkaClients clients,
             Producer<byte[], byte[]> producer,
-            Topics topics) {
+            Topics topics,
+            Sealing sealing) {
         return new Reconciliation(
                 channel.id(),
                 channel.channel().system(),
@@ -35,6 +37,7 @@ final class ChannelReconciliation {
                 clients,
                 producer,
                 topics,
+                sealing,
                 RateBudget.parse(channel.limit().requests()).part(SHARE),
                 Clock.systemUTC());
     }

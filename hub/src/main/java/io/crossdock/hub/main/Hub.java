@@ -101,17 +101,11 @@ public final class Hub implements AutoCloseable {
     public void start() throws Exception {
         Settings settings = assembly.settings();
         admin = clients.admin();
-        TopicSetup topicSetup = new TopicSetup(
-                topics,
-                settings.partitions(),
-                settings.replication(),
-                settings.minInSync(),
-                settings.retention(),
-                settings.encryption().canOpen());
-        Optional<String> otherRetention = topicSetup.ensure(
-                admin,
-                assembly.allIds(),
-                assembly.erp().map(erp -> erp.config().name()).stream().toList());
+        Optional<String> otherRetention = TopicSetup.of(settings)
+                .ensure(
+                        admin,
+                        assembly.allIds(),
+                        assembly.erp().map(erp -> erp.config().name()).stream().toList());
         encryption =
                 Encryption.start(settings.encryption(), clients, topics, assembly.owners(), meters, Clock.systemUTC());
         producer = clients.producer("crossdock-events");
@@ -162,7 +156,8 @@ public final class Hub implements AutoCloseable {
                                     channel.orders().orElseThrow(),
                                     clients,
                                     producer,
-                                    topics),
+                                    topics,
+                                    encryption.sealing()),
                             rule,
                             meters)));
         }

@@ -2,7 +2,9 @@ package io.crossdock.hub.reconcile;
 
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
-import io.crossdock.hub.ingest.JournalHeaders;
+import io.crossdock.hub.encryption.Sealing;
+import io.crossdock.hub.encryption.TamperedException;
+import io.crossdock.hub.normalize.Journaled;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import java.time.Duration;
@@ -26,6 +28,7 @@ final class JournalScan implements AutoCloseable {
     private final Consumer<byte[], byte[]> kafka;
     private final ChannelId channel;
     private final Function<InboundRecord, List<CanonicalEvent>> translation;
+    private final Sealing sealing;
     private final List<TopicPartition> partitions;
     private final KnownStates known = new KnownStates();
 
@@ -39,10 +42,12 @@ final class JournalScan implements AutoCloseable {
             String topic,
             ChannelId channel,
             Function<InboundRecord, List<CanonicalEvent>> translation,
+            Sealing sealing,
             Instant from) {
         this.kafka = kafka;
         this.channel = channel;
         this.translation = translation;
+        this.sealing = sealing;
         try {
             this.partitions = partitions(topic);
             kafka.assign(partitions);
@@ -80,11 +85,13 @@ final class JournalScan implements AutoCloseable {
     }
 
     private void read(ConsumerRecord<byte[], byte[]> journaled) {
-        InboundRecord inbound = JournalHeaders.read(journaled, channel);
+        Journaled kept = Journaled.read(journaled, channel);
+        String key = kept.inbound().key();
         try {
-            known.add(translation.apply(inbound));
-        } catch (Failure untranslatable) {
-            known.addUntranslatable(inbound.key());
+            sealing.open(kept.inbound(), kept.keyId())
+                    .ifPresentOrElse(inbound -> known.add(translation.apply(inbound)), () -> known.addForgotten(key));
+        } catch (Failure | TamperedException untranslatable) {
+            known.addUntranslatable(key);
         }
     }
 

@@ -63,6 +63,15 @@ final class KnownStates {
         return states.containsKey(key("untranslatable " + key));
     }
 
+    /** A record under that key can no longer be read, since its buyer was forgotten. */
+    void addForgotten(String key) {
+        put(key("forgotten " + key), State.FACT);
+    }
+
+    boolean holdsForgotten(String key) {
+        return states.containsKey(key("forgotten " + key));
+    }
+
     private boolean holds(CanonicalEvent event) {
         if (!(event.data() instanceof OrderState state)) {
             return states.containsKey(key("fact " + event.id()));

@@ -3,6 +3,7 @@ package io.crossdock.hub.reconcile;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
@@ -34,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param orders the system's listing
  * @param translation the channel's own, so that both sides are compared by what they mean to us
+ * @param sealing opens the journal and encrypts what is added to it
  * @param budget one permit a page
  */
 public record Reconciliation(
@@ -44,6 +46,7 @@ public record Reconciliation(
         KafkaClients clients,
         Producer<byte[], byte[]> producer,
         Topics topics,
+        Sealing sealing,
         RateBudget budget,
         Clock clock) {
 
@@ -84,7 +87,12 @@ public record Reconciliation(
         Tally tally = Tally.none(from, until);
         String group = topics.group("reconcile", channel.value());
         try (JournalScan journal = new JournalScan(
-                clients.consumer(group, Map.of()), topics.journal(channel), channel, translation, from.minus(SLACK))) {
+                clients.consumer(group, Map.of()),
+                topics.journal(channel),
+                channel,
+                translation,
+                sealing,
+                from.minus(SLACK))) {
             Optional<String> next = Optional.empty();
             do {
                 Span span = new Span(from, until, next);
@@ -141,7 +149,9 @@ public record Reconciliation(
     }
 
     private static boolean isKnown(InboundRecord inbound, Optional<List<CanonicalEvent>> events, KnownStates known) {
-        return events.map(known::holds).orElseGet(() -> known.holdsUntranslatable(inbound.key()));
+        // A buyer who was forgotten is not to come back from the system's list.
+        return known.holdsForgotten(inbound.key())
+                || events.map(known::holds).orElseGet(() -> known.holdsUntranslatable(inbound.key()));
     }
 
     /** What is missing is known from then on: a list may hold an order twice. */
@@ -183,13 +193,14 @@ public record Reconciliation(
     }
 
     private ProducerRecord<byte[], byte[]> journaled(InboundRecord inbound) {
+        Sealing.Body body = sealing.seal(inbound);
         return new ProducerRecord<>(
                 topics.journal(channel),
                 null,
                 null,
                 inbound.key().getBytes(StandardCharsets.UTF_8),
-                inbound.body(),
-                JournalHeaders.of(inbound));
+                body.bytes(),
+                JournalHeaders.of(inbound, body.keyId()));
     }
 
     private CanonicalEvent event(Tally tally) {

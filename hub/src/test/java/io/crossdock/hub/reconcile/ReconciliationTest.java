@@ -17,6 +17,8 @@ import io.crossdock.canonical.OrderChanged;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.encryption.Encryption;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
@@ -67,6 +69,7 @@ class ReconciliationTest {
     private final List<Duration> pauses = new ArrayList<>();
     private KafkaClients clients;
     private Producer<byte[], byte[]> producer;
+    private Sealing sealing = Sealing.NONE;
 
     @BeforeEach
     void topics(Backbone backbone) throws Exception {
@@ -84,6 +87,30 @@ class ReconciliationTest {
     @AfterEach
     void everythingEnds() {
         producer.close();
+    }
+
+    @Test
+    void an_encrypted_journal_is_compared_and_whoever_was_forgotten_does_not_come_back_by_it() throws Exception {
+        // given
+        sealing = Encryption.inMemory(List.of(SHOP.value()), Clock.systemUTC());
+        webhook("1", 5, 2);
+        Sealing own = sealing;
+        // by keys that are nowhere any more
+        sealing = Encryption.inMemory(List.of(SHOP.value()), Clock.systemUTC());
+        webhook("2", 5, 2);
+        sealing = own;
+        answers(page(null, listed("1", 5, 2), listed("2", 5, 2), listed("3", 5, 7)));
+
+        // when
+        Tally tally = run();
+
+        // then
+        assertThat(tally.missing()).isEqualTo(1);
+        assertThat(journal())
+                .hasSize(3)
+                .filteredOn(inbound -> inbound.key().equals("3"))
+                .singleElement()
+                .satisfies(inbound -> assertThat(inbound.body()).hasSize(28 + body(5, 7).length));
     }
 
     @Test
@@ -343,6 +370,7 @@ class ReconciliationTest {
                 clients,
                 producer,
                 names,
+                sealing,
                 RateBudget.parse(limit).part(5),
                 Clock.systemUTC());
     }
@@ -377,13 +405,14 @@ class ReconciliationTest {
                 body(version, pieces),
                 Instant.now(),
                 null);
+        Sealing.Body body = sealing.seal(inbound);
         producer.send(new ProducerRecord<>(
                 topics.journal(SHOP),
                 null,
                 null,
                 id.getBytes(StandardCharsets.UTF_8),
-                inbound.body(),
-                JournalHeaders.of(inbound)));
+                body.bytes(),
+                JournalHeaders.of(inbound, body.keyId())));
         producer.flush();
     }
 
