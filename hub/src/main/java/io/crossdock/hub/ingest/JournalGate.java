@@ -22,7 +22,10 @@ public final class JournalGate implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        exchange.getMessage().getHeaders().keySet().removeIf(name -> !OTHERS.contains(name) && !isAttribute(name) || KEY_ID.equals(name));
+        exchange.getMessage()
+                .getHeaders()
+                .keySet()
+                .removeIf(name -> !OTHERS.contains(name) && !isAttribute(name) || KEY_ID.equals(name));
     }
 
     /** A CloudEvents attribute: lower case letters behind the prefix. */

@@ -17,8 +17,8 @@ import io.crossdock.hub.fetch.FetchedWriter;
 import io.crossdock.hub.health.KafkaHealth;
 import io.crossdock.hub.health.ToldState;
 import io.crossdock.hub.ingest.JournalGate;
-import io.crossdock.hub.ingest.JournalWriter;
 import io.crossdock.hub.ingest.JournalSeal;
+import io.crossdock.hub.ingest.JournalWriter;
 import io.crossdock.hub.kafka.HubKafkaClientFactory;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
@@ -295,7 +295,8 @@ public final class Hub implements AutoCloseable {
             registry.bind("refusedOffers", new RefusedOffers(producer, topics, meters));
             registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC(), sealing));
             registry.bind("cursors", new Cursors(clients, producer, topics));
-            registry.bind("oversizedRecords", new OversizedRecords(producer, topics, meters, Clock.systemUTC()));
+            registry.bind(
+                    "oversizedRecords", new OversizedRecords(producer, topics, meters, Clock.systemUTC(), sealing));
             registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC(), sealing));
             assembly.erp()
                     .ifPresent(settings ->

@@ -78,12 +78,7 @@ public final class EventWriter {
 
     private ProducerRecord<byte[], byte[]> letter(Translated of, Failure failure) {
         return DeadLetters.of(
-                topics,
-                of.journaled().sealed(sealing),
-                of.channel().system(),
-                of.revision(),
-                failure,
-                clock.instant());
+                topics, of.journaled().sealed(sealing), of.channel().system(), of.revision(), failure, clock.instant());
     }
 
     private void count(Translated translated) {

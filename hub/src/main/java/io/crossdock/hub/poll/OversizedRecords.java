@@ -1,5 +1,6 @@
 package io.crossdock.hub.poll;
 
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -29,8 +30,11 @@ public final class OversizedRecords {
     private final Topics topics;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Sealing sealing;
 
-    public OversizedRecords(Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock) {
+    public OversizedRecords(
+            Producer<byte[], byte[]> producer, Topics topics, MeterRegistry meters, Clock clock, Sealing sealing) {
+        this.sealing = sealing;
         this.producer = producer;
         this.topics = topics;
         this.meters = meters;
@@ -79,12 +83,16 @@ public final class OversizedRecords {
         attributes.put("translationrevision", "0");
         attributes.put("traceparent", inbound.traceparent());
         attributes.values().removeIf(String::isEmpty);
+        Sealing.Body body = isKept ? sealing.seal(inbound) : new Sealing.Body(null, new byte[0]);
+        if (body.keyId() != null) {
+            attributes.put(Sealing.KEY_ID, body.keyId());
+        }
         return new ProducerRecord<>(
                 topics.deadLetters(),
                 null,
                 null,
                 inbound.key().getBytes(StandardCharsets.UTF_8),
-                isKept ? inbound.body() : new byte[0],
+                body.bytes(),
                 CloudEventHeaders.headers(attributes, inbound.contentType()));
     }
 }

@@ -12,6 +12,7 @@ import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.ReceiptIssued;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.spi.Channel;
@@ -145,7 +146,7 @@ class EventWriterTest {
     }
 
     private EventWriter writer(MockProducer<byte[], byte[]> producer) {
-        return new EventWriter(producer, topics, meters, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return new EventWriter(producer, topics, meters, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), Sealing.NONE);
     }
 
     private static MockProducer<byte[], byte[]> producer(boolean acknowledges) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.http.ApiSettings;
 import io.crossdock.hub.http.FakeSystem;
@@ -209,7 +210,7 @@ class PollTest {
                 records,
                 new RouteSend(new Journal(), () -> new DefaultExchange(context), exchange -> {}),
                 cursors,
-                new OversizedRecords(producer, topics, meters, CLOCK),
+                new OversizedRecords(producer, topics, meters, CLOCK, Sealing.NONE),
                 new PollMeters(meters, topics, "acme-eu"),
                 CLOCK);
     }
