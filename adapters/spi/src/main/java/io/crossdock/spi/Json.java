@@ -15,6 +15,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 
 /**
  * Reads what a stranger wrote as JSON, within limits that hold for the whole of it: UTF-8, depth 64, numbers of 100 digits,
@@ -32,7 +33,9 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new BoundedDecimal()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(BigDecimal.class, new BoundedDecimal())
+                    .addDeserializer(OffsetDateTime.class, new Timestamp()))
             .addModule(new SkippedUnknown())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // A price of 440.00 in a tree must not turn into 4.4E+2 on its way to a shop.
