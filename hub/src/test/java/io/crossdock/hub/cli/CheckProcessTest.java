@@ -72,10 +72,10 @@ class CheckProcessTest {
                         + " to 3",
                 "environment: CROSSDOCK_ALLOW_LOW_REPLICATION: 'yes' is neither; allowed: true, false",
                 "environment: CROSSDOCK_HTTP_PORT: 'http' is no number in range; allowed: 0 to 65535",
+                "environment: CROSSDOCK_SECRETS: no such folder: /nowhere; allowed: an existing folder",
                 "environment: CROSSDOCK_PREFIX: 'Cross Dock' is not a name; allowed: lower case letters, digits, dots"
                         + " and dashes, 31 at most",
-                "environment: CROSSDOCK_MANAGEMENT_PORT: '70000' is no number in range; allowed: 0 to 65535",
-                "environment: CROSSDOCK_SECRETS: no such folder: /nowhere; allowed: an existing folder");
+                "environment: CROSSDOCK_MANAGEMENT_PORT: '70000' is no number in range; allowed: 0 to 65535");
     }
 
     @Test
