@@ -39,7 +39,7 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
     private final Budget budget;
     private final Map<String, WebhookConsumer> consumers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(named("webhook-"));
-    private final int eventLoops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
+    private final int eventLoops = loops();
     private Vertx vertx;
     private volatile boolean closing;
 
@@ -64,6 +64,11 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
 
     void serve(String path, WebhookConsumer consumer) {
         consumers.put(path, consumer);
+    }
+
+    /** Threads for connections: half of the cores, four at most; checks and Kafka's client have the rest. */
+    public static int loops() {
+        return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     /**

@@ -33,7 +33,7 @@ final class CamelRival implements Contender.Running {
     /** The journal as the hub's clients read it. */
     static String from(Work work, String group, String more) {
         return "kafka:" + work.journal() + "?brokers=" + work.brokers() + "&groupId=" + group
-                + "&autoOffsetReset=earliest&maxPollRecords=500&isolationLevel=read_committed"
+                + "&autoOffsetReset=earliest&maxPollRecords=" + Work.BATCH + "&isolationLevel=read_committed"
                 + "&keyDeserializer=" + BYTES + "Deserializer&valueDeserializer=" + BYTES + "Deserializer&" + more;
     }
 

@@ -44,7 +44,7 @@ enum Contender {
         return label;
     }
 
-    /** How many of so many records it gets. */
+    /** How many of so many measured records it gets. */
     int part(int records) {
         return records / share;
     }

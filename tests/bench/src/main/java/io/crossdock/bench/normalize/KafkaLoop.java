@@ -29,7 +29,7 @@ final class KafkaLoop implements Contender.Running {
     KafkaLoop(Work work, String group, Function<ConsumerRecord<byte[], byte[]>, ProducerRecord<byte[], byte[]>> step) {
         this.step = step;
         KafkaClients clients = work.clients();
-        consumer = clients.consumer(group, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500));
+        consumer = clients.consumer(group, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Work.BATCH));
         producer = clients.producer("loop");
         consumer.subscribe(List.of(work.journal()));
         thread.start();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,32 +28,40 @@ import picocli.CommandLine.Option;
                         + "settings, by turns, each in a JVM of its own; every event is counted and compared.",
         footer = {
             "",
-            "Medians of the rounds. The plain route gets one record of twenty, for it waits for each ack.",
-            "Takes about a minute a round with the defaults.",
+            "Medians of the rounds. All take batches of the route's own size. The plain route is measured",
+            "over one record of twenty, for it waits for each ack.",
+            "Takes about two minutes a round with the defaults.",
             "",
             "Exit status: 0 done, 1 a contender lost or changed an event or did not end, 2 wrong usage."
         },
         mixinStandardHelpOptions = true)
 public final class NormalizeCommand implements Callable<Integer> {
 
-    @Option(names = "--records", paramLabel = "N", defaultValue = "60000", description = "Measured records a round.")
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            defaultValue = "60000",
+            description = "Measured records a round (${DEFAULT-VALUE}).")
     private int records;
 
     @Option(
             names = "--rounds",
             paramLabel = "R",
             defaultValue = "3",
-            description = "Rounds; odd numbers have a median.")
+            description = "Rounds; odd numbers have a median (${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "30000",
-            description = "Records before the measuring.")
+            description = "Records before the measuring (${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--heap", defaultValue = "320m", description = "Each contender's heap, as -Xmx takes it.")
+    @Option(
+            names = "--heap",
+            defaultValue = "320m",
+            description = "Each contender's heap, as -Xmx takes it (${DEFAULT-VALUE}).")
     private String heap;
 
     @Option(names = "--json", description = "Print nothing but the last line.")
@@ -65,28 +74,26 @@ public final class NormalizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int total = records + warmUp;
         try (Backbone backbone = Backbone.start(this::progress, Part.KAFKA)) {
             String brokers = backbone.kafka().bootstrapServers();
-            Map<Integer, Heat> heats = new java.util.HashMap<>();
+            Map<Integer, Heat> heats = new HashMap<>();
             for (Contender contender : Contender.values()) {
                 heats.computeIfAbsent(
-                        contender.part(total), part -> heat(backbone, new Work(brokers, "bench-" + part), part));
+                        contender.part(records), part -> heat(backbone, new Work(brokers, "bench-" + part), part));
             }
-            Written.Contents events = null;
+            Map<Integer, Written.Contents> events = new HashMap<>();
             for (int round = 1; round <= rounds; round++) {
                 for (Contender contender : order(round)) {
-                    Heat.Result result = heats.get(contender.part(total)).run(contender);
+                    int part = contender.part(records);
+                    Heat.Result result = heats.get(part).run(contender);
                     measured.computeIfAbsent(contender, any -> new ArrayList<>())
                             .add(result.measurement());
                     progress("round %d of %d: %-42s %s"
                             .formatted(round, rounds, contender.label(), line(result.measurement())));
-                    if (contender.translates() && contender.part(total) == total) {
-                        if (events != null && !events.equals(result.contents())) {
-                            throw new IllegalStateException(
-                                    contender.label() + " wrote other events than the one before");
-                        }
-                        events = result.contents();
+                    if (contender.translates()
+                            && !events.computeIfAbsent(part, first -> result.contents())
+                                    .equals(result.contents())) {
+                        throw new IllegalStateException(contender.label() + " wrote other events than the one before");
                     }
                 }
             }
@@ -97,10 +104,11 @@ public final class NormalizeCommand implements Callable<Integer> {
     }
 
     private Heat heat(Backbone backbone, Work work, int part) {
-        progress("writing a journal of %,d orders".formatted(part));
+        int all = warmUp + part;
+        progress("writing a journal of %,d orders".formatted(all));
         OrderBodies bodies = new OrderBodies();
-        Journal.fill(work, part, number -> BenchChannel.inbound(number, bodies.of(number)));
-        return new Heat(backbone.folder(), work, part, part, (int) ((long) part * warmUp / (records + warmUp)), heap);
+        Journal.fill(work, all, number -> BenchChannel.inbound(number, bodies.of(number)));
+        return new Heat(backbone.folder(), work, all, all, warmUp, heap);
     }
 
     /** There and back, so that what drifts meets everyone. */

@@ -58,7 +58,7 @@ final class SpringIntegrationFlow implements Contender.Running {
             return work.clients()
                     .consumer(
                             Contender.SPRING_INTEGRATION.group(work),
-                            Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500));
+                            Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Work.BATCH));
         }
     }
 

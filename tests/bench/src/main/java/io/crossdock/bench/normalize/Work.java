@@ -14,6 +14,9 @@ import java.util.Map;
  */
 record Work(String brokers, String prefix) {
 
+    /** The most records of a batch, the normalize route's own; everybody's. */
+    static final int BATCH = 1_000;
+
     Topics topics() {
         return new Topics(prefix);
     }

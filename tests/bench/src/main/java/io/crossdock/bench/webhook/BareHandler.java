@@ -3,7 +3,11 @@ package io.crossdock.bench.webhook;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalWriter;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.webhook.WebhookServer;
+import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
@@ -24,21 +28,20 @@ import org.slf4j.LoggerFactory;
  * The rival, a process of its own: a Vert.x handler as somebody would write it who needs this one webhook and nothing
  * else. It reads the body, verifies the signature, produces with the hub's own settings and answers after the ack.
  */
-public final class BareHandler {
+public final class BareHandler extends AbstractVerticle {
 
     static final String READY = "listening";
-
-    private static final Map<String, Object> SETTINGS =
-            Map.of("delivery.timeout.ms", 3000, "request.timeout.ms", 2500, "max.block.ms", 2500, "batch.size", 16384);
 
     private final Mac mac;
     private final Producer<byte[], byte[]> producer;
     private final String topic;
+    private final int port;
 
-    private BareHandler(Mac mac, Producer<byte[], byte[]> producer, String topic) {
+    private BareHandler(Mac mac, Producer<byte[], byte[]> producer, String topic, int port) {
         this.mac = mac;
         this.producer = producer;
         this.topic = topic;
+        this.port = port;
     }
 
     /**
@@ -49,17 +52,28 @@ public final class BareHandler {
                 new KafkaClients(Map.of("bootstrap.servers", args[0])).producer("bench-bare", JournalWriter.SETTINGS);
         Topics topics = new Topics(args[1]);
         new JournalWriter(producer, topics).locate(List.of(Contender.CHANNEL), Duration.ofSeconds(30));
-        BareHandler handler = new BareHandler(SignedWebhooks.mac(args[3]), producer, topics.journal(Contender.CHANNEL));
+        String journal = topics.journal(Contender.CHANNEL);
+        int port = Integer.parseInt(args[2]);
+        // As many loops as the hub has, each with a Mac of its own: a Mac is for one thread.
         Vertx.vertx()
-                .createHttpServer(new HttpServerOptions())
-                .requestHandler(handler::handle)
-                .listen(Integer.parseInt(args[2]), "127.0.0.1")
+                .deployVerticle(
+                        () -> new BareHandler(SignedWebhooks.mac(args[3]), producer, journal, port),
+                        new DeploymentOptions().setInstances(WebhookServer.loops()))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
         LoggerFactory.getLogger(BareHandler.class).info(READY);
         System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(0);
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        vertx.createHttpServer(new HttpServerOptions())
+                .requestHandler(this::handle)
+                .listen(port, "127.0.0.1")
+                .<Void>mapEmpty()
+                .onComplete(started);
     }
 
     private void handle(HttpServerRequest request) {

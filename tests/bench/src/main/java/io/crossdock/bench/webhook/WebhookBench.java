@@ -71,8 +71,14 @@ public final class WebhookBench implements Callable<Integer> {
                 contender.warmUp(load, WARM_UP_WEBHOOKS, WARM_UP_SECONDS);
             }
             for (int round = 1; round <= rounds; round++) {
-                hubs.add(tell(out, round, "hub", hub.turn(load, Duration.ofSeconds(seconds), rate)));
+                // There and back, so that what drifts meets both.
+                if (round % 2 == 1) {
+                    hubs.add(tell(out, round, "hub", hub.turn(load, Duration.ofSeconds(seconds), rate)));
+                }
                 bares.add(tell(out, round, "bare", bare.turn(load, Duration.ofSeconds(seconds), rate)));
+                if (round % 2 == 0) {
+                    hubs.add(tell(out, round, "hub", hub.turn(load, Duration.ofSeconds(seconds), rate)));
+                }
             }
         }
         out.println(result(hubs, bares));
