@@ -45,6 +45,9 @@ final class JournalReader {
     private volatile String trouble;
     private JournalBatch current;
 
+    /** Routed, and not known to be committed. */
+    private final Map<TopicPartition, OffsetAndMetadata> owed = new HashMap<>();
+
     /**
      * @param kafka subscribed; closed at the end
      * @param route throws {@link RouteFailedException} when it did not take the batch
@@ -97,9 +100,10 @@ final class JournalReader {
                     collect();
                     if (!current.isEmpty()) {
                         route.accept(current.records());
-                        commit();
+                        owed.putAll(current.nexts());
                         current = nothing();
                     }
+                    commit();
                     pause = FIRST_PAUSE;
                     trouble = null;
                 } catch (WakeupException e) {
@@ -116,6 +120,7 @@ final class JournalReader {
         } finally {
             // An interrupted thread could not tell the group that it leaves, and its successor would wait for minutes.
             Thread.interrupted();
+            commitTheLast();
             kafka.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
     }
@@ -138,15 +143,32 @@ final class JournalReader {
         }
     }
 
+    /**
+     * Nobody waits for it: what is committed late, or not at all, is at worst read once more. What could not be committed
+     * is part of the next commit.
+     */
     private void commit() {
-        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>(current.nexts());
         // What was taken from us between two polls is no longer ours to commit.
-        done.keySet().retainAll(kafka.assignment());
+        owed.keySet().retainAll(kafka.assignment());
+        if (!owed.isEmpty()) {
+            Map<TopicPartition, OffsetAndMetadata> asked = Map.copyOf(owed);
+            kafka.commitAsync(asked, (offsets, failure) -> {
+                if (failure == null) {
+                    owed.entrySet().removeAll(asked.entrySet());
+                }
+            });
+        }
+    }
+
+    private void commitTheLast() {
+        owed.keySet().retainAll(kafka.assignment());
         try {
-            kafka.commitSync(done);
+            kafka.commitSync(owed, COMMIT_WITHIN);
         } catch (WakeupException e) {
-            // Told to stop while the route was at work, which has taken the batch: it need not come again.
-            kafka.commitSync(done, COMMIT_WITHIN);
+            // Told to stop while the route was at work: the call that would have heard of it is this one.
+            commitTheLast();
+        } catch (KafkaException e) {
+            LOG.warn("the last commit of {} failed; its records come again: {}", channel, e.getMessage());
         }
     }
 

@@ -14,7 +14,6 @@ import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import io.crossdock.spi.Translation;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -33,7 +32,8 @@ public class TranslateAction implements CamelContextAware {
 
     /**
      * @param body a list of {@link Journaled}, or one {@link InboundRecord}
-     * @return a list of {@link Translated} that is to be gone through once, or the one record's events
+     * @return a list of {@link Translated}, made while it is gone through, so that Kafka has the first while the last are
+     *     still to be made; or the one record's events
      * @throws Failure what is wrong with the one record
      */
     @Handler
@@ -42,30 +42,8 @@ public class TranslateAction implements CamelContextAware {
         if (body instanceof InboundRecord inbound) {
             return valid(inbound, known);
         }
-        return new OnDemand((List<?>) body, known, Encryption.in(camelContext.getRegistry()));
-    }
-
-    /** Each is translated when it is taken, so that Kafka has the first while the last are still to be made. */
-    private final class OnDemand extends AbstractList<Translated> {
-        private final List<?> batch;
-        private final Channel known;
-        private final Sealing sealing;
-
-        OnDemand(List<?> batch, Channel known, Sealing sealing) {
-            this.batch = batch;
-            this.known = known;
-            this.sealing = sealing;
-        }
-
-        @Override
-        public Translated get(int index) {
-            return translate((Journaled) batch.get(index), known, sealing);
-        }
-
-        @Override
-        public int size() {
-            return batch.size();
-        }
+        Sealing sealing = Encryption.in(camelContext.getRegistry());
+        return new MadeAhead<>((List<?>) body, each -> translate((Journaled) each, known, sealing), Helpers.SHARED);
     }
 
     private Translated translate(Journaled journaled, Channel known, Sealing sealing) {
