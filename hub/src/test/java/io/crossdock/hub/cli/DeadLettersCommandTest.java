@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
+import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.spi.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,6 +157,18 @@ class DeadLettersCommandTest {
                 .anyMatch(line -> line.contains("it is a row of the ERP"))
                 .anyMatch(line -> line.endsWith("there is no journal of the channel 'gone' here"));
         assertThat(ids()).hasSize(3);
+    }
+
+    @Test
+    void a_letter_without_its_body_is_not_replayed_and_says_where_the_record_is() {
+        // given
+        letters.record("acme-eu", 4, "x".repeat(KafkaClients.MAX_RECORD_BYTES), Failure.stale("acme", "o", "K-4", "x"));
+        // when
+        Invocation replay = letters.call(folder, "replay", "acme-eu:0:4", "--reason", "a try");
+        // then
+        assertThat(replay.status()).isEqualTo(3);
+        assertThat(replay.mistakes()).singleElement().asString().contains("the journal has it at 0:4");
+        assertThat(letters.journal("acme-eu")).isEmpty();
     }
 
     @Test
