@@ -194,6 +194,26 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void where_a_channel_fetches_a_replay_is_done_only_when_that_is() {
+        // given
+        letters.committed("normalize", "acme-eu", 100);
+        letters.committed("normalize", "acme-us", 100);
+        letters.committed("fetch", "acme-eu", 0);
+        letters.committed("fetch", "acme-us", 100);
+        // when
+        Invocation waiting = letters.call(folder, "replay", "--wait", "1", "acme-eu:0:1", "--reason", "mended");
+        Invocation done = letters.call(folder, "replay", "--wait", "30", "acme-us:0:1", "--reason", "mended");
+        // then
+        assertThat(waiting.status()).isEqualTo(3);
+        assertThat(waiting.mistakes())
+                .singleElement()
+                .asString()
+                .contains("not all were fetched or translated in time");
+        assertThat(done.status()).isZero();
+        assertThat(done.out()).last().isEqualTo("fetched or translated: 1, failed again: 0");
+    }
+
+    @Test
     void one_letter_can_be_replayed_with_another_body() throws IOException {
         // given
         Path body = Files.writeString(folder.resolve("mended.json"), "{}");
