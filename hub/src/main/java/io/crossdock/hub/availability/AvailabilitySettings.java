@@ -1,5 +1,6 @@
 package io.crossdock.hub.availability;
 
+import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param replicationFactor of the internal topics
  * @param ordersKept how long an unchanged order is remembered, hence how late an old version of it may come
  * @param endedKept how long ended moves are remembered, hence how late a till may repeat one; longer than dead letters
- *     are kept, as a sale that was one would count for ever if its booking were forgotten when it is replayed
+ *     and journals are kept, as a sale that is replayed would count for ever if its booking were forgotten by then
  */
 public record AvailabilitySettings(
         Map<String, String> kafka,
@@ -28,14 +29,31 @@ public record AvailabilitySettings(
     private static final Duration ORDERS_KEPT = Duration.ofDays(180);
     private static final Duration ENDED_KEPT = Duration.ofDays(45);
 
+    /** By so much a topic outlasts its retention: Kafka deletes a segment, a week at the most, when all of it is old. */
+    private static final Duration SEGMENT = Duration.ofDays(8);
+
     public AvailabilitySettings {
         kafka = Map.copyOf(kafka);
     }
 
-    /** One thread and the usual retentions. */
+    /** One thread, and a memory that outlasts all that can be replayed. */
     public static AvailabilitySettings of(
-            Map<String, String> kafka, Topics topics, Path stateFolder, int replicationFactor) {
-        return new AvailabilitySettings(kafka, topics, stateFolder, 1, replicationFactor, ORDERS_KEPT, ENDED_KEPT);
+            Map<String, String> kafka, Topics topics, Path stateFolder, int replicationFactor, Retention retention) {
+        Duration replayable = longer(
+                        retention.deadLetters().length(), retention.journal().length())
+                .plus(SEGMENT);
+        return new AvailabilitySettings(
+                kafka,
+                topics,
+                stateFolder,
+                1,
+                replicationFactor,
+                longer(ORDERS_KEPT, replayable),
+                longer(ENDED_KEPT, replayable));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     public AvailabilitySettings withThreads(int count) {

@@ -30,8 +30,10 @@ import picocli.CommandLine.Option;
             "",
             "Each letter's record is journaled once more, with who and why; the hub takes it from there. What fails",
             "again is a new dead letter that names this one. A letter that was replayed or dropped is skipped.",
+            "Where a system's notifications only name an order, --wait ends when that was fetched: what was fetched",
+            "is a record of its own, and is translated after that.",
             "Exit status: 0 all were replayed, or were settled before; 3 an id is unknown, nothing fits, a letter",
-            "cannot be replayed, or with --wait one failed again or was not translated in time."
+            "cannot be replayed, or with --wait one failed again or was not fetched or translated in time."
         })
 final class ReplayLettersCommand implements Callable<Integer> {
 
@@ -47,7 +49,8 @@ final class ReplayLettersCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            description = "Wait so long at the most until the hub has translated them, and tell what failed again.")
+            description =
+                    "Wait so long at the most until the hub has fetched or translated them, and tell what failed again.")
     private Integer waitSeconds;
 
     @CommandLine.Spec
@@ -87,12 +90,13 @@ final class ReplayLettersCommand implements Callable<Integer> {
                     "failed again",
                     letter.id() + ": " + letter.attribute("failuremessage"));
         });
+        String done = aftermath.awaitsFetches() ? "fetched or translated" : "translated";
         if (!complete) {
             spec.commandLine()
                     .getErr()
-                    .println("crossdock: not all were translated in time; is a process with the role normalize up?");
+                    .println("crossdock: not all were " + done + " in time; is a process with the role normalize up?");
         } else {
-            settling.say("translated: " + (replayed - failed.get()) + ", failed again: " + failed.get());
+            settling.say(done + ": " + (replayed - failed.get()) + ", failed again: " + failed.get());
         }
         return complete && failed.get() == 0 ? 0 : DeadLettersCommand.NOT_ALL;
     }

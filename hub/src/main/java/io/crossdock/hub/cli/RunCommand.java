@@ -50,8 +50,7 @@ final class RunCommand implements Callable<Integer> {
         }));
         try (Hub hub = new Hub(assembly)) {
             hub.start();
-            say("crossdock: running, " + assembly.served().size() + " channels, webhooks on "
-                    + assembly.settings().publicUrl() + "/in/<channel>");
+            say(running(assembly.served().size(), assembly.settings().publicUrl()));
             if (untilEof) {
                 Thread reader = new Thread(() -> readToEnd(stop), "until-eof");
                 reader.setDaemon(true);
@@ -63,6 +62,11 @@ final class RunCommand implements Callable<Integer> {
         }
         say("crossdock: stopped");
         return 0;
+    }
+
+    static String running(int channels, String publicUrl) {
+        return "crossdock: running, " + channels + (channels == 1 ? " channel" : " channels") + ", webhooks on "
+                + publicUrl + "/in/<channel>";
     }
 
     private void say(String line) {

@@ -12,9 +12,31 @@ import java.util.regex.Pattern;
  * @param deadLetters records that could not be handled
  * @param events canonical events in topics that are not compacted
  */
-public record Retention(Duration journal, Duration deadLetters, Duration events) {
+public record Retention(Time journal, Time deadLetters, Time events) {
 
-    public static final Retention DEFAULT = new Retention(Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(30));
+    public static final Retention DEFAULT = new Retention(
+            Time.usual(Duration.ofDays(7)), Time.usual(Duration.ofDays(30)), Time.usual(Duration.ofDays(30)));
+
+    /**
+     * How long one kind of topic keeps its records.
+     *
+     * @param isAsked whether the operator told this very process; what it takes for granted is for new topics only, as
+     *     another process may know better
+     */
+    public record Time(Duration length, boolean isAsked) {
+
+        public static Time asked(Duration length) {
+            return new Time(length, true);
+        }
+
+        static Time usual(Duration length) {
+            return new Time(length, false);
+        }
+
+        public Time plusDays(int days) {
+            return new Time(length.plusDays(days), isAsked);
+        }
+    }
 
     static final String ALLOWED = "1h to 3650d, such as 36h or 7d";
 

@@ -4,7 +4,6 @@ import io.crossdock.hub.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -122,9 +121,9 @@ public record Settings(
                     minInSync,
                     number("PARTITIONS", 6, 1, 10_000),
                     new Retention(
-                            duration("JOURNAL_RETENTION", "7d"),
-                            duration("DEAD_LETTER_RETENTION", "30d"),
-                            duration("EVENT_RETENTION", "30d")),
+                            retention("JOURNAL_RETENTION", Retention.DEFAULT.journal()),
+                            retention("DEAD_LETTER_RETENTION", Retention.DEFAULT.deadLetters()),
+                            retention("EVENT_RETENTION", Retention.DEFAULT.events())),
                     EncryptionSettings.read(
                             text("ENCRYPTION", ""),
                             text("ENCRYPTION_KEY", ""),
@@ -242,11 +241,14 @@ public record Settings(
             return value.equals("true");
         }
 
-        private Duration duration(String name, String otherwise) {
-            String value = text(name, otherwise);
-            return Retention.parse(value).orElseGet(() -> {
+        private Retention.Time retention(String name, Retention.Time otherwise) {
+            String value = text(name, "");
+            if (value.isEmpty()) {
+                return otherwise;
+            }
+            return Retention.parse(value).map(Retention.Time::asked).orElseGet(() -> {
                 problems.add(PREFIX + name, "'" + value + "' is no such time", Retention.ALLOWED);
-                return Retention.parse(otherwise).orElseThrow();
+                return otherwise;
             });
         }
 

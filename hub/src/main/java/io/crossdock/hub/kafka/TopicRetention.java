@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Brings the retention of topics that exist to what is configured, since a rule of privacy that holds for new topics
@@ -45,7 +46,9 @@ final class TopicRetention {
                 String millis =
                         await(answer).get(TopicConfig.RETENTION_MS_CONFIG).value();
                 if (!wantedMillis.equals(millis)) {
-                    LOG.info("the retention of {} goes from {} ms to {} ms", topic.name(), millis, wantedMillis);
+                    Level level = isShorter(wantedMillis, millis) ? Level.WARN : Level.INFO;
+                    LOG.atLevel(level)
+                            .log("the retention of {} goes from {} ms to {} ms", topic.name(), millis, wantedMillis);
                     ConfigEntry entry = new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, wantedMillis);
                     changes.put(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET)));
                 }
@@ -66,6 +69,12 @@ final class TopicRetention {
         String trouble = "kept for another time than is configured: " + String.join("; ", refused);
         LOG.warn("{}", trouble);
         return Optional.of(trouble);
+    }
+
+    /** Kafka deletes what is older at once, and -1 is for ever. */
+    private static boolean isShorter(String wantedMillis, String millis) {
+        long before = Long.parseLong(millis);
+        return before < 0 || Long.parseLong(wantedMillis) < before;
     }
 
     private static ConfigResource resource(String topic) {

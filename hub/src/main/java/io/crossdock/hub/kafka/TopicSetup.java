@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that are missing, each as its use demands; of those that exist only the retention is set. */
+/** Creates the topics that are missing, each as its use demands; of those that exist at most the retention is set. */
 public final class TopicSetup {
 
     private static final int DUTY_PARTITIONS = 16;
@@ -74,10 +74,33 @@ public final class TopicSetup {
     }
 
     /**
+     * Creates what is missing and changes nothing that is there.
+     *
+     * @throws IllegalStateException when Kafka does not answer within a minute or refuses
+     */
+    public void create(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
+        created(admin, channels, erps);
+    }
+
+    /**
+     * Creates what is missing, and brings what was there to the retention that this process was asked for.
+     *
      * @return why some topics that were there keep what they hold for another time than was asked for; empty as a rule
      * @throws IllegalStateException when Kafka does not answer within a minute or refuses
      */
     public Optional<String> ensure(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
+        Set<String> existing = created(admin, channels, erps);
+        Map<String, Duration> asked = new HashMap<>();
+        retentions(channels).forEach((topic, time) -> {
+            if (time.isAsked() && existing.contains(topic)) {
+                asked.put(topic, time.length());
+            }
+        });
+        return TopicRetention.apply(admin, asked);
+    }
+
+    /** Tells which topics there were before. */
+    private Set<String> created(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
         List<NewTopic> wanted = wanted(channels, erps);
         try {
             Set<String> existing = admin.listTopics().names().get(60, TimeUnit.SECONDS);
@@ -85,9 +108,7 @@ public final class TopicSetup {
             for (var created : admin.createTopics(wanted).values().entrySet()) {
                 awaitCreated(created.getValue().toCompletionStage().toCompletableFuture());
             }
-            Map<String, Duration> kept = retentions(channels);
-            kept.keySet().retainAll(existing);
-            return TopicRetention.apply(admin, kept);
+            return existing;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
@@ -114,7 +135,7 @@ public final class TopicSetup {
 
     private List<NewTopic> wanted(Collection<ChannelId> channels, Collection<String> erps) {
         List<NewTopic> wanted = new ArrayList<>();
-        retentions(channels).forEach((topic, kept) -> wanted.add(kept(topic, kept)));
+        retentions(channels).forEach((topic, kept) -> wanted.add(kept(topic, kept.length())));
         wanted.add(compacted(topics.prices(), partitions));
         wanted.add(compacted(topics.items(), partitions));
         wanted.add(compacted(topics.availability(), partitions));
@@ -149,8 +170,8 @@ public final class TopicSetup {
                         "0.1"));
     }
 
-    private Map<String, Duration> retentions(Collection<ChannelId> channels) {
-        Map<String, Duration> kept = new HashMap<>();
+    private Map<String, Retention.Time> retentions(Collection<ChannelId> channels) {
+        Map<String, Retention.Time> kept = new HashMap<>();
         for (String topic :
                 List.of(topics.orders(), topics.stock(), topics.shipments(), topics.returns(), topics.reports())) {
             kept.put(topic, retention.events());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -16,13 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What became of replayed letters. A record is done with once the channel's group has committed its place, which it does
- * only after Kafka has taken the record's events or its new dead letter.
+ * What became of replayed letters. A record is done with once the channel's groups have committed its place: the one
+ * that translates, and the one that fetches where the channel has it. They do so only after Kafka has taken the record's
+ * events, what was fetched for it, or its new dead letter. What was fetched is a record of its own, which nobody awaits.
  */
 public final class Aftermath {
 
@@ -33,8 +36,9 @@ public final class Aftermath {
     private final Topics topics;
     private final Instant began;
     private final Map<TopicPartition, Long> awaited = new HashMap<>();
-    private final Map<TopicPartition, String> groups = new HashMap<>();
+    private final Map<TopicPartition, ChannelId> channels = new HashMap<>();
     private final Set<String> asLetters = new HashSet<>();
+    private Set<String> fetching = Set.of();
 
     /** @param began before the first of the replays */
     public Aftermath(KafkaClients clients, Topics topics, Instant began) {
@@ -48,7 +52,7 @@ public final class Aftermath {
         String[] position = replay.journalPosition().split(":", 2);
         TopicPartition partition = new TopicPartition(topics.journal(channel), Integer.parseInt(position[0]));
         awaited.merge(partition, Long.parseLong(position[1]) + 1, Math::max);
-        groups.put(partition, topics.group("normalize", channel.value()));
+        channels.put(partition, channel);
         asLetters.add(channel + ":" + replay.journalPosition());
     }
 
@@ -61,6 +65,7 @@ public final class Aftermath {
         long endNanos = System.nanoTime() + within.toNanos();
         CountDownLatch never = new CountDownLatch(1);
         try (Admin admin = clients.admin()) {
+            fetching = fetching(admin);
             while (!isDone(admin)) {
                 if (System.nanoTime() - endNanos >= 0) {
                     return false;
@@ -74,16 +79,42 @@ public final class Aftermath {
     private boolean isDone(Admin admin) throws InterruptedException {
         Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new HashMap<>();
         for (Map.Entry<TopicPartition, Long> awaitedPlace : awaited.entrySet()) {
-            String group = groups.get(awaitedPlace.getKey());
-            if (!committed.containsKey(group)) {
-                committed.put(group, committed(admin, group));
-            }
-            OffsetAndMetadata place = committed.get(group).get(awaitedPlace.getKey());
-            if (place == null || place.offset() < awaitedPlace.getValue()) {
-                return false;
+            for (String group : groups(channels.get(awaitedPlace.getKey()))) {
+                if (!committed.containsKey(group)) {
+                    committed.put(group, committed(admin, group));
+                }
+                OffsetAndMetadata place = committed.get(group).get(awaitedPlace.getKey());
+                if (place == null || place.offset() < awaitedPlace.getValue()) {
+                    return false;
+                }
             }
         }
         return true;
+    }
+
+    /** Whether some of the records may have been fetched for, and not translated. */
+    public boolean awaitsFetches() {
+        return !fetching.isEmpty();
+    }
+
+    private List<String> groups(ChannelId channel) {
+        String normalize = topics.group("normalize", channel.value());
+        String fetch = topics.group("fetch", channel.value());
+        return fetching.contains(fetch) ? List.of(normalize, fetch) : List.of(normalize);
+    }
+
+    /** Those of the channels' groups that there are. */
+    private Set<String> fetching(Admin admin) throws InterruptedException {
+        Set<String> groups = new HashSet<>();
+        channels.values().forEach(channel -> groups.add(topics.group("fetch", channel.value())));
+        try {
+            groups.retainAll(admin.listGroups().valid().get(20, TimeUnit.SECONDS).stream()
+                    .map(GroupListing::groupId)
+                    .toList());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("Kafka does not tell which consumer groups there are", e);
+        }
+        return groups;
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group)

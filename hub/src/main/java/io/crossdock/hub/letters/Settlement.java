@@ -8,6 +8,7 @@ import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.PipelinedSend;
 import io.crossdock.hub.letters.DeadLetter.Origin;
 import io.crossdock.hub.letters.Letters.Found;
+import io.crossdock.hub.normalize.DeadLetters;
 import io.crossdock.spi.InboundRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -64,6 +65,10 @@ public final class Settlement {
     /** Why a letter cannot be replayed, in words; empty where it can. */
     public Optional<String> obstacle(DeadLetter letter) {
         if (letter.origin() == Origin.RECORD) {
+            if (!letter.attribute(DeadLetters.WITHOUT_BODY).isEmpty()) {
+                return Optional.of("its record was too large to be kept a second time: the journal has it at "
+                        + letter.attribute("journalposition") + ", and replay --channel reads it there");
+            }
             if (isForgotten(letter)) {
                 return Optional.of("it was forgotten: its keys were destroyed, and nobody can read it any more");
             }

@@ -77,7 +77,7 @@ public final class Backfill implements AutoCloseable {
             throws InterruptedException {
         if (!dryRun) {
             try (Admin admin = clients.admin()) {
-                TopicSetup.of(settings).ensure(admin, List.of(channel.id()), List.of());
+                TopicSetup.of(settings).create(admin, List.of(channel.id()), List.of());
             }
         }
         try (Encryption encryption = encryption(dryRun)) {

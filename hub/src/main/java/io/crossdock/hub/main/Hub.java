@@ -121,8 +121,8 @@ public final class Hub implements AutoCloseable {
             webhooks.listen(settings.httpHost(), settings.httpPort());
         }
         if (assembly.has(Role.AVAILABILITY)) {
-            availability = new AvailabilityStreams(
-                    AvailabilitySettings.of(settings.kafka(), topics, settings.state(), settings.replication()));
+            availability = new AvailabilityStreams(AvailabilitySettings.of(
+                    settings.kafka(), topics, settings.state(), settings.replication(), settings.retention()));
             availability.start();
         }
         reconcilers = reconcilers();

@@ -3,6 +3,7 @@ package io.crossdock.hub.normalize;
 import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.RecordSize;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import io.micrometer.core.instrument.Counter;
@@ -20,6 +21,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class DeadLetters {
 
     public static final String TYPE = "crossdock.dead-letter.v1";
+
+    /** The attribute of a letter whose record is too large to be kept a second time; the journal has it. */
+    public static final String WITHOUT_BODY = "withoutbody";
+
+    /** In characters, of what a stranger wrote into a record without a body. */
+    private static final int LONGEST_ATTRIBUTE = 1_000;
 
     private DeadLetters() {}
 
@@ -53,13 +60,32 @@ public final class DeadLetters {
             attributes.put("replayof", journaled.replayOf());
         }
         attributes.values().removeIf(String::isEmpty);
+        ProducerRecord<byte[], byte[]> letter =
+                letter(topics, inbound.key(), inbound.body(), attributes, inbound.contentType());
+        return RecordSize.fits(letter) ? letter : withoutBody(topics, inbound, attributes);
+    }
+
+    private static ProducerRecord<byte[], byte[]> withoutBody(
+            Topics topics, InboundRecord inbound, Map<String, String> attributes) {
+        attributes.remove(Sealing.KEY_ID);
+        attributes.replaceAll((name, text) -> shortened(text));
+        attributes.put(WITHOUT_BODY, "true");
+        return letter(topics, shortened(inbound.key()), new byte[0], attributes, shortened(inbound.contentType()));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_ATTRIBUTE ? text : text.substring(0, LONGEST_ATTRIBUTE);
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(
+            Topics topics, String key, byte[] body, Map<String, String> attributes, String contentType) {
         return new ProducerRecord<>(
                 topics.deadLetters(),
                 null,
                 null,
-                inbound.key().getBytes(StandardCharsets.UTF_8),
-                inbound.body(),
-                CloudEventHeaders.headers(attributes, inbound.contentType()));
+                key.getBytes(StandardCharsets.UTF_8),
+                body,
+                CloudEventHeaders.headers(attributes, contentType));
     }
 
     /** One more of a channel, in the metrics. */

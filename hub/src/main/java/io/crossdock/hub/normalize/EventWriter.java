@@ -6,7 +6,9 @@ import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.kafka.RecordSize;
 import io.crossdock.spi.Failure;
+import io.crossdock.spi.InboundRecord;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -58,7 +60,7 @@ public final class EventWriter {
         sent.forEach(this::count);
     }
 
-    /** An event that has no topic or no form is its record's failure, like all that its translation does wrong. */
+    /** An event that has no topic or no form, or is larger than a topic takes, is its record's failure, like all that its translation does wrong. */
     private Translated writable(Translated translated, PipelinedSend sending) {
         List<ProducerRecord<byte[], byte[]>> records;
         try {
@@ -68,8 +70,22 @@ public final class EventWriter {
         } catch (RuntimeException e) {
             return translated.failed(Breakage.of("the writing", translated.journaled(), translated.channel(), e));
         }
+        for (ProducerRecord<byte[], byte[]> event : records) {
+            if (!RecordSize.fits(event)) {
+                return translated.failed(tooLarge(translated, RecordSize.of(event)));
+            }
+        }
         records.forEach(sending::send);
         return translated;
+    }
+
+    private static Failure tooLarge(Translated translated, long bytes) {
+        InboundRecord inbound = translated.journaled().inbound();
+        return Failure.rejected(
+                translated.channel().system(),
+                inbound.kind(),
+                inbound.key(),
+                "an event of " + bytes + " bytes is larger than " + RecordSize.GREATEST_BYTES);
     }
 
     private ProducerRecord<byte[], byte[]> record(CanonicalEvent event) {

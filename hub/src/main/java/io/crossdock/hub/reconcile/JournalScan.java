@@ -9,9 +9,12 @@ import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -73,6 +76,16 @@ final class JournalScan implements AutoCloseable {
             OffsetAndTimestamp place = places.get(partition);
             kafka.seek(partition, place == null ? ends.get(partition) : place.offset());
         }
+    }
+
+    /** When its oldest record came; empty while it has none. */
+    Optional<Instant> began() {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, 0L));
+        return kafka.offsetsForTimes(times).values().stream()
+                .filter(Objects::nonNull)
+                .map(oldest -> Instant.ofEpochMilli(oldest.timestamp()))
+                .min(Comparator.naturalOrder());
     }
 
     /** What the journal holds now; reads on from where it was. */

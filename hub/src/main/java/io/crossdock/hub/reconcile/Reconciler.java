@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reconciles one channel again and again, in the one process that has the duty. */
+/**
+ * Reconciles one channel again and again, in the one process that has the duty. Of what changed before anybody listened
+ * to the channel, which its journal or else the duty's begin tells, only open orders are missed, as by a backfill.
+ */
 public final class Reconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -78,10 +81,11 @@ public final class Reconciler {
 
         private void run() {
             try {
+                Instant taken = reconciliation.clock().instant();
                 pause(first());
                 while (true) {
                     Instant began = Instant.now();
-                    compare();
+                    compare(taken);
                     pause(rule.every().minus(Duration.between(began, Instant.now())));
                 }
             } catch (InterruptedException e) {
@@ -95,16 +99,23 @@ public final class Reconciler {
             return Duration.ofMillis(tenth + ThreadLocalRandom.current().nextLong(2 * tenth));
         }
 
-        private void compare() throws InterruptedException {
+        private void compare(Instant taken) throws InterruptedException {
             Instant until = reconciliation.clock().instant().minus(rule.grace());
-            Progress progress = new Progress();
+            Instant from = until.minus(rule.window());
             try {
-                Tally tally =
-                        reconciliation.run(until.minus(rule.window()), until, Scope.ALL, this::pause, progress::told);
+                Instant listening = earlier(reconciliation.journalBegan().orElse(taken), taken);
+                String tooLarge = null;
+                if (from.isBefore(listening)) {
+                    tooLarge = compare(from, earlier(listening, until), Scope.OPEN);
+                    from = listening;
+                }
+                if (from.isBefore(until)) {
+                    String another = compare(from, until, Scope.ALL);
+                    tooLarge = tooLarge == null ? another : tooLarge;
+                }
                 meters.ended(reconciliation.clock().instant());
-                trouble = tally.tooLarge() == null
-                        ? null
-                        : "reconciliation: order " + tally.tooLarge() + " is too large for the journal";
+                trouble =
+                        tooLarge == null ? null : "reconciliation: order " + tooLarge + " is too large for the journal";
             } catch (RuntimeException e) {
                 if (stopping.getCount() == 0) {
                     return;
@@ -113,6 +124,14 @@ public final class Reconciler {
                 trouble = "reconciliation: " + e.getMessage();
                 LOG.warn("the orders of {} could not be compared with its journal: {}", channel(), e.getMessage());
             }
+        }
+
+        /** The id of an order that no journal takes; null as a rule. */
+        private String compare(Instant from, Instant until, Scope scope) throws InterruptedException {
+            Progress progress = new Progress();
+            return reconciliation
+                    .run(from, until, scope, this::pause, progress::told)
+                    .tooLarge();
         }
 
         private void pause(Duration duration) throws InterruptedException {
@@ -132,5 +151,9 @@ public final class Reconciler {
                 missing = tally.missing();
             }
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

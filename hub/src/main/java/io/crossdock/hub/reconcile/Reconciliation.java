@@ -81,18 +81,28 @@ public record Reconciliation(
         return compare(from, until, scope, false, pause, progress);
     }
 
+    /**
+     * When the journal's oldest record came, which tells how far back it can be asked; empty while it has none.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not tell
+     */
+    public Optional<Instant> journalBegan() {
+        try (JournalScan journal = scan(clock.instant())) {
+            return journal.began();
+        }
+    }
+
+    private JournalScan scan(Instant from) {
+        String group = topics.group("reconcile", channel.value());
+        return new JournalScan(
+                clients.consumer(group, Map.of()), topics.journal(channel), channel, translation, sealing, from);
+    }
+
     private Tally compare(
             Instant from, Instant until, Scope scope, boolean writes, Pause pause, Consumer<Tally> progress)
             throws InterruptedException {
         Tally tally = Tally.none(from, until);
-        String group = topics.group("reconcile", channel.value());
-        try (JournalScan journal = new JournalScan(
-                clients.consumer(group, Map.of()),
-                topics.journal(channel),
-                channel,
-                translation,
-                sealing,
-                from.minus(SLACK))) {
+        try (JournalScan journal = scan(from.minus(SLACK))) {
             Optional<String> next = Optional.empty();
             do {
                 Span span = new Span(from, until, next);

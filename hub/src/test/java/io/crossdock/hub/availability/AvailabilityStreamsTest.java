@@ -16,6 +16,7 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.LocationStock;
 import io.crossdock.hub.availability.AvailabilityStatus.State;
+import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import java.math.BigDecimal;
@@ -100,7 +101,7 @@ class AvailabilityStreamsTest {
     }
 
     private AvailabilitySettings settings(Topics topics, String folder) {
-        return AvailabilitySettings.of(kafka, topics, state.resolve(folder), 1);
+        return AvailabilitySettings.of(kafka, topics, state.resolve(folder), 1, Retention.DEFAULT);
     }
 
     private void create(Topics topics, int stock, int items) throws Exception {

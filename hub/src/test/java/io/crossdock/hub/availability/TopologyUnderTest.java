@@ -2,6 +2,7 @@ package io.crossdock.hub.availability;
 
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,8 @@ final class TopologyUnderTest implements AutoCloseable {
     private final List<CanonicalEvent> out = new ArrayList<>();
 
     TopologyUnderTest(Path state) {
-        var settings = AvailabilitySettings.of(Map.of("bootstrap.servers", "none:1"), TOPICS, state, 1);
+        var settings =
+                AvailabilitySettings.of(Map.of("bootstrap.servers", "none:1"), TOPICS, state, 1, Retention.DEFAULT);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(settings));
         // The driver has no transactions, and with exactly once it syncs a file to disk after every record.

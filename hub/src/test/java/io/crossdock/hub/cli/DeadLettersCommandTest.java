@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
+import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.spi.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,6 +160,18 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void a_letter_without_its_body_is_not_replayed_and_says_where_the_record_is() {
+        // given
+        letters.record("acme-eu", 4, "x".repeat(KafkaClients.MAX_RECORD_BYTES), Failure.stale("acme", "o", "K-4", "x"));
+        // when
+        Invocation replay = letters.call(folder, "replay", "acme-eu:0:4", "--reason", "a try");
+        // then
+        assertThat(replay.status()).isEqualTo(3);
+        assertThat(replay.mistakes()).singleElement().asString().contains("the journal has it at 0:4");
+        assertThat(letters.journal("acme-eu")).isEmpty();
+    }
+
+    @Test
     void a_rehearsal_changes_nothing() {
         // when
         Invocation replay = letters.call(folder, "replay", "acme-eu:0:1", "--reason", "a try", "--dry-run");
@@ -178,6 +191,26 @@ class DeadLettersCommandTest {
         assertThat(replay.mistakes())
                 .containsExactly(
                         "crossdock: not all were translated in time; is a process with the role normalize up?");
+    }
+
+    @Test
+    void where_a_channel_fetches_a_replay_is_done_only_when_that_is() {
+        // given
+        letters.committed("normalize", "acme-eu", 100);
+        letters.committed("normalize", "acme-us", 100);
+        letters.committed("fetch", "acme-eu", 0);
+        letters.committed("fetch", "acme-us", 100);
+        // when
+        Invocation waiting = letters.call(folder, "replay", "--wait", "1", "acme-eu:0:1", "--reason", "mended");
+        Invocation done = letters.call(folder, "replay", "--wait", "30", "acme-us:0:1", "--reason", "mended");
+        // then
+        assertThat(waiting.status()).isEqualTo(3);
+        assertThat(waiting.mistakes())
+                .singleElement()
+                .asString()
+                .contains("not all were fetched or translated in time");
+        assertThat(done.status()).isZero();
+        assertThat(done.out()).last().isEqualTo("fetched or translated: 1, failed again: 0");
     }
 
     @Test

@@ -24,10 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** The topics of a hub that does not run, with the dead letters that a test wants. */
 final class LettersUnderTest {
@@ -84,6 +87,19 @@ final class LettersUnderTest {
         attributes.put("failurekind", "UNMAPPABLE");
         attributes.put("system", erp);
         write(letter(sku, attributes));
+    }
+
+    /** As if a channel's group had come so far in partition 0. */
+    void committed(String role, String channel, long offset) {
+        TopicPartition partition = new TopicPartition(topics.journal(new ChannelId(channel)), 0);
+        try (Admin admin = clients.admin()) {
+            admin.alterConsumerGroupOffsets(
+                            topics.group(role, channel), Map.of(partition, new OffsetAndMetadata(offset)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Invocation call(Path folder, String... arguments) {

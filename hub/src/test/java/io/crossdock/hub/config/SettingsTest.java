@@ -67,7 +67,10 @@ class SettingsTest {
         Settings settings = Settings.from(environment);
         // then
         assertThat(settings.retention())
-                .isEqualTo(new Retention(Duration.ofHours(36), Duration.ofDays(30), Duration.ofDays(90)));
+                .isEqualTo(new Retention(
+                        Retention.Time.asked(Duration.ofHours(36)),
+                        Retention.DEFAULT.deadLetters(),
+                        Retention.Time.asked(Duration.ofDays(90))));
     }
 
     @Test

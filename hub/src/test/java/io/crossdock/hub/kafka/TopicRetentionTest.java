@@ -8,6 +8,7 @@ import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.config.Retention;
+import io.crossdock.hub.config.Retention.Time;
 import io.crossdock.hub.events.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class TopicRetentionTest {
 
     private static final ChannelId CHANNEL = new ChannelId("acme-eu");
-    private static final Retention SHORT = new Retention(Duration.ofHours(36), Duration.ofDays(2), Duration.ofDays(3));
+    private static final Retention SHORT = new Retention(
+            Time.asked(Duration.ofHours(36)), Time.asked(Duration.ofDays(2)), Time.asked(Duration.ofDays(3)));
 
     private final Backbone backbone;
 
@@ -60,10 +62,65 @@ class TopicRetentionTest {
                     new TopicSetup(topics, 1, 1, 1, SHORT, false).ensure(admin, Set.of(CHANNEL), Set.of());
             // then
             assertThat(trouble).isEmpty();
-            awaitSetting(admin, topics.journal(CHANNEL), "retention.ms", millis(SHORT.journal()));
+            awaitSetting(
+                    admin,
+                    topics.journal(CHANNEL),
+                    "retention.ms",
+                    millis(SHORT.journal().length()));
             awaitSetting(admin, topics.journal(CHANNEL), "segment.bytes", "2097152");
-            awaitSetting(admin, topics.deadLetters(), "retention.ms", millis(SHORT.deadLetters()));
-            awaitSetting(admin, topics.returns(), "retention.ms", millis(SHORT.events()));
+            awaitSetting(
+                    admin,
+                    topics.deadLetters(),
+                    "retention.ms",
+                    millis(SHORT.deadLetters().length()));
+            awaitSetting(
+                    admin,
+                    topics.returns(),
+                    "retention.ms",
+                    millis(SHORT.events().length()));
+        }
+    }
+
+    @Test
+    void a_process_that_was_told_nothing_shortens_nothing() throws Exception {
+        try (Admin admin = admin()) {
+            // given
+            Topics topics = new Topics("retention-untold");
+            NewTopic letters = new NewTopic(topics.deadLetters(), 1, (short) 1)
+                    .configs(Map.of("retention.ms", millis(Duration.ofDays(180))));
+            NewTopic orders = new NewTopic(topics.orders(), 1, (short) 1);
+            admin.createTopics(List.of(letters, orders)).all().get();
+            awaitSetting(admin, letters.name(), "retention.ms", millis(Duration.ofDays(180)));
+            Retention eventsAlone = new Retention(
+                    Retention.DEFAULT.journal(), Retention.DEFAULT.deadLetters(), Time.asked(Duration.ofDays(3)));
+            // when
+            new TopicSetup(topics, 1, 1, 1, eventsAlone, false).ensure(admin, Set.of(), Set.of());
+            // then
+            awaitSetting(admin, orders.name(), "retention.ms", millis(Duration.ofDays(3)));
+            assertThat(setting(admin, letters.name(), "retention.ms")).isEqualTo(millis(Duration.ofDays(180)));
+        }
+    }
+
+    @Test
+    void creating_alone_changes_no_topic_that_is_there() throws Exception {
+        try (Admin admin = admin()) {
+            // given
+            Topics topics = new Topics("retention-created");
+            NewTopic theirs = new NewTopic(topics.journal(CHANNEL), 1, (short) 1).configs(Map.of("retention.ms", "-1"));
+            admin.createTopics(List.of(theirs)).all().get();
+            awaitSetting(admin, theirs.name(), "retention.ms", "-1");
+            TopicSetup setup = new TopicSetup(topics, 1, 1, 1, SHORT, false);
+            ChannelId other = new ChannelId("acme-us");
+            // when
+            setup.create(admin, Set.of(CHANNEL), Set.of());
+            setup.create(admin, Set.of(other), Set.of());
+            // then
+            awaitSetting(
+                    admin,
+                    topics.journal(other),
+                    "retention.ms",
+                    millis(SHORT.journal().length()));
+            assertThat(setting(admin, theirs.name(), "retention.ms")).isEqualTo("-1");
         }
     }
 
@@ -88,10 +145,13 @@ class TopicRetentionTest {
 
     /** A broker hears of a change a moment after the controller has taken it. */
     private static void awaitSetting(Admin admin, String topic, String name, String value) {
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(setting(admin, topic, name)).isEqualTo(value));
+    }
+
+    private static String setting(Admin admin, String topic, String name) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        await().ignoreExceptions().untilAsserted(() -> {
-            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-            assertThat(config.get(name).value()).isEqualTo(value);
-        });
+        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        return config.get(name).value();
     }
 }

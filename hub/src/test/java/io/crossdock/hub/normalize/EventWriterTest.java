@@ -15,6 +15,7 @@ import io.crossdock.canonical.StockCounted;
 import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.RecordSize;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
@@ -75,6 +76,46 @@ class EventWriterTest {
         assertThat(meters.counter("test.dead.letters", "channel", "acme-eu", "kind", "UNMAPPABLE")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void an_event_that_no_topic_takes_is_its_records_dead_letter_and_holds_up_nobody() {
+        // given
+        MockProducer<byte[], byte[]> producer = producer(true);
+        // when
+        writer(producer).write(List.of(counted(1, "A-1"), countedAt(2, "x".repeat(4 << 20)), counted(3, "A-1")));
+        // then
+        assertThat(producer.history())
+                .extracting(ProducerRecord::topic)
+                .containsExactly("test.stock", "test.dead-letters", "test.stock");
+        ProducerRecord<byte[], byte[]> letter = producer.history().get(1);
+        assertThat(CloudEventHeaders.text(letter.headers(), "ce_failurekind")).isEqualTo("REJECTED");
+        assertThat(CloudEventHeaders.text(letter.headers(), "ce_failuremessage"))
+                .matches("acme count B-1: an event of 41\\d{5} bytes is larger than 3080192");
+        assertThat(new String(letter.value(), UTF_8)).isEqualTo("body 2");
+        assertThat(meters.counter("test.events", "channel", "acme-eu").count()).isEqualTo(2);
+    }
+
+    @Test
+    void a_dead_letter_fits_whatever_a_record_is_made_of() {
+        // given
+        MockProducer<byte[], byte[]> producer = producer(true);
+        String key = "k".repeat(1_400_000);
+        InboundRecord inbound = new InboundRecord(
+                CHANNEL.id(), "id-1", "count", key, "text/plain", new byte[300_000], Instant.EPOCH, null);
+        Translated failed = Translated.failed(
+                new Journaled(inbound, 0, 7), CHANNEL, 1, Failure.malformed("acme", "count", key, "cut off"));
+        // when
+        writer(producer).write(List.of(failed));
+        // then
+        assertThat(producer.history()).singleElement().satisfies(letter -> {
+            assertThat(RecordSize.of(letter)).isLessThan(10_000);
+            assertThat(letter.value()).isEmpty();
+            assertThat(CloudEventHeaders.text(letter.headers(), "ce_withoutbody"))
+                    .isEqualTo("true");
+            assertThat(CloudEventHeaders.text(letter.headers(), "ce_journalposition"))
+                    .isEqualTo("0:7");
+        });
     }
 
     @Test
@@ -155,6 +196,10 @@ class EventWriterTest {
 
     private static Translated counted(int number, String sku) {
         return translated(number, sku, new StockCounted(new Sku(sku), new LocationId("lyon"), BigDecimal.ONE));
+    }
+
+    private static Translated countedAt(int number, String location) {
+        return translated(number, "B-1", new StockCounted(new Sku("B-1"), new LocationId(location), BigDecimal.ONE));
     }
 
     /** A partner's expression may name any type of event. */
