@@ -7,7 +7,7 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -43,10 +43,15 @@ final class KafkaAccess {
         return settings().topics();
     }
 
-    /** The keys of what is encrypted, if anything is; the caller closes it. */
-    Encryption encryption() {
+    /**
+     * The keys of what is encrypted, if anything is; the caller closes it.
+     *
+     * @param owners the channels whose records are written; none for a command that only reads
+     * @throws ConfigurationException when the records of others are encrypted and these would not be
+     */
+    Encryption encryption(Collection<String> owners) {
         return Encryption.start(
-                settings().encryption(), clients(), topics(), List.of(), new SimpleMeterRegistry(), Clock.systemUTC());
+                settings().encryption(), clients(), topics(), owners, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     /** @throws IllegalStateException when Kafka does not answer within 20 seconds */

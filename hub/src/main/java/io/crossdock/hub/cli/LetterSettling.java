@@ -108,7 +108,7 @@ final class LetterSettling {
         Set<String> unknown = new LinkedHashSet<>(filter.ids());
         KafkaClients clients = kafka.clients();
         Set<String> existing = kafka.topicNames();
-        try (Encryption encryption = kafka.encryption();
+        try (Encryption encryption = kafka.encryption(owners(filter, existing));
                 Producer<byte[], byte[]> producer = clients.producer("crossdock-dead-letters")) {
             settlement = new Settlement(
                     producer, kafka.topics(), existing, Clock.systemUTC(), by, reason, encryption.sealing());
@@ -121,6 +121,16 @@ final class LetterSettling {
         unknown.forEach(id -> told(id, "unknown", "there is no dead letter of this id that the other options mean"));
         summary();
         return incomplete || settled + skipped == 0 ? DeadLettersCommand.NOT_ALL : 0;
+    }
+
+    /** Whose records may be journaled: of all the channels that have a journal, as it is not known before all are read. */
+    private List<String> owners(LetterFilter filter, Set<String> existing) {
+        if (goal != LetterState.REPLAYED || dryRun) {
+            return List.of();
+        }
+        return kafka.topics().journaled(existing).stream()
+                .filter(channel -> filter.channel() == null || filter.channel().equals(channel))
+                .toList();
     }
 
     private void take(Found found) {

@@ -111,7 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
         Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
         ChannelConfig config = named(read);
         SpanResult result;
-        try (Encryption encryption = kafka.encryption();
+        try (Encryption encryption = kafka.encryption(dryRun ? List.of() : List.of(channel));
                 TranslateKamelet kamelet = TranslateKamelet.start(settings, read, config, encryption.sealing())) {
             result = replay(
                     new SpanReplay(kafka.clients(), kafka.topics(), config.id(), kamelet::translate),

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -122,7 +123,7 @@ final class ReplayLettersCommand implements Callable<Integer> {
             throw new IllegalStateException("there is no dead letter '"
                     + PlainText.line(filter.ids().iterator().next()) + "'");
         }
-        try (Encryption encryption = settling.kafka().encryption()) {
+        try (Encryption encryption = settling.kafka().encryption(List.of())) {
             byte[] body = newest.get()
                     .letter()
                     .opened(encryption.sealing())

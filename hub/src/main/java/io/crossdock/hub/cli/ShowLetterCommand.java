@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ final class ShowLetterCommand implements Callable<Integer> {
             return DeadLettersCommand.NOT_ALL;
         }
         Optional<DeadLetter> opened;
-        try (Encryption encryption = kafka.encryption()) {
+        try (Encryption encryption = kafka.encryption(List.of())) {
             opened = newest.get().letter().opened(encryption.sealing());
         }
         if (raw == null) {

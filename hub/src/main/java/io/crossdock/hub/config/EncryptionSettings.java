@@ -9,11 +9,12 @@ import java.util.Optional;
  * Whether bodies and personal members are encrypted before Kafka keeps them, and by which master keys.
  *
  * @param seals whether new records are encrypted
+ * @param isOff whether the operator says that they are not
  * @param masters the first protects new keys, all of them open old ones; none where nothing is or was encrypted
  */
-public record EncryptionSettings(boolean seals, List<Master> masters) {
+public record EncryptionSettings(boolean seals, boolean isOff, List<Master> masters) {
 
-    public static final EncryptionSettings NONE = new EncryptionSettings(false, List.of());
+    public static final EncryptionSettings NONE = new EncryptionSettings(false, false, List.of());
 
     private static final int KEY_BYTES = 32;
 
@@ -54,7 +55,8 @@ public record EncryptionSettings(boolean seals, List<Master> masters) {
         if (wanted.equals("on") && key.isEmpty()) {
             problems.add("CROSSDOCK_ENCRYPTION", "is on without a key", "CROSSDOCK_ENCRYPTION_KEY={{secret:NAME}}");
         }
-        return new EncryptionSettings(!masters.isEmpty() && !wanted.equals("off"), masters);
+        boolean isOff = wanted.equals("off");
+        return new EncryptionSettings(!masters.isEmpty() && !isOff, isOff, masters);
     }
 
     private static Optional<Master> master(String variable, String text, Secrets secrets, Problems problems) {

@@ -27,10 +27,11 @@ public final class Encryption implements AutoCloseable {
     }
 
     /**
-     * Returns once all keys are there. The topic of keys must exist.
+     * Returns once all keys are there. Where there is a master key, the topic of keys must exist.
      *
      * @param owners whose records this process encrypts: channels' names, {@code erp-<name>}; none for one that only reads
-     * @throws ConfigurationException when the keys are protected by another master key than those that are configured
+     * @throws ConfigurationException when the keys are protected by another master key than those that are configured, or
+     *     when there are some and this process would write in plain without having been told to
      */
     public static Encryption start(
             EncryptionSettings settings,
@@ -40,6 +41,9 @@ public final class Encryption implements AutoCloseable {
             MeterRegistry meters,
             Clock clock) {
         if (!settings.canOpen()) {
+            if (!settings.isOff() && !owners.isEmpty() && KeyTopic.exists(clients, topics)) {
+                throw withoutMaster(topics);
+            }
             return new Encryption(Sealing.NONE, null);
         }
         KeyFollower follower = new KeyFollower(
@@ -79,6 +83,15 @@ public final class Encryption implements AutoCloseable {
                 "CROSSDOCK_ENCRYPTION_KEY",
                 why,
                 "the key that they were made with, here or as CROSSDOCK_ENCRYPTION_PREVIOUS_KEY")));
+    }
+
+    private static ConfigurationException withoutMaster(Topics topics) {
+        return new ConfigurationException(List.of(new Problem(
+                "environment",
+                "CROSSDOCK_ENCRYPTION_KEY",
+                "is not set, though there are keys in " + topics.keys()
+                        + ": what others encrypt would be kept in plain",
+                "{{secret:NAME}} as for the others, or CROSSDOCK_ENCRYPTION=off")));
     }
 
     private static void countForgotten(MeterRegistry meters, Topics topics, String owner) {

@@ -2,6 +2,7 @@ package io.crossdock.hub.encryption;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +38,7 @@ final class KeyFollower implements Keys, AutoCloseable {
     private static final Duration CATCH_UP = Duration.ofSeconds(5);
     private static final Duration AHEAD = Duration.ofDays(1);
     private static final Duration CHECK = Duration.ofSeconds(10);
+    private static final Duration STALE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofMillis(500);
     private static final int MOST_GONE = 10_000;
@@ -51,6 +52,7 @@ final class KeyFollower implements Keys, AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::follow, "keys");
     private Consumer<byte[], byte[]> consumer;
+    private volatile Instant readAt;
     private volatile String trouble;
 
     /** @param owners whose records are encrypted here, so that they need keys; none where nothing is */
@@ -64,7 +66,7 @@ final class KeyFollower implements Keys, AutoCloseable {
     void start() {
         consumer = topic.consumer();
         try {
-            topic.readToEnd(consumer, ring);
+            readToEnd();
             makeKeys();
             awaitKeys();
         } catch (RuntimeException e) {
@@ -81,12 +83,14 @@ final class KeyFollower implements Keys, AutoCloseable {
 
     @Override
     public KeyTree current(String owner, YearMonth period) {
+        refuseStale();
         return ring.current(owner, period);
     }
 
     /** Its record is older than whatever its keys encrypted: who has read all and not found it knows that it is gone. */
     @Override
     public Optional<KeyTree> tree(String id) {
+        refuseStale();
         Optional<KeyTree> known = ring.tree(id);
         if (known.isPresent() || gone.contains(id)) {
             return known;
@@ -97,6 +101,18 @@ final class KeyFollower implements Keys, AutoCloseable {
             LOG.warn("what was encrypted by keys {} can no longer be read: they were destroyed", id);
         }
         return now;
+    }
+
+    /** What others destroyed while nothing was heard of it must not be used for long. */
+    private void refuseStale() {
+        Instant lastRead = readAt;
+        if (clock.instant().isAfter(lastRead.plus(STALE))) {
+            if (waiting.isEmpty()) {
+                waiting.add(new CompletableFuture<>());
+            }
+            throw new NoKeyException("the keys were last read at " + lastRead
+                    + trouble().map(why -> "; " + why).orElse(""));
+        }
     }
 
     private void catchUp() {
@@ -129,9 +145,9 @@ final class KeyFollower implements Keys, AutoCloseable {
                     trouble = null;
                 } catch (InterruptException e) {
                     throw e;
-                } catch (KafkaException | IllegalStateException e) {
-                    trouble = "keys: " + e.getMessage();
-                    LOG.warn("the keys cannot be followed: {}", e.getMessage());
+                } catch (RuntimeException e) {
+                    trouble = "keys: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+                    LOG.warn("the keys cannot be followed", e);
                     stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
@@ -158,12 +174,18 @@ final class KeyFollower implements Keys, AutoCloseable {
             told.add(next);
         }
         try {
-            topic.readToEnd(consumer, ring);
+            readToEnd();
             told.forEach(caughtUp -> caughtUp.complete(null));
         } catch (RuntimeException e) {
             told.forEach(caughtUp -> caughtUp.completeExceptionally(e));
             throw e;
         }
+    }
+
+    private void readToEnd() {
+        Instant asked = clock.instant();
+        topic.readToEnd(consumer, ring);
+        readAt = asked;
     }
 
     /** A transaction is to be read a moment after it was committed. */

@@ -1,5 +1,6 @@
 package io.crossdock.hub.encryption;
 
+import java.nio.BufferUnderflowException;
 import java.security.SecureRandom;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -55,13 +56,16 @@ final class KeyRing implements Keys {
             locked.remove(recordKey);
         } catch (NoKeyException e) {
             locked.put(recordKey, e.getMessage());
+        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+            locked.put(recordKey, "the key record " + recordKey + " is of no form that this release knows");
         }
     }
 
     void put(String id, KeyTree.Node node) {
+        String slot = slot(id);
         KeyTree tree = trees.computeIfAbsent(id, KeyTree::new);
         tree.put(node);
-        current.put(slot(id), tree);
+        current.put(slot, tree);
     }
 
     private void remove(String id, String path) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -42,6 +45,21 @@ final class KeyTopic {
 
     Topics topics() {
         return topics;
+    }
+
+    /** @throws IllegalStateException when Kafka does not tell */
+    static boolean exists(KafkaClients clients, Topics topics) {
+        try (Admin admin = clients.admin()) {
+            return admin.listTopics()
+                    .names()
+                    .get(ANSWER.toSeconds(), TimeUnit.SECONDS)
+                    .contains(topics.keys());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Kafka listed its topics", e);
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("Kafka does not tell whether there is a topic " + topics.keys(), e);
+        }
     }
 
     /** At the beginning of the topic; the caller closes it. */

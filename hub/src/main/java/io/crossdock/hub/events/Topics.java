@@ -2,6 +2,7 @@ package io.crossdock.hub.events;
 
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,6 +15,15 @@ public record Topics(String prefix) {
     /** The journal of a channel: its inbound records, by natural key. */
     public String journal(ChannelId channel) {
         return prefix + ".inbound." + channel.value();
+    }
+
+    /** The names of the channels whose journals are among some topics. */
+    public List<String> journaled(Collection<String> topics) {
+        String beginning = prefix + ".inbound.";
+        return topics.stream()
+                .filter(topic -> topic.startsWith(beginning))
+                .map(topic -> topic.substring(beginning.length()))
+                .toList();
     }
 
     public String orders() {

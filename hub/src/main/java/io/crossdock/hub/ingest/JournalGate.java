@@ -1,6 +1,5 @@
 package io.crossdock.hub.ingest;
 
-import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -18,14 +17,12 @@ public final class JournalGate implements Processor {
             Set.of(CloudEventHeaders.CONTENT_TYPE, KafkaConstants.KEY, Sqs2Constants.RECEIPT_HANDLE);
 
     /** Only the hub itself says what is encrypted, behind the gate. */
-    private static final String KEY_ID = CloudEventHeaders.PREFIX + Sealing.KEY_ID;
-
     @Override
     public void process(Exchange exchange) {
         exchange.getMessage()
                 .getHeaders()
                 .keySet()
-                .removeIf(name -> !OTHERS.contains(name) && !isAttribute(name) || KEY_ID.equals(name));
+                .removeIf(name -> !OTHERS.contains(name) && !isAttribute(name) || JournalHeaders.KEY_ID.equals(name));
     }
 
     /** A CloudEvents attribute: lower case letters behind the prefix. */

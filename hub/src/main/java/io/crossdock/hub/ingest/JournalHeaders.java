@@ -27,6 +27,8 @@ public final class JournalHeaders {
     /** On a record that is the replay of a dead letter: the letter's id. */
     public static final String REPLAY_OF = CloudEventHeaders.PREFIX + "replayof";
 
+    static final String KEY_ID = CloudEventHeaders.PREFIX + Sealing.KEY_ID;
+
     private JournalHeaders() {}
 
     /** Replaces the message by the record; the one place where something from outside gets headers, all of them ours. */
@@ -38,8 +40,12 @@ public final class JournalHeaders {
         message.setHeader(KafkaConstants.KEY, inbound.key().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The journal's record of a message whose headers {@link #write} gave it; any others are left out. */
-    static ProducerRecord<byte[], byte[]> record(Message message, String journal) {
+    /**
+     * The journal's record of a message whose headers {@link #write} gave it; any others are left out.
+     *
+     * @throws io.crossdock.hub.encryption.NoKeyException when there is no key now; the record is not taken
+     */
+    static ProducerRecord<byte[], byte[]> record(Message message, String journal, Sealing sealing) {
         RecordHeaders headers = new RecordHeaders();
         byte[] key = null;
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
@@ -50,7 +56,15 @@ public final class JournalHeaders {
                 headers.add(name, String.valueOf(header.getValue()).getBytes(StandardCharsets.UTF_8));
             }
         }
-        return new ProducerRecord<>(journal, null, null, key, message.getBody(byte[].class), headers);
+        byte[] body = message.getBody(byte[].class);
+        if (sealing != Sealing.NONE) {
+            Sealing.Body sealed = sealing.seal(CloudEventHeaders.attributes(headers), body);
+            if (sealed.keyId() != null) {
+                headers.add(KEY_ID, sealed.keyId().getBytes(StandardCharsets.UTF_8));
+                body = sealed.bytes();
+            }
+        }
+        return new ProducerRecord<>(journal, null, null, key, body, headers);
     }
 
     public static Headers of(InboundRecord inbound) {

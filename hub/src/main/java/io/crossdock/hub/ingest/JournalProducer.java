@@ -1,15 +1,19 @@
 package io.crossdock.hub.ingest;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.encryption.Encryption;
+import io.crossdock.hub.encryption.Sealing;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
  * Writes a message as it is given by {@link JournalHeaders} to a channel's journal; the exchange goes on once the broker
- * has acknowledged it, and fails when it does not.
+ * has acknowledged it, and fails when it does not. The message stays as it is, so that the same one may be tried again;
+ * where bodies are encrypted, the journal's record alone is.
  */
 public final class JournalProducer extends DefaultAsyncProducer {
 
@@ -21,6 +25,7 @@ public final class JournalProducer extends DefaultAsyncProducer {
 
     private final ChannelId channel;
     private JournalWriter journal;
+    private Sealing sealing;
     private ExecutorService threads;
 
     public JournalProducer(Endpoint endpoint, ChannelId channel) {
@@ -31,7 +36,9 @@ public final class JournalProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        journal = getEndpoint().getCamelContext().getRegistry().mandatoryFindSingleByType(JournalWriter.class);
+        Registry registry = getEndpoint().getCamelContext().getRegistry();
+        journal = registry.mandatoryFindSingleByType(JournalWriter.class);
+        sealing = Encryption.in(registry);
         threads = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -48,7 +55,7 @@ public final class JournalProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             journal.write(
-                    JournalHeaders.record(exchange.getMessage(), journal.topic(channel)),
+                    JournalHeaders.record(exchange.getMessage(), journal.topic(channel), sealing),
                     (metadata, failure) -> goOn(exchange, failure, callback));
             return false;
         } catch (RuntimeException e) {

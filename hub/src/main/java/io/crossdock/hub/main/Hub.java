@@ -17,7 +17,6 @@ import io.crossdock.hub.fetch.FetchedWriter;
 import io.crossdock.hub.health.KafkaHealth;
 import io.crossdock.hub.health.ToldState;
 import io.crossdock.hub.ingest.JournalGate;
-import io.crossdock.hub.ingest.JournalSeal;
 import io.crossdock.hub.ingest.JournalWriter;
 import io.crossdock.hub.kafka.HubKafkaClientFactory;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -290,7 +289,6 @@ public final class Hub implements AutoCloseable {
                     name -> assembly.all().named(name).orElse(null));
             Sealing sealing = encryption.sealing();
             registry.bind("sealing", sealing);
-            registry.bind("journalSeal", new JournalSeal(sealing));
             registry.bind("events", new EventWriter(producer, topics, meters, Clock.systemUTC(), sealing));
             registry.bind("refusedOffers", new RefusedOffers(producer, topics, meters));
             registry.bind("fetched", new FetchedWriter(producer, topics, meters, Clock.systemUTC(), sealing));

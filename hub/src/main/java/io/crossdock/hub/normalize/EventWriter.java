@@ -1,6 +1,7 @@
 package io.crossdock.hub.normalize;
 
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.PersonalData;
 import io.crossdock.hub.encryption.NoKeyException;
 import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
@@ -70,6 +71,9 @@ public final class EventWriter {
         } catch (RuntimeException e) {
             return translated.failed(Breakage.of("the writing", translated.journaled(), translated.channel(), e));
         }
+        if (isForgotten(translated)) {
+            return Translated.to(translated.journaled(), translated.channel(), translated.revision(), List.of());
+        }
         for (ProducerRecord<byte[], byte[]> event : records) {
             if (!RecordSize.fits(event)) {
                 return translated.failed(tooLarge(translated, RecordSize.of(event)));
@@ -86,6 +90,17 @@ public final class EventWriter {
                 inbound.kind(),
                 inbound.key(),
                 "an event of " + bytes + " bytes is larger than " + RecordSize.GREATEST_BYTES);
+    }
+
+    /**
+     * Whether the record's keys were destroyed since it was opened: its events have been encrypted by the order's next
+     * key by then, which nobody destroyed. Told after they were encrypted, since who still finds the old key then has
+     * used it.
+     */
+    private boolean isForgotten(Translated translated) {
+        return translated.journaled().keyId() != null
+                && translated.events().stream().anyMatch(event -> PersonalData.isIn(event.type()))
+                && translated.journaled().opened(sealing, translated.channel()).isEmpty();
     }
 
     private ProducerRecord<byte[], byte[]> record(CanonicalEvent event) {

@@ -146,10 +146,16 @@ final class FetchedKeys implements PublicKeys {
             keep(id, published.read(id, api.call(published.request(id))));
         } catch (Failure e) {
             failed(e.getMessage(), null);
-        } catch (RuntimeException e) {
-            // Whatever it was, the next question must be allowed.
+        } catch (RuntimeException | Error e) {
             failed(e.getClass().getSimpleName(), e);
+        } finally {
+            // Whatever it was, the next question must be allowed.
+            answered();
         }
+    }
+
+    private synchronized void answered() {
+        question = null;
     }
 
     private synchronized void keep(String id, Map<String, PublicKey> told) {
@@ -160,13 +166,11 @@ final class FetchedKeys implements PublicKeys {
         }
         told.forEach((name, key) -> next.put(name, new Kept(Optional.of(key), now)));
         kept = next;
-        question = null;
         nextQuestion = now.plus(published.areTogether() ? PAUSE_TOGETHER : PAUSE_APART);
         isFailing = false;
     }
 
-    private synchronized void failed(String why, RuntimeException unexpected) {
-        question = null;
+    private synchronized void failed(String why, Throwable unexpected) {
         nextQuestion = clock.instant().plus(PAUSE_FAILED);
         if (!isFailing) {
             isFailing = true;

@@ -28,7 +28,7 @@ final class Call {
     private final Connected connection;
     private final WebhookLimits limits;
     private final List<Buffer> chunks = new ArrayList<>(2);
-    private List<Budget> budgets = List.of();
+    private Share share;
     private int length;
     private long held;
     private long timer;
@@ -53,10 +53,10 @@ final class Call {
     /**
      * Reads the body within its limits and passes the call on once it is whole.
      *
-     * @param budgets every one of them has to allow what the request takes
+     * @param share has to allow what the request takes
      */
-    void read(List<Budget> budgets, Consumer<Call> whole) {
-        this.budgets = budgets;
+    void read(Share share, Consumer<Call> whole) {
+        this.share = share;
         if (!hold(OVERHEAD_BYTES)) {
             refuse(503);
             return;
@@ -94,8 +94,10 @@ final class Call {
 
     /** For any thread, once nobody works on the body any more. */
     void release() {
-        budgets.forEach(budget -> budget.giveBack(held));
-        held = 0;
+        if (held > 0) {
+            share.giveBack(held);
+            held = 0;
+        }
     }
 
     /**
@@ -174,11 +176,8 @@ final class Call {
     }
 
     private boolean hold(int bytes) {
-        for (int i = 0; i < budgets.size(); i++) {
-            if (!budgets.get(i).take(bytes)) {
-                budgets.subList(0, i).forEach(budget -> budget.giveBack(bytes));
-                return false;
-            }
+        if (!share.take(bytes)) {
+            return false;
         }
         held += bytes;
         return true;

@@ -4,6 +4,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The requests of one channel that wait for a thread. A few threads at a time work for a lane, so that a channel whose
@@ -11,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * along, which is cheaper than to wake another.
  */
 final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger working = new AtomicInteger();
@@ -45,12 +49,21 @@ final class Lane {
         do {
             try {
                 for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
-                    next.run();
+                    run(next);
                 }
             } finally {
                 working.decrementAndGet();
             }
             // What was added after the last look and before the thread had left found the lane full.
         } while (!waiting.isEmpty() && enter());
+    }
+
+    /** What goes wrong with one is no reason to leave the others waiting. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a request could not be worked on", e);
+        }
     }
 }

@@ -4,10 +4,10 @@ import io.crossdock.hub.ingest.JournalProducer;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +28,15 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
 
     private final WebhookServer server;
     private final Lane lane;
-    private final List<Budget> budgets;
+    private final Share share;
     private final Set<String> methods;
     private final HeaderFilterStrategy filter;
 
-    WebhookConsumer(
-            WebhookServer server, Lane lane, List<Budget> budgets, PlatformHttpEndpoint endpoint, Processor next) {
+    WebhookConsumer(WebhookServer server, Lane lane, Share share, PlatformHttpEndpoint endpoint, Processor next) {
         super(endpoint, next);
         this.server = server;
         this.lane = lane;
-        this.budgets = budgets;
+        this.share = share;
         this.methods = methods(endpoint.getHttpMethodRestrict());
         this.filter = endpoint.getHeaderFilterStrategy();
     }
@@ -71,17 +70,28 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
         } else if (!methods.isEmpty() && !methods.contains(request.method().name())) {
             request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", methods));
             call.refuse(405);
+        } else if (!isQueryReadable(request)) {
+            call.refuse(400);
         } else if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             call.refuse(415);
         } else if (announces(request) > call.limits().bodyBytes()) {
             call.refuse(413);
         } else {
-            call.read(budgets, this::enter);
+            call.read(share, this::enter);
         }
     }
 
     private boolean isOpen() {
         return isRunAllowed() && !isSuspendingOrSuspended();
+    }
+
+    /** One that ends within a percent sign's two digits, for instance, is not. */
+    private static boolean isQueryReadable(HttpServerRequest request) {
+        try {
+            return request.query() == null || request.params() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The length that the head tells, which the HTTP decoder has checked to be one; 0 where it tells none. */
@@ -106,10 +116,20 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.setProperty(JournalProducer.ANY_THREAD, true);
-        fill(exchange, call);
+        try {
+            fill(exchange, call);
+        } catch (RuntimeException | Error e) {
+            exchange.setException(e);
+            done(exchange, call);
+            throw e;
+        }
         getAsyncProcessor().process(exchange, doneSync -> done(exchange, call));
     }
 
+    /**
+     * The parameters of the query become headers where they are all there is: a sender's question whether we are there.
+     * With a body they would pass for headers that its sender has not sent.
+     */
     private void fill(Exchange exchange, Call call) {
         HttpServerRequest request = call.request();
         Message message = exchange.getMessage();
@@ -117,7 +137,9 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
         Map<String, Object> headers = message.getHeaders();
         append(headers, request.headers(), exchange);
         if (request.query() != null) {
-            append(headers, request.params(), exchange);
+            if (HttpMethod.GET.equals(request.method())) {
+                append(headers, request.params(), exchange);
+            }
             headers.put(Exchange.HTTP_QUERY, request.query());
         }
         headers.put(Exchange.HTTP_METHOD, request.method().name());

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param bodyBytes a body above it is refused with 413
  * @param heldBytes of all requests that are being worked on, with what each needs besides its body; one channel gets
- *     half of it. A request above it is refused with 503
+ *     half of it, and a part of the other half that grows smaller with the number of channels is its own. A request
+ *     above it is refused with 503
  * @param bodyWithin a body that is not there by then is refused with 408
  * @param answerWithin from a body's last byte; whoever has heard nothing by then gets 503
  * @param rest a connection that brings no whole head of a request for so long is closed

@@ -9,7 +9,6 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +35,7 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
     private static final int LANE_WIDTH = 2;
 
     private final WebhookLimits limits;
-    private final Budget budget;
+    private final Budget pool;
     private final Map<String, WebhookConsumer> consumers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(named("webhook-"));
     private final int eventLoops = loops();
@@ -45,7 +44,7 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
 
     public WebhookServer(WebhookLimits limits) {
         this.limits = limits;
-        this.budget = new Budget(limits.heldBytes());
+        this.pool = new Budget(limits.heldBytes() / 2);
     }
 
     /**
@@ -57,9 +56,13 @@ public final class WebhookServer implements PlatformHttpEngine, AutoCloseable {
             throw new IllegalArgumentException(
                     "platform-http:" + endpoint.getPath() + " must be one path, without a pattern");
         }
-        Budget ofChannel = new Budget(limits.heldBytes() / 2);
-        return new WebhookConsumer(
-                this, new Lane(threads, LANE_WIDTH), List.of(ofChannel, budget), endpoint, processor);
+        Share share = new Share(this::guaranteedBytes, limits.heldBytes() / 2, pool);
+        return new WebhookConsumer(this, new Lane(threads, LANE_WIDTH), share, endpoint, processor);
+    }
+
+    /** Of what the pool leaves, each path has as much as every other. */
+    private long guaranteedBytes() {
+        return limits.heldBytes() / 2 / Math.max(1, consumers.size());
     }
 
     void serve(String path, WebhookConsumer consumer) {

@@ -127,6 +127,34 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void a_replayed_record_is_encrypted_where_no_hub_has_made_a_key_of_its_channel() {
+        // given
+        letters.thereAreKeys();
+        letters.variable("CROSSDOCK_ENCRYPTION_KEY", "{{secret:master}}");
+        letters.variable("CROSSDOCK_SECRET_MASTER", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+        // when
+        Invocation replay = letters.call(folder, "replay", "acme-eu:0:1", "--reason", "mapped");
+        // then
+        assertThat(replay.mistakes()).isEmpty();
+        ConsumerRecord<byte[], byte[]> journaled = letters.journal("acme-eu").get(0);
+        assertThat(new String(journaled.value(), UTF_8)).doesNotContain("Alma");
+        assertThat(LettersUnderTest.headers(journaled)).containsKey("ce_keyid");
+    }
+
+    @Test
+    void a_record_is_not_replayed_in_plain_among_others_that_are_encrypted() {
+        // given
+        letters.thereAreKeys();
+        // when
+        Invocation replay = letters.call(folder, "replay", "acme-eu:0:1", "--reason", "mapped");
+        // then
+        assertThat(replay.status()).isEqualTo(2);
+        assertThat(replay.mistakes()).singleElement().satisfies(line -> assertThat(line)
+                .contains("CROSSDOCK_ENCRYPTION_KEY: is not set"));
+        assertThat(letters.journal("acme-eu")).isEmpty();
+    }
+
+    @Test
     void nothing_is_replayed_twice_unless_somebody_says_so() {
         // given
         letters.call(folder, "replay", "--channel", "acme-us", "--reason", "first");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Sequence;
+import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -51,6 +52,13 @@ final class LettersUnderTest {
         try (Admin admin = clients.admin()) {
             new TopicSetup(topics, 1, 1, 1)
                     .ensure(admin, Set.of(new ChannelId("acme-eu"), new ChannelId("acme-us")), Set.of("legacy"));
+        }
+    }
+
+    /** From now on there are keys, though none of any channel. */
+    void thereAreKeys() {
+        try (Admin admin = clients.admin()) {
+            new TopicSetup(topics, 1, 1, 1, Retention.DEFAULT, true).ensure(admin, Set.of(), Set.of());
         }
     }
 

@@ -97,6 +97,7 @@ class SettingsTest {
         assertThat(on.seals()).isTrue();
         assertThat(on.masters()).singleElement().hasToString("Master[{{secret:master}}]");
         assertThat(off.seals()).isFalse();
+        assertThat(List.of(on.isOff(), off.isOff())).containsExactly(false, true);
         assertThat(off.canOpen()).isTrue();
     }
 

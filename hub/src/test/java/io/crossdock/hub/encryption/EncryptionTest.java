@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,11 +34,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +57,7 @@ class EncryptionTest {
             new Master("{{secret:one}}", "1".repeat(32).getBytes(UTF_8));
     private static final Master TWO =
             new Master("{{secret:two}}", "2".repeat(32).getBytes(UTF_8));
-    private static final EncryptionSettings WITH_ONE = new EncryptionSettings(true, List.of(ONE));
+    private static final EncryptionSettings WITH_ONE = new EncryptionSettings(true, false, List.of(ONE));
     private static final Erasures.Wish WISH = new Erasures.Wish("ops", "ticket 7");
 
     private final Topics topics =
@@ -170,7 +174,7 @@ class EncryptionTest {
     void a_wrong_master_key_is_told_by_its_reference_before_anything_runs() {
         // given
         start(WITH_ONE, "acme-eu");
-        EncryptionSettings wrong = new EncryptionSettings(true, List.of(TWO));
+        EncryptionSettings wrong = new EncryptionSettings(true, false, List.of(TWO));
         // then
         assertThatThrownBy(() -> start(wrong, "acme-eu"))
                 .isInstanceOf(ConfigurationException.class)
@@ -187,8 +191,8 @@ class EncryptionTest {
     void a_master_key_is_replaced_by_having_both_then_protecting_the_keys_anew() {
         // given
         Sealing.Body before = start(WITH_ONE, "acme-eu").seal(inbound("acme-eu", "P-1"));
-        EncryptionSettings both = new EncryptionSettings(true, List.of(TWO, ONE));
-        EncryptionSettings two = new EncryptionSettings(true, List.of(TWO));
+        EncryptionSettings both = new EncryptionSettings(true, false, List.of(TWO, ONE));
+        EncryptionSettings two = new EncryptionSettings(true, false, List.of(TWO));
         // when
         Sealing meanwhile = start(both, "acme-eu", "acme-us");
         Sealing.Body during = meanwhile.seal(inbound("acme-us", "P-1"));
@@ -204,7 +208,7 @@ class EncryptionTest {
     void who_meets_a_key_of_an_unknown_master_waits_for_it_and_skips_nothing() {
         // given
         Sealing old = start(WITH_ONE, "acme-eu");
-        Sealing newer = start(new EncryptionSettings(true, List.of(TWO, ONE)), "acme-us");
+        Sealing newer = start(new EncryptionSettings(true, false, List.of(TWO, ONE)), "acme-us");
         // when
         Sealing.Body body = newer.seal(inbound("acme-us", "P-1"));
         // then
@@ -213,6 +217,73 @@ class EncryptionTest {
                 .hasMessageContaining("another master key");
         assertThat(started.get(0).trouble())
                 .hasValueSatisfying(why -> assertThat(why).contains("{{secret:one}}"));
+    }
+
+    @Test
+    void a_key_record_of_no_form_is_told_and_the_others_are_followed_on() throws Exception {
+        // given
+        Sealing running = start(WITH_ONE, "acme-eu");
+        String key = "acme-us:2026-10:0123456789ab/";
+        MasterKeys masters = new MasterKeys(WITH_ONE);
+        // when
+        try (Producer<byte[], byte[]> producer = clients.producer("stranger")) {
+            producer.send(new ProducerRecord<>(
+                            topics.keys(), key.getBytes(UTF_8), masters.wrap(key, new byte[] {99, 1})))
+                    .get();
+            producer.send(new KeyTopic(clients, topics, masters)
+                            .put(KeyRing.newTree("acme-us", OCTOBER), KeyRing.newRoot()))
+                    .get();
+        }
+        // then
+        await().atMost(Duration.ofSeconds(5))
+                .ignoreExceptionsInstanceOf(NoKeyException.class)
+                .until(() -> running.seal(inbound("acme-us", "P-1")).keyId() != null);
+        assertThat(started.get(0).trouble())
+                .hasValue("the key record " + key + " is of no form that this release knows");
+    }
+
+    @Test
+    void who_has_not_heard_of_the_keys_for_a_minute_uses_none_until_it_has() {
+        // given
+        AtomicReference<Instant> now = new AtomicReference<>(CLOCK.instant());
+        InstantSource source = now::get;
+        KeyFollower follower = new KeyFollower(
+                new KeyTopic(clients, topics, new MasterKeys(WITH_ONE)),
+                List.of("acme-eu"),
+                source.withZone(ZoneOffset.UTC));
+        try {
+            follower.start();
+            String tree = follower.current("acme-eu", OCTOBER).id();
+            // when
+            now.set(now.get().plusSeconds(3_600));
+            // then
+            await().atMost(Duration.ofSeconds(5))
+                    .ignoreExceptionsInstanceOf(NoKeyException.class)
+                    .until(() -> follower.tree(tree).isPresent());
+            // when
+            follower.close();
+            now.set(now.get().plusSeconds(61));
+            // then
+            assertThatThrownBy(() -> follower.tree(tree))
+                    .isInstanceOf(NoKeyException.class)
+                    .hasMessageContaining("last read at 2026-10-15T13:00:00Z");
+            assertThatThrownBy(() -> follower.current("acme-eu", OCTOBER)).isInstanceOf(NoKeyException.class);
+        } finally {
+            follower.close();
+        }
+    }
+
+    @Test
+    void who_would_write_in_plain_among_others_that_encrypt_is_stopped_unless_told_to() {
+        // given
+        EncryptionSettings off = new EncryptionSettings(false, true, List.of());
+        // then
+        assertThatThrownBy(() -> start(EncryptionSettings.NONE, "acme-eu"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("CROSSDOCK_ENCRYPTION_KEY: is not set")
+                .hasMessageContaining("CROSSDOCK_ENCRYPTION=off");
+        assertThat(start(off, "acme-eu")).isSameAs(Sealing.NONE);
+        assertThat(start(EncryptionSettings.NONE)).isSameAs(Sealing.NONE);
     }
 
     @Test

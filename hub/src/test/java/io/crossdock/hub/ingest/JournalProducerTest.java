@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.encryption.Encryption;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.spi.InboundRecord;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
 /** The way into the journals, against Kafka's own producer without a broker. */
 class JournalProducerTest {
 
+    private static final Sealing SEALING = Encryption.inMemory(List.of("sealed"), Clock.systemUTC());
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -36,10 +41,16 @@ class JournalProducerTest {
     @BeforeEach
     void start() throws Exception {
         context.getRegistry().bind("journalWriter", new JournalWriter(kafka, new Topics("crossdock")));
+        addRoutes("a", "b");
+        context.getShutdownStrategy().setTimeout(1);
+        context.start();
+    }
+
+    private void addRoutes(String... channels) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                for (String channel : List.of("a", "b")) {
+                for (String channel : channels) {
                     from("direct:" + channel)
                             .routeId(channel)
                             .process(new JournalGate())
@@ -49,8 +60,6 @@ class JournalProducerTest {
                 }
             }
         });
-        context.getShutdownStrategy().setTimeout(1);
-        context.start();
     }
 
     @AfterEach
@@ -156,26 +165,59 @@ class JournalProducerTest {
                         "content-type");
     }
 
+    /** As a queue does with a message of its own while Kafka is away. */
+    @Test
+    void a_message_that_is_written_again_after_a_failure_is_encrypted_once() throws Exception {
+        // given
+        context.getRegistry().bind("sealing", SEALING);
+        addRoutes("sealed");
+        InboundRecord inbound = inbound("sealed");
+        Exchange held = new DefaultExchange(context);
+        JournalHeaders.write(held.getMessage(), inbound);
+        // when
+        for (int refused = 0; refused < 2; refused++) {
+            CompletableFuture<Exchange> going = send("sealed", held);
+            kafka.errorNext(new TimeoutException("away"));
+            assertThat(going.get(10, TimeUnit.SECONDS).getException()).isNotNull();
+            held.setException(null);
+        }
+        CompletableFuture<Exchange> going = send("sealed", held);
+        kafka.completeNext();
+        assertThat(going.get(10, TimeUnit.SECONDS).getException()).isNull();
+        // then
+        ProducerRecord<byte[], byte[]> taken = kafka.history().get(2);
+        String keyId = new String(taken.headers().lastHeader("ce_keyid").value(), UTF_8);
+        assertThat(taken.value()).isNotEqualTo(inbound.body());
+        assertThat(SEALING.open(inbound.withBody(taken.value()), keyId))
+                .hasValueSatisfying(opened -> assertThat(opened.body()).isEqualTo(inbound.body()));
+    }
+
     private static void fill(Exchange exchange) {
-        JournalHeaders.write(
-                exchange.getMessage(),
-                new InboundRecord(
-                        new ChannelId("a"),
-                        "msg_1",
-                        "order",
-                        "4711",
-                        "application/json",
-                        "{}".getBytes(UTF_8),
-                        Instant.EPOCH,
-                        null));
+        JournalHeaders.write(exchange.getMessage(), inbound("a"));
+    }
+
+    private static InboundRecord inbound(String channel) {
+        return new InboundRecord(
+                new ChannelId(channel),
+                "msg_1",
+                "order",
+                "4711",
+                "application/json",
+                "{}".getBytes(UTF_8),
+                Instant.EPOCH,
+                null);
     }
 
     /** In this thread, up to the journal. */
     private CompletableFuture<Exchange> send(String channel, Processor filling) throws Exception {
-        AsyncProducer producer = context.getEndpoint("direct:" + channel).createAsyncProducer();
-        producer.start();
         Exchange exchange = new DefaultExchange(context);
         filling.process(exchange);
+        return send(channel, exchange);
+    }
+
+    private CompletableFuture<Exchange> send(String channel, Exchange exchange) throws Exception {
+        AsyncProducer producer = context.getEndpoint("direct:" + channel).createAsyncProducer();
+        producer.start();
         CompletableFuture<Exchange> going = new CompletableFuture<>();
         producer.process(exchange, doneSync -> going.complete(exchange));
         return going;

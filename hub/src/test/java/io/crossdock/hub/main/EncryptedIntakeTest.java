@@ -2,6 +2,7 @@ package io.crossdock.hub.main;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
@@ -10,6 +11,7 @@ import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.cli.Crossdock;
+import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -143,13 +145,17 @@ class EncryptedIntakeTest {
     }
 
     @Test
-    void a_process_without_the_key_waits_for_it_and_says_so() throws Exception {
+    void a_process_without_the_key_does_not_start_and_where_it_is_told_to_waits_for_it_and_says_so() throws Exception {
         Map<String, String> on = environment("enc-keyless", true);
         try (TestHub ingest = TestHub.start(brokers, CHANNELS, on, Role.INGEST)) {
             new AcmeSender(ingest.webhook("acme-eu")).place("P-1");
         }
+        Map<String, String> off = environment("enc-keyless", false);
+        assertThatThrownBy(() -> TestHub.start(brokers, CHANNELS, off, Role.NORMALIZE))
+                .isInstanceOf(ConfigurationException.class);
         // when
-        try (TestHub keyless = TestHub.start(brokers, CHANNELS, environment("enc-keyless", false), Role.NORMALIZE)) {
+        off.put("CROSSDOCK_ENCRYPTION", "off");
+        try (TestHub keyless = TestHub.start(brokers, CHANNELS, off, Role.NORMALIZE)) {
             // then
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(keyless.health().trouble("channel-acme-eu"))

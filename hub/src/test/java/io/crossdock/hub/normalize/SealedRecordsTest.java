@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Order;
+import io.crossdock.canonical.OrderId;
+import io.crossdock.canonical.OrderLine;
+import io.crossdock.canonical.OrderPlaced;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
@@ -117,6 +121,34 @@ class SealedRecordsTest {
                         "failuremessage",
                         "acme count A-1: encrypted bytes do not open: they were changed, or belong to another record");
         assertThat(kafka.history().get(1).topic()).isEqualTo("crossdock.stock");
+    }
+
+    @Test
+    void a_record_that_was_forgotten_while_it_was_translated_becomes_no_event() {
+        // given
+        Journaled kept = new Journaled(INBOUND, 0, 7).sealed(sealing);
+        Journaled forgotten = new Journaled(kept.inbound(), 0, 6, null, "acme-eu:2026-10:0123456789ab:0");
+        // when
+        events.write(List.of(
+                Translated.to(forgotten, CHANNEL, 1, List.of(placed("forgotten"))),
+                Translated.to(kept, CHANNEL, 1, List.of(placed("kept")))));
+        // then
+        assertThat(kafka.history()).singleElement().satisfies(event -> assertThat(attributes(event))
+                .containsEntry("id", "kept"));
+    }
+
+    private static CanonicalEvent placed(String id) {
+        Order order = new Order(
+                OrderId.of(CHANNEL.id(), "A-1"),
+                CHANNEL.id(),
+                "#1",
+                1,
+                Instant.EPOCH,
+                "EUR",
+                List.of(new LocationId("hamburg")),
+                List.of(new OrderLine("1", new Sku("A-1"), BigDecimal.ONE, null, null)),
+                null);
+        return new CanonicalEvent(id, INBOUND.source(), Instant.EPOCH, null, null, null, 1, new OrderPlaced(order));
     }
 
     private ProducerRecord<byte[], byte[]> normalized(Journaled journaled) {

@@ -29,8 +29,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FetchedKeysTest {
 
@@ -41,7 +44,7 @@ class FetchedKeysTest {
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
     private volatile CountDownLatch answers = new CountDownLatch(0);
-    private volatile RuntimeException trouble;
+    private volatile Throwable trouble;
     private Duration patience = Duration.ofMinutes(1);
 
     /** A system with its keys in one document, or one by one; asked by a request whose path is the id. */
@@ -191,12 +194,17 @@ class FetchedKeysTest {
         assertThat(keys.find("b")).contains(KEY);
     }
 
-    @Test
-    void an_answer_that_breaks_the_code_that_reads_it_does_not_end_the_asking() {
+    static Stream<Throwable> bugs() {
+        return Stream.of(new IllegalStateException("a bug"), new NoClassDefFoundError("a/Bug"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void an_answer_that_breaks_the_code_that_reads_it_does_not_end_the_asking(Throwable bug) {
         // given
         published.put("a", KEY);
         FetchedKeys keys = keys(false);
-        trouble = new IllegalStateException("a bug");
+        trouble = bug;
         // when, then
         assertThatThrownBy(() -> keys.find("a")).isInstanceOf(Failure.class);
         trouble = null;
@@ -296,8 +304,11 @@ class FetchedKeysTest {
                 request -> {
                     asked.add(request.path());
                     waitFor(answers);
-                    if (trouble != null) {
-                        throw trouble;
+                    if (trouble instanceof Error error) {
+                        throw error;
+                    }
+                    if (trouble instanceof RuntimeException exception) {
+                        throw exception;
                     }
                     return new Answer(200, "application/json", new byte[0]);
                 },

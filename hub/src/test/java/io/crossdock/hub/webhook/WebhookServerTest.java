@@ -252,16 +252,18 @@ class WebhookServerTest {
     }
 
     @Test
-    void a_strangers_headers_and_parameters_are_texts_and_none_is_camels() throws Exception {
+    void a_strangers_headers_are_texts_and_none_is_camels_or_comes_from_the_query() throws Exception {
         try (RawConnection connection = new RawConnection(port)) {
-            connection.send("POST /in/a?CamelHttpUri=http%3A%2F%2Fx&q=1 HTTP/1.1\r\nHost: hub\r\nContent-Length: 2\r\n"
-                    + "CamelHttpUri: http://127.0.0.1:1/\r\ncamelkafkaoverridetopic: x\r\nCAMELAwsSqsReceiptHandle: x\r\n"
-                    + "X-Twice: 1\r\nx-twice: 2\r\n\r\n{}");
+            connection.send(
+                    "POST /in/a?CamelHttpUri=http%3A%2F%2Fx&q=1&X-Token=x HTTP/1.1\r\nHost: hub\r\nContent-Length: 2\r\n"
+                            + "CamelHttpUri: http://127.0.0.1:1/\r\ncamelkafkaoverridetopic: x\r\nCAMELAwsSqsReceiptHandle: x\r\n"
+                            + "X-Twice: 1\r\nx-twice: 2\r\n\r\n{}");
             assertThat(connection.status()).isEqualTo(200);
         }
         assertThat(headers.remove())
                 .containsEntry("X-Twice", List.of("1", "2"))
-                .containsEntry("q", "1")
+                .containsEntry(Exchange.HTTP_QUERY, "CamelHttpUri=http%3A%2F%2Fx&q=1&X-Token=x")
+                .doesNotContainKeys("q", "X-Token")
                 .containsEntry(Exchange.HTTP_METHOD, "POST")
                 .allSatisfy((name, value) -> assertThat(name)
                         .matches(known -> !known.toLowerCase(Locale.ROOT).startsWith("camel")
@@ -322,6 +324,40 @@ class WebhookServerTest {
             assertThat(get("/in/tells")).isEqualTo(202);
         }
         await().atMost(Duration.ofSeconds(5)).until(() -> post("/in/a", new byte[2]) == 200);
+    }
+
+    @Test
+    void two_paths_that_are_flooded_leave_the_others_what_is_theirs() throws Exception {
+        // given
+        try (Held held = new Held()) {
+            for (int i = 0; i < 26; i++) {
+                held.open("/in/a", 1_000);
+                held.open("/in/fails", 1_000);
+            }
+            // when, then
+            await().atMost(Duration.ofSeconds(5)).until(() -> held.firstStatus() == 503);
+            await().atMost(Duration.ofSeconds(5)).until(() -> post("/in/fails", new byte[2]) == 503);
+            assertThat(post("/in/tells", new byte[MAX_BODY])).isEqualTo(202);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/in/a?%zz", "/in/a?a=%", "/in/tells?a=1&%4"})
+    void a_query_that_cannot_be_read_is_refused_and_keeps_nothing_of_the_memory(String path) throws Exception {
+        // given
+        String request = "POST " + path + " HTTP/1.1\r\nHost: hub\r\nContent-Length: " + MAX_BODY + "\r\n\r\n"
+                + "x".repeat(MAX_BODY);
+        // when
+        for (int i = 0; i < 40; i++) {
+            try (RawConnection connection = new RawConnection(port)) {
+                connection.send(request);
+                assertThat(connection.status()).isEqualTo(400);
+            }
+        }
+        // then
+        assertThat(bodies).isEmpty();
+        assertThat(post("/in/a", new byte[MAX_BODY])).isEqualTo(200);
+        assertThat(post("/in/tells", new byte[MAX_BODY])).isEqualTo(202);
     }
 
     @Test
