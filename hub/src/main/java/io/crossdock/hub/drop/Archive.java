@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /**
  * Where files go afterwards: {@code <archive>/<date>/<name>.<SHA-256>}, or {@code <failed>/<name>.<SHA-256>} with the reason
- * beside it. The checksum in the name makes one move of it, and a file that comes again the same file.
+ * beside it. A file that comes again gets its claim's id behind it; none is put over another.
  */
 final class Archive {
 
@@ -27,22 +27,23 @@ final class Archive {
         folder.prepare(today());
     }
 
-    void keep(String name, String checksum) throws IOException {
-        folder.prepare(today());
-        if (folder.awaitsMarker()) {
-            // First: a marker that outlived its file would vouch for the next one of that name.
-            folder.delete(name + DropFolder.MARKER);
-        }
-        folder.move(name, today(), name + "." + checksum);
+    void keep(Claim claim, String checksum) throws IOException {
+        String into = today();
+        folder.prepare(into);
+        folder.move(claim.fileName(), into, free(into, claim, checksum));
     }
 
-    void reject(String name, String checksum, Failure failure) throws IOException {
-        folder.prepare(folder.getFailed());
-        folder.write(folder.getFailed(), name + "." + checksum + REASON, failure.getMessage() + "\n");
-        if (folder.awaitsMarker()) {
-            folder.delete(name + DropFolder.MARKER);
-        }
-        folder.move(name, folder.getFailed(), name + "." + checksum);
+    void reject(Claim claim, String checksum, Failure failure) throws IOException {
+        String into = folder.getFailed();
+        folder.prepare(into);
+        String as = free(into, claim, checksum);
+        folder.write(into, as + REASON, failure.getMessage() + "\n");
+        folder.move(claim.fileName(), into, as);
+    }
+
+    private String free(String into, Claim claim, String checksum) throws IOException {
+        String as = claim.name() + "." + checksum;
+        return folder.exists(into + "/" + as) ? as + "." + claim.id() : as;
     }
 
     /** Files that failed and that nobody has looked after yet. */

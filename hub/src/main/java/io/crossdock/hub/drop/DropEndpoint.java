@@ -60,7 +60,7 @@ public class DropEndpoint extends DefaultEndpoint {
                 AsyncProcessorConverterHelper.convert(processor),
                 () -> !duty.isHeld() || !consumer.isRunAllowed() || consumer.isSuspendingOrSuspended());
         FileTaker taker =
-                new FileTaker(folder, intake, archive, flow, status, DropMeters.of(getCamelContext(), channel));
+                new FileTaker(folder, pickUp, intake, archive, flow, status, DropMeters.of(getCamelContext(), channel));
         consumer.setCustomProcessor(exchange -> duty.whileHeld(() -> taker.take(exchange)));
         consumer.setPollStrategy(new DropPolls(folder, pickUp, archive, status, duty));
         consumer.setExceptionHandler(new QuietExceptions(status));

@@ -37,16 +37,23 @@ public abstract class DropFolder implements Checkable {
     /** Whether it is an ordinary file: no link, no pipe, no device. */
     abstract boolean isOrdinary(GenericFile<?> listed);
 
-    /** The file's bytes; of a file that did not change since it was listed. */
-    abstract Content open(Exchange exchange, GenericFile<?> listed) throws IOException;
+    /** The bytes of a file that was listed and has this name now. */
+    abstract Content open(Exchange exchange, String name, GenericFile<?> listed) throws IOException;
 
-    /** Whether the name still stands for the file that was listed: a partner may have put the next one over it. */
-    abstract boolean isUnchanged(GenericFile<?> listed) throws IOException;
+    /** Whether the name stands for the file that was listed: before it was claimed, a partner may have put the next one over it. */
+    abstract boolean isUnchanged(String name, GenericFile<?> listed) throws IOException;
+
+    /** @param path of a file in the folder, or below {@link #getArchive} or {@link #getFailed} */
+    abstract boolean exists(String path) throws IOException;
 
     /** Makes a folder below {@link #getArchive} or {@link #getFailed}, and makes sure that files can be moved there in one step. */
     abstract void prepare(String into) throws IOException;
 
-    /** In one step; whatever has that name there has the same bytes, since its checksum is in the name. */
+    /**
+     * In one step, and over nothing.
+     *
+     * @param into empty for the folder itself
+     */
     abstract void move(String name, String into, String as) throws IOException;
 
     abstract void write(String into, String name, String text) throws IOException;
@@ -90,9 +97,13 @@ public abstract class DropFolder implements Checkable {
         return pickUp.equals("marker");
     }
 
-    /** How long a file must have stayed the same; zero where its name or its marker tells that it is complete. */
-    Duration settleTime() {
-        return pickUp.equals("settled") ? settle : Duration.ZERO;
+    /**
+     * How long a file must have stayed the same; zero where its name or its marker tells that it is complete. The marker
+     * of a file that was claimed is gone.
+     */
+    Duration settleTime(boolean isClaimed) {
+        boolean isCertain = pickUp.equals("renamed") || awaitsMarker() && !isClaimed;
+        return isCertain ? Duration.ZERO : settle;
     }
 
     public String getFolder() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RuntimeCamelException;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one file: finds it sound, then hands its records to the journal, then archives it. Whatever happens in between, the
- * file is where it was and is read again, with the same ids.
+ * Takes one file: claims it, finds it sound, then hands its records to the journal, then archives it. Whatever happens in
+ * between, the claimed file is there and is read again, with the same ids.
  */
 final class FileTaker {
 
@@ -25,6 +26,7 @@ final class FileTaker {
     private static final String CHANGED = "it changed while it was read";
 
     private final DropFolder folder;
+    private final PickUp pickUp;
     private final FileIntake intake;
     private final Archive archive;
     private final RecordFlow flow;
@@ -33,7 +35,7 @@ final class FileTaker {
     private final Split split;
 
     /** What is journaled and could not be archived, so that it is not journaled at every look again. */
-    private final Map<String, Journaled> toArchive = new HashMap<>();
+    private final Map<Claim, Journaled> toArchive = new HashMap<>();
 
     private record Journaled(long length, long modified, String checksum) {
         boolean is(GenericFile<?> file) {
@@ -43,12 +45,14 @@ final class FileTaker {
 
     FileTaker(
             DropFolder folder,
+            PickUp pickUp,
             FileIntake intake,
             Archive archive,
             RecordFlow flow,
             DropStatus status,
             DropMeters meters) {
         this.folder = folder;
+        this.pickUp = pickUp;
         this.intake = intake;
         this.archive = archive;
         this.flow = flow;
@@ -63,13 +67,17 @@ final class FileTaker {
             return;
         }
         GenericFile<?> file = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, GenericFile.class);
+        if (pickUp.isClaimed(file.getFileNameOnly())) {
+            return;
+        }
         try {
             archive.prepare();
-            Journaled journaled = toArchive.get(file.getFileNameOnly());
+            Claim claim = claim(file.getFileNameOnly());
+            Journaled journaled = toArchive.get(claim);
             if (journaled != null && journaled.is(file)) {
-                archived(file, journaled.checksum());
+                archived(claim, file, journaled.checksum());
             } else {
-                read(exchange, file);
+                read(exchange, claim, file);
             }
             status.handlingWorked();
         } catch (RecordFlow.NotJournaledException e) {
@@ -88,16 +96,31 @@ final class FileTaker {
         }
     }
 
-    private void read(Exchange exchange, GenericFile<?> file) throws Exception {
-        String name = file.getFileNameOnly();
+    /** From here on the partner's name is free, and stands for none of what is read. */
+    private Claim claim(String name) throws IOException {
+        Optional<Claim> left = Claim.read(name);
+        Claim claim = left.orElseGet(() -> Claim.on(name));
+        if (left.isEmpty()) {
+            folder.move(name, "", claim.fileName());
+        }
+        // A marker that outlived its file would vouch for the next one of that name; beside a next one it may be that
+        // one's.
+        if (folder.awaitsMarker() && (left.isEmpty() || !folder.exists(claim.name()))) {
+            folder.delete(claim.name() + DropFolder.MARKER);
+        }
+        return claim;
+    }
+
+    private void read(Exchange exchange, Claim claim, GenericFile<?> file) throws Exception {
+        requireUnchanged(claim, file);
         String checksum;
-        try (Content content = folder.open(exchange, file)) {
+        try (Content content = folder.open(exchange, claim.fileName(), file)) {
             checksum = content.checksum();
             try {
                 requireSound(content);
-                journal(content, name, checksum);
+                journal(content, claim.name(), checksum);
             } catch (Failure failure) {
-                rejected(file, checksum, failure);
+                rejected(claim, file, checksum, failure);
                 return;
             }
             if (!content.checksum().equals(checksum)) {
@@ -105,8 +128,8 @@ final class FileTaker {
             }
         }
         status.journalTook();
-        toArchive.put(name, new Journaled(file.getFileLength(), file.getLastModified(), checksum));
-        archived(file, checksum);
+        toArchive.put(claim, new Journaled(file.getFileLength(), file.getLastModified(), checksum));
+        archived(claim, file, checksum);
     }
 
     /** A pass of its own: no record of a file is handed on before its last byte was found to be right. */
@@ -123,23 +146,23 @@ final class FileTaker {
         records.awaitAll();
     }
 
-    private void archived(GenericFile<?> file, String checksum) throws IOException {
-        requireUnchanged(file);
-        archive.keep(file.getFileNameOnly(), checksum);
-        toArchive.remove(file.getFileNameOnly());
+    private void archived(Claim claim, GenericFile<?> file, String checksum) throws IOException {
+        requireUnchanged(claim, file);
+        archive.keep(claim, checksum);
+        toArchive.remove(claim);
         meters.taken();
     }
 
-    private void rejected(GenericFile<?> file, String checksum, Failure failure) throws IOException {
-        requireUnchanged(file);
-        archive.reject(file.getFileNameOnly(), checksum, failure);
+    private void rejected(Claim claim, GenericFile<?> file, String checksum, Failure failure) throws IOException {
+        requireUnchanged(claim, file);
+        archive.reject(claim, checksum, failure);
         meters.failed();
         LOG.warn("a file was put into the folder of failed files: {}", failure.getMessage());
     }
 
-    /** What was put over it meanwhile has not been read and stays; it is listed next. */
-    private void requireUnchanged(GenericFile<?> file) throws IOException {
-        if (!folder.isUnchanged(file)) {
+    /** What was put over it before it was claimed, or is still being written, stays claimed and is listed next. */
+    private void requireUnchanged(Claim claim, GenericFile<?> file) throws IOException {
+        if (!folder.isUnchanged(claim.fileName(), file)) {
             throw new IOException(CHANGED);
         }
     }

@@ -1,6 +1,7 @@
 package io.crossdock.hub.drop;
 
 import io.crossdock.hub.drop.split.Content;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,15 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.apache.camel.component.file.GenericFileOperations;
+import org.apache.camel.component.file.GenericFileProcessStrategy;
 
 /** A folder of this machine or of a file system that is mounted here; a bean of the Kamelet {@code file-source}. */
 public class LocalFolder extends DropFolder {
@@ -29,7 +35,7 @@ public class LocalFolder extends DropFolder {
     @SuppressWarnings({"unchecked", "rawtypes"})
     GenericFileEndpoint<?> listing(CamelContext context, GenericFileFilter<Object> filter) {
         FileComponent files = context.getComponent("file", FileComponent.class);
-        FileEndpoint endpoint = new FileEndpoint("file:drop", files);
+        FileEndpoint endpoint = new Listing(files);
         endpoint.setConfiguration(new GenericFileConfiguration());
         endpoint.setFile(Path.of(getFolder()).toFile());
         endpoint.setAutoCreate(false);
@@ -45,22 +51,60 @@ public class LocalFolder extends DropFolder {
         return endpoint;
     }
 
+    private static final class Listing extends FileEndpoint {
+
+        private Listing(FileComponent component) {
+            super("file:drop", component);
+        }
+
+        @Override
+        protected FileConsumer newFileConsumer(Processor processor, GenericFileOperations<File> operations) {
+            return new ClaimsToo(this, processor, operations, createGenericFileStrategy());
+        }
+    }
+
+    /** Lists also what Camel leaves out: a file whose name begins with a dot, or whose marker is gone. */
+    private static final class ClaimsToo extends FileConsumer {
+
+        private ClaimsToo(
+                FileEndpoint endpoint,
+                Processor processor,
+                GenericFileOperations<File> operations,
+                GenericFileProcessStrategy<File> strategy) {
+            super(endpoint, processor, operations, strategy);
+        }
+
+        @Override
+        protected boolean isMatchedHiddenFile(Supplier<GenericFile<File>> file, String name, boolean isDirectory) {
+            return Claim.read(name).isPresent() || super.isMatchedHiddenFile(file, name, isDirectory);
+        }
+
+        @Override
+        protected boolean isMatched(Supplier<GenericFile<File>> file, String doneFileName, File[] files) {
+            return Claim.read(file.get().getFileNameOnly()).isPresent() || super.isMatched(file, doneFileName, files);
+        }
+    }
+
     @Override
     boolean isOrdinary(GenericFile<?> listed) {
         return Files.isRegularFile(in(listed.getFileNameOnly()), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
-    Content open(Exchange exchange, GenericFile<?> listed) throws IOException {
-        return new Content(
-                FileChannel.open(in(listed.getFileNameOnly()), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    Content open(Exchange exchange, String name, GenericFile<?> listed) throws IOException {
+        return new Content(FileChannel.open(in(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
-    boolean isUnchanged(GenericFile<?> listed) throws IOException {
-        Path file = in(listed.getFileNameOnly());
+    boolean isUnchanged(String name, GenericFile<?> listed) throws IOException {
+        Path file = in(name);
         return Files.size(file) == listed.getFileLength()
                 && Files.getLastModifiedTime(file).toMillis() == listed.getLastModified();
+    }
+
+    @Override
+    boolean exists(String path) {
+        return Files.exists(in(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -77,7 +121,11 @@ public class LocalFolder extends DropFolder {
 
     @Override
     void move(String name, String into, String as) throws IOException {
-        Files.move(in(name), in(into).resolve(as), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path target = in(into).resolve(as);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("lies where it would be moved to");
+        }
+        Files.move(in(name), target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 
@@ -17,8 +20,8 @@ import org.apache.camel.component.file.GenericFileFilter;
  */
 final class PickUp implements GenericFileFilter<Object> {
 
-    /** So that a checksum fits behind it within the 255 bytes of most file systems. */
-    private static final int LONGEST_NAME_BYTES = 180;
+    /** So that checksum, id and {@code .reason.txt} fit behind it within the 255 bytes of most file systems. */
+    private static final int LONGEST_NAME_BYTES = 170;
 
     /** Separators, wildcards of SFTP clients, and what stands for bytes that are no text. */
     private static final String REFUSED = "/\\*?\uFFFD";
@@ -26,9 +29,9 @@ final class PickUp implements GenericFileFilter<Object> {
     private final DropFolder folder;
     private final Clock clock;
     private final PathMatcher pattern;
-    private final Duration settle;
     private Map<String, Seen> before = new HashMap<>();
     private Map<String, Seen> now = new HashMap<>();
+    private final Set<String> claimed = new HashSet<>();
     private int refused;
 
     private record Seen(long length, long modified, Instant since) {
@@ -41,13 +44,13 @@ final class PickUp implements GenericFileFilter<Object> {
         this.folder = folder;
         this.clock = clock;
         this.pattern = folder.names();
-        this.settle = folder.settleTime();
     }
 
     /** Forgets what was not listed the last time. */
     void beginListing() {
         before = now;
         now = new HashMap<>();
+        claimed.clear();
         refused = 0;
     }
 
@@ -56,9 +59,15 @@ final class PickUp implements GenericFileFilter<Object> {
         return refused;
     }
 
+    /** Whether the last listing shows an earlier file of that name that was claimed: it comes first. */
+    boolean isClaimed(String name) {
+        return claimed.contains(name);
+    }
+
     @Override
     public boolean accept(GenericFile<Object> file) {
-        String name = file.getFileNameOnly();
+        Optional<Claim> claim = Claim.read(file.getFileNameOnly());
+        String name = claim.map(Claim::name).orElse(file.getFileNameOnly());
         if (!isHarmless(name) || !folder.isOrdinary(file)) {
             refused++;
             return false;
@@ -66,10 +75,15 @@ final class PickUp implements GenericFileFilter<Object> {
         if (!pattern.matches(Path.of(name)) || folder.awaitsMarker() && name.endsWith(DropFolder.MARKER)) {
             return false;
         }
-        return settle.isZero() || isSettled(name, file);
+        if (claim.isPresent()) {
+            claimed.add(name);
+        }
+        Duration settle = folder.settleTime(claim.isPresent());
+        return settle.isZero() || isSettled(file, settle);
     }
 
-    private boolean isSettled(String name, GenericFile<Object> file) {
+    private boolean isSettled(GenericFile<Object> file, Duration settle) {
+        String name = file.getFileNameOnly();
         Instant moment = clock.instant();
         Seen seen = new Seen(file.getFileLength(), file.getLastModified(), moment);
         Seen earlier = before.get(name);

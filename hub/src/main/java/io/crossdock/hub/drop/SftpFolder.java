@@ -14,17 +14,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
+import org.apache.camel.component.file.remote.RemoteFileConsumer;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 import org.apache.camel.component.file.remote.SftpComponent;
 import org.apache.camel.component.file.remote.SftpConfiguration;
+import org.apache.camel.component.file.remote.SftpConsumer;
 import org.apache.camel.component.file.remote.SftpEndpoint;
 import org.apache.camel.component.file.remote.SftpOperations;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
@@ -86,6 +91,35 @@ public class SftpFolder extends DropFolder {
             operations.setEndpoint(this);
             return operations;
         }
+
+        @Override
+        protected RemoteFileConsumer<SftpRemoteFile> buildConsumer(Processor processor) {
+            return new ClaimsToo(this, processor, createRemoteFileOperations(), createGenericFileStrategy());
+        }
+    }
+
+    /** Lists also what Camel leaves out: a file whose name begins with a dot, or whose marker is gone. */
+    private static final class ClaimsToo extends SftpConsumer {
+
+        private ClaimsToo(
+                SftpEndpoint endpoint,
+                Processor processor,
+                RemoteFileOperations<SftpRemoteFile> operations,
+                GenericFileProcessStrategy<SftpRemoteFile> strategy) {
+            super(endpoint, processor, operations, strategy);
+        }
+
+        @Override
+        protected boolean isMatchedHiddenFile(
+                Supplier<GenericFile<SftpRemoteFile>> file, String name, boolean isDirectory) {
+            return Claim.read(name).isPresent() || super.isMatchedHiddenFile(file, name, isDirectory);
+        }
+
+        @Override
+        protected boolean isMatched(
+                Supplier<GenericFile<SftpRemoteFile>> file, String doneFileName, SftpRemoteFile[] files) {
+            return Claim.read(file.get().getFileNameOnly()).isPresent() || super.isMatched(file, doneFileName, files);
+        }
     }
 
     private final class Operations extends SftpOperations {
@@ -108,8 +142,8 @@ public class SftpFolder extends DropFolder {
 
     /** Downloaded into a file that is gone from its folder before a byte is in it. */
     @Override
-    Content open(Exchange exchange, GenericFile<?> listed) throws IOException {
-        operations.retrieveFile(in(listed.getFileNameOnly()), exchange, listed.getFileLength());
+    Content open(Exchange exchange, String name, GenericFile<?> listed) throws IOException {
+        operations.retrieveFile(in(name), exchange, listed.getFileLength());
         Path file = Files.createTempFile("crossdock-drop", ".tmp");
         FileChannel copy = FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
@@ -126,10 +160,15 @@ public class SftpFolder extends DropFolder {
     }
 
     @Override
-    boolean isUnchanged(GenericFile<?> listed) {
-        return Arrays.stream(operations.listFiles(in(listed.getFileNameOnly())))
+    boolean isUnchanged(String name, GenericFile<?> listed) {
+        return Arrays.stream(operations.listFiles(in(name)))
                 .anyMatch(file -> file.getFileLength() == listed.getFileLength()
                         && file.getLastModified() == listed.getLastModified());
+    }
+
+    @Override
+    boolean exists(String path) {
+        return operations.existsFile(in(path));
     }
 
     @Override
@@ -141,11 +180,12 @@ public class SftpFolder extends DropFolder {
 
     @Override
     void move(String name, String into, String as) throws IOException {
-        String target = in(into) + "/" + as;
-        // SFTP version 3 renames over nothing; what is there has the same name and checksum.
+        String target = in(into.isEmpty() ? as : into + "/" + as);
+        // SFTP version 3 renames over nothing, but OpenSSH's own rename, which is used where it is there, does.
         if (operations.existsFile(target)) {
-            delete(name);
-        } else if (!operations.renameFile(in(name), target)) {
+            throw new IOException("lies where it would be moved to");
+        }
+        if (!operations.renameFile(in(name), target)) {
             throw new IOException("the server lets no file be moved");
         }
     }

@@ -18,8 +18,8 @@ import org.apache.camel.support.DefaultAsyncProducer;
 public final class JournalProducer extends DefaultAsyncProducer {
 
     /**
-     * A property of an exchange of whose route nothing after the journal can take long: it goes on in the thread that
-     * brings the acks of all channels.
+     * A property of an exchange whose sender waits, and of whose route nothing after the journal can take long: it waits
+     * for no memory, and goes on in the thread that brings the acks of all channels.
      */
     public static final String ANY_THREAD = "crossdock.anyThread";
 
@@ -56,6 +56,7 @@ public final class JournalProducer extends DefaultAsyncProducer {
         try {
             journal.write(
                     JournalHeaders.record(exchange.getMessage(), journal.topic(channel), sealing),
+                    exchange.getProperty(ANY_THREAD) == null,
                     (metadata, failure) -> goOn(exchange, failure, callback));
             return false;
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.crossdock.hub.events.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Writes to the journals of all channels of a process, by one Kafka producer that no route owns. */
+/**
+ * Writes to the journals of all channels of a process, by two Kafka producers that no route owns: what sources that may
+ * wait have on its way takes no memory from those that may not.
+ */
 public final class JournalWriter {
 
     /**
@@ -30,15 +34,29 @@ public final class JournalWriter {
             ProducerConfig.METADATA_MAX_IDLE_CONFIG, TimeUnit.DAYS.toMillis(3_650),
             ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
 
+    /** For drops, polls and queues, which wait for memory as long as for an ack. */
+    public static final Map<String, Object> PATIENT_SETTINGS = patient();
+
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Producer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> patient;
     private final Topics topics;
 
-    /** @param producer made with {@link #SETTINGS}; closed by whoever made it */
-    public JournalWriter(Producer<byte[], byte[]> producer, Topics topics) {
+    /**
+     * @param producer made with {@link #SETTINGS}; closed by whoever made it
+     * @param patient made with {@link #PATIENT_SETTINGS}; the same
+     */
+    public JournalWriter(Producer<byte[], byte[]> producer, Producer<byte[], byte[]> patient, Topics topics) {
         this.producer = producer;
+        this.patient = patient;
         this.topics = topics;
+    }
+
+    private static Map<String, Object> patient() {
+        Map<String, Object> settings = new HashMap<>(SETTINGS);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
+        return Map.copyOf(settings);
     }
 
     /**
@@ -63,7 +81,8 @@ public final class JournalWriter {
 
     private boolean isLocated(String topic) {
         try {
-            return !producer.partitionsFor(topic).isEmpty();
+            return !producer.partitionsFor(topic).isEmpty()
+                    && !patient.partitionsFor(topic).isEmpty();
         } catch (TimeoutException e) {
             return false;
         }
@@ -73,8 +92,12 @@ public final class JournalWriter {
         return topics.journal(channel);
     }
 
-    /** Returns at once; the callback is told of the ack, or why there is none. */
-    void write(ProducerRecord<byte[], byte[]> record, Callback callback) {
-        producer.send(record, callback);
+    /**
+     * The callback is told of the ack, or why there is none.
+     *
+     * @param mayWait whether it may take 3 s until this returns; otherwise it does at once
+     */
+    void write(ProducerRecord<byte[], byte[]> record, boolean mayWait, Callback callback) {
+        (mayWait ? patient : producer).send(record, callback);
     }
 }

@@ -79,6 +79,7 @@ public final class Hub implements AutoCloseable {
     private Admin admin;
     private Producer<byte[], byte[]> producer;
     private Producer<byte[], byte[]> intake;
+    private Producer<byte[], byte[]> patientIntake;
     private WebhookServer webhooks;
     private Encryption encryption;
     private AvailabilityStreams availability;
@@ -110,6 +111,7 @@ public final class Hub implements AutoCloseable {
         producer = clients.producer("crossdock-events");
         if (assembly.has(Role.INGEST)) {
             intake = clients.producer("crossdock-intake", JournalWriter.SETTINGS);
+            patientIntake = clients.producer("crossdock-intake-patient", JournalWriter.PATIENT_SETTINGS);
             webhooks = new WebhookServer(WebhookLimits.of(settings.maxBody()));
         }
         camel.configure().setUseMdcLogging(false);
@@ -229,7 +231,7 @@ public final class Hub implements AutoCloseable {
         }
         closeAll(camel::stop, webhooks, () -> computing.join(left(began).toMillis()));
         closeAll(encryption);
-        for (Producer<byte[], byte[]> each : Arrays.asList(intake, producer)) {
+        for (Producer<byte[], byte[]> each : Arrays.asList(intake, patientIntake, producer)) {
             if (each != null) {
                 each.close(CLOSE_CLIENTS_WITHIN);
             }
@@ -276,7 +278,7 @@ public final class Hub implements AutoCloseable {
             registry.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
             registry.bind("kafkaClients", clients);
             if (webhooks != null) {
-                JournalWriter journal = new JournalWriter(intake, topics);
+                JournalWriter journal = new JournalWriter(intake, patientIntake, topics);
                 journal.locate(assembly.sourceIds(), LOCATE_WITHIN);
                 registry.bind("journalWriter", journal);
                 registry.bind("journalGate", new JournalGate());

@@ -19,9 +19,12 @@ import java.time.Instant;
  * @param index the number, from 0, or offset of the page to be read next
  * @param step records of the first page, where pages are reached by offset
  * @param back whether numbered pages are being read once more, the last before the first
+ * @param last the digest of the numbered page that was read last, on the way up
+ * @param same whether that one was like the one before
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-record Cursor(Instant since, Instant newest, String page, int index, int step, boolean back) {
+record Cursor(
+        Instant since, Instant newest, String page, int index, int step, boolean back, String last, boolean same) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -31,20 +34,25 @@ record Cursor(Instant since, Instant newest, String page, int index, int step, b
 
     /** At the beginning of a sweep. */
     static Cursor at(Instant since) {
-        return new Cursor(since, null, null, 0, 0, false);
+        return new Cursor(since, null, null, 0, 0, false, null, false);
     }
 
     /** At the next place of a feed. */
     static Cursor feed(String page) {
-        return new Cursor(null, null, page, 0, 0, false);
+        return new Cursor(null, null, page, 0, 0, false, null, false);
     }
 
     Cursor onPage(String next, Instant newestSeen) {
-        return new Cursor(since, newestSeen, next, index, step, back);
+        return new Cursor(since, newestSeen, next, index, step, back, null, false);
     }
 
-    Cursor onIndex(int next, int firstPage, Instant newestSeen, boolean backwards) {
-        return new Cursor(since, newestSeen, null, next, firstPage, backwards);
+    /** @param read the digest of the page that was read */
+    Cursor upTo(int next, int firstPage, Instant newestSeen, String read) {
+        return new Cursor(since, newestSeen, null, next, firstPage, false, read, read.equals(last));
+    }
+
+    Cursor backTo(int next, int firstPage, Instant newestSeen) {
+        return new Cursor(since, newestSeen, null, next, firstPage, true, null, false);
     }
 
     /** The same sweep from its first page. */

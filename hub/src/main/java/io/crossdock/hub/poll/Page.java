@@ -6,10 +6,13 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.crossdock.hub.ingest.InboundParts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An answer cut into its records, each byte for byte as it came.
@@ -54,6 +57,14 @@ record Page(List<byte[]> records, String next, boolean more) {
                     .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
+
+    /** The same for the same records in the same order. */
+    String digest() {
+        return InboundParts.digest(records.stream()
+                .map(InboundParts::digest)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8));
+    }
 
     static Page read(byte[] body, Places places) throws UnreadableException {
         try (JsonParser parser = JSON.createParser(body)) {

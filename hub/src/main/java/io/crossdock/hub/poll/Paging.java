@@ -50,6 +50,11 @@ public class Paging implements Checkable {
         return cursor.equals("time");
     }
 
+    /** Whether one answer is taken to be all there is. */
+    boolean isWhole() {
+        return paging.equals("none");
+    }
+
     boolean isFeed() {
         return cursor.equals("token");
     }
@@ -135,7 +140,8 @@ public class Paging implements Checkable {
     /**
      * Numbered pages are read up to the last and then down again: a record that leaves an earlier page while the pages are
      * read, because it is changed or removed, pulls one over the border, from a page unread to a page read. On the way down
-     * it cannot hide.
+     * it cannot hide. A system may show its last page for every number behind it: the same page three times over is the
+     * last. Twice may be chance, where as many records came in before it as a page holds.
      */
     private Step numbered(Cursor at, Page page, Instant seen, Instant now) {
         boolean byOffset = paging.equals("offset");
@@ -146,15 +152,17 @@ public class Paging implements Checkable {
             return ended(at, seen, now);
         }
         if (at.back()) {
-            return new Step(at.onIndex(Math.max(0, at.index() - step), first, seen, true), false);
+            return new Step(at.backTo(Math.max(0, at.index() - step), first, seen), false);
         }
-        if (read > 0 && page.more()) {
-            return new Step(at.onIndex(at.index() + (byOffset ? read : 1), first, seen, false), false);
+        String digest = page.digest();
+        boolean isOver = at.same() && digest.equals(at.last());
+        if (read > 0 && page.more() && !isOver) {
+            return new Step(at.upTo(at.index() + (byOffset ? read : 1), first, seen, digest), false);
         }
         // Also behind an empty page: what would have stood on it may have been pulled over.
         return at.index() == 0
                 ? ended(at, seen, now)
-                : new Step(at.onIndex(Math.max(0, at.index() - step), first, seen, true), false);
+                : new Step(at.backTo(Math.max(0, at.index() - step), first, seen), false);
     }
 
     private static Step ended(Cursor at, Instant seen, Instant now) {

@@ -8,6 +8,7 @@ import io.crossdock.spi.Request;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ final class Poll {
 
     private static final String OPERATION = "poll";
 
-    /** Of a thousand pages an hour of updates of a large shop; forgetting costs a repeat. */
-    private static final int REMEMBERED = 10_000;
+    /** The stock of a large shop, in 36 MB at most; forgetting costs a repeat. */
+    private static final int REMEMBERED = 300_000;
 
     private final Channel channel;
     private final String name;
@@ -35,7 +36,7 @@ final class Poll {
     private final Clock clock;
     private final Seen seen = new Seen(REMEMBERED);
     private Cursor cursor;
-    private String doubt;
+    private final PollDoubts doubts;
 
     /** @param name under which the cursor is kept */
     Poll(
@@ -59,11 +60,12 @@ final class Poll {
         this.oversized = oversized;
         this.meters = meters;
         this.clock = clock;
+        this.doubts = new PollDoubts(paging);
     }
 
     /** What is odd though the system answers; empty as a rule. */
     Optional<String> doubt() {
-        return Optional.ofNullable(doubt);
+        return doubts.told();
     }
 
     /** Where an earlier owner was; kept at once for a poll that is new, so that its beginning does not move with time. */
@@ -111,14 +113,19 @@ final class Poll {
      */
     boolean take(Page page) throws InterruptedException {
         Instant now = clock.instant();
+        List<PolledRecords.Polled> all = new ArrayList<>();
         List<PolledRecords.Polled> news = new ArrayList<>();
         List<PolledRecords.Polled> tooLarge = new ArrayList<>();
+        Map<String, String> onPage = new HashMap<>();
         Instant newest = null;
         for (byte[] element : page.records()) {
             PolledRecords.Polled polled = records.of(element, now);
             Instant changed = polled.changed().orElse(null);
             newest = newest == null || changed != null && changed.isAfter(newest) ? changed : newest;
-            if (!paging.isFeed() && seen.has(polled)) {
+            all.add(polled);
+            String before = onPage.put(polled.thing(), polled.fingerprint());
+            boolean isKnown = before == null ? seen.has(polled) : before.equals(polled.fingerprint());
+            if (!paging.isFeed() && isKnown) {
                 continue;
             }
             if (OversizedRecords.isOversized(polled.inbound())) {
@@ -132,11 +139,20 @@ final class Poll {
             meters.journaled();
         });
         oversized.write(tooLarge.stream().map(PolledRecords.Polled::inbound).toList(), channel.system());
-        tooLarge.forEach(seen::add);
-        doubt = paging.isByTime() && newest == null && !page.records().isEmpty()
-                ? "none of " + page.records().size() + " records says when it was changed"
-                : null;
-        return move(page, Optional.ofNullable(newest), now);
+        if (!paging.isFeed()) {
+            all.forEach(seen::add);
+        }
+        Cursor before = cursor;
+        boolean ends = move(page, Optional.ofNullable(newest), now);
+        doubts.after(
+                all.size(),
+                newest != null,
+                news.isEmpty() && tooLarge.isEmpty() && cursor.equals(before),
+                seen.isTooShort());
+        if (ends) {
+            seen.sweepEnds();
+        }
+        return ends;
     }
 
     private boolean move(Page page, Optional<Instant> newest, Instant now) {

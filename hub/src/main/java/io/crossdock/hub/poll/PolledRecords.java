@@ -4,6 +4,7 @@ import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.channel.Checkable;
 import io.crossdock.hub.ingest.InboundParts;
 import io.crossdock.spi.InboundRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +25,10 @@ public class PolledRecords implements Checkable {
 
     /**
      * @param changed when the system changed it last; empty where it does not say
-     * @param fingerprint differs whenever the record does
+     * @param thing the digest of what it is a state of: its kind, key and delivery id, without the version
+     * @param fingerprint the record's digest
      */
-    record Polled(InboundRecord inbound, Optional<Instant> changed, String fingerprint) {}
+    record Polled(InboundRecord inbound, Optional<Instant> changed, String thing, String fingerprint) {}
 
     Polled of(byte[] element, Instant now) {
         String digest = InboundParts.digest(element);
@@ -44,7 +46,18 @@ public class PolledRecords implements Checkable {
                 element,
                 now,
                 InboundParts.traceparent());
-        return new Polled(inbound, PollTime.named(timeFormat).parsed(InboundParts.at(timePointer, element)), digest);
+        return new Polled(
+                inbound,
+                PollTime.named(timeFormat).parsed(InboundParts.at(timePointer, element)),
+                thing(inbound.kind(), key, own, digest),
+                digest);
+    }
+
+    /** What has neither key nor id is told from others by its bytes alone. */
+    private static String thing(String kind, String key, String own, String digest) {
+        return key.isEmpty() && own.isEmpty()
+                ? digest
+                : InboundParts.digest((kind + '\n' + key + '\n' + own).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The version belongs to it: each state of a thing is a message of its own. */

@@ -33,7 +33,8 @@ final class RouteSend {
     }
 
     /**
-     * @param taken told of each record that the journal has, once all have been answered for
+     * @param taken told of each record that the journal has, in their order and up to the first that it has not: what it
+     *     has behind that one comes again after it, so that the newest state of a thing is its last
      * @throws NotJournaledException when the route did not take all; nothing was sent after the first that it refused
      */
     void all(List<PolledRecords.Polled> records, Consumer<PolledRecords.Polled> taken) throws InterruptedException {
@@ -69,10 +70,8 @@ final class RouteSend {
         if (!answered.tryAcquire(sent, WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new NotJournaledException(new TimeoutException("no word of the journal"));
         }
-        for (int index = 0; index < sent; index++) {
-            if (isTaken[index]) {
-                taken.accept(records.get(index));
-            }
+        for (int index = 0; index < sent && isTaken[index]; index++) {
+            taken.accept(records.get(index));
         }
         if (refusal.get() != null) {
             throw new NotJournaledException(refusal.get());

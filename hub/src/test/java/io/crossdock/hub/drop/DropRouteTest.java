@@ -1,6 +1,7 @@
 package io.crossdock.hub.drop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,7 +51,7 @@ class DropRouteTest {
         byte[] file = drop("rows.csv");
         await().atMost(Duration.ofSeconds(20)).until(() -> journal.refused > 0);
         // when
-        assertThat(folder.resolve("rows.csv")).exists();
+        assertThat(claimed("rows.csv")).isTrue();
         assertThat(archived()).isEmpty();
         journal.refusesFrom = Integer.MAX_VALUE;
         awaitArchived(1);
@@ -72,13 +74,41 @@ class DropRouteTest {
         camel.stop();
         // then
         assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(Duration.ofSeconds(10));
-        assertThat(folder.resolve("rows.csv")).exists();
+        assertThat(claimed("rows.csv")).isTrue();
+        Set<String> ids = journal.bodies().keySet();
         // when
         journal.isSilentFrom = Integer.MAX_VALUE;
         start();
         awaitArchived(1);
         // then
         assertThat(journal.bodies().values()).containsExactlyElementsOf(expected());
+        assertThat(journal.bodies().keySet()).containsAll(ids);
+    }
+
+    @Test
+    void a_file_that_is_put_over_one_in_work_is_read_as_well_and_neither_is_lost() throws Exception {
+        // given
+        byte[] next = "row\nnext\n".getBytes(UTF_8);
+        start(new LocalFolder() {
+            private boolean isPut;
+
+            @Override
+            void move(String name, String into, String as) throws IOException {
+                if (into.startsWith("archive") && !isPut) {
+                    isPut = true;
+                    Files.write(folder.resolve("rows.part"), next);
+                    Files.move(folder.resolve("rows.part"), folder.resolve("rows.csv"), REPLACE_EXISTING);
+                }
+                super.move(name, into, as);
+            }
+        });
+        // when
+        byte[] first = drop("rows.csv");
+        awaitArchived(2);
+        // then
+        assertThat(journal.bodies()).hasSize(ROWS + 1).containsValue("{\"row\":\"next\"}");
+        assertThat(archived()).anySatisfy(file -> assertThat(file).hasBinaryContent(first));
+        assertThat(archived()).anySatisfy(file -> assertThat(file).hasBinaryContent(next));
     }
 
     @Test
@@ -87,7 +117,7 @@ class DropRouteTest {
         camel = new DefaultCamelContext();
         DropComponent drops = camel.getComponent("drop", DropComponent.class);
         drops.setShared(true);
-        begin();
+        begin(new LocalFolder());
         drop("rows.csv");
         await().during(Duration.ofSeconds(2)).until(() -> journal.kept.isEmpty());
         // when
@@ -121,13 +151,16 @@ class DropRouteTest {
     }
 
     private void start() throws Exception {
-        camel = new DefaultCamelContext();
-        begin();
+        start(new LocalFolder());
     }
 
-    private void begin() throws Exception {
+    private void start(LocalFolder local) throws Exception {
+        camel = new DefaultCamelContext();
+        begin(local);
+    }
+
+    private void begin(LocalFolder local) throws Exception {
         camel.getShutdownStrategy().setTimeout(2);
-        LocalFolder local = new LocalFolder();
         local.setFolder(folder.toString());
         local.setPickUp("renamed");
         local.setPattern("*.csv");
@@ -160,6 +193,13 @@ class DropRouteTest {
         return IntStream.range(0, ROWS)
                 .mapToObj(row -> "{\"row\":\"" + row + "\"}")
                 .toList();
+    }
+
+    private boolean claimed(String name) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.flatMap(file -> Claim.read(file.getFileName().toString()).stream())
+                    .anyMatch(claim -> claim.name().equals(name));
+        }
     }
 
     private void awaitArchived(int count) {

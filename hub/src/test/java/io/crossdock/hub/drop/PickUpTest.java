@@ -55,12 +55,12 @@ class PickUpTest {
     }
 
     @Test
-    void a_name_leaves_room_for_a_checksum_behind_it() {
+    void a_name_leaves_room_for_a_checksum_an_id_and_the_reasons_ending_behind_it() {
         // when
         // then
-        assertThat(PickUp.isHarmless("x".repeat(180))).isTrue();
-        assertThat(PickUp.isHarmless("x".repeat(181))).isFalse();
-        assertThat(PickUp.isHarmless("ü".repeat(91))).isFalse();
+        assertThat(PickUp.isHarmless("x".repeat(170))).isTrue();
+        assertThat(PickUp.isHarmless("x".repeat(171))).isFalse();
+        assertThat(PickUp.isHarmless("ü".repeat(86))).isFalse();
     }
 
     @Test
@@ -96,6 +96,26 @@ class PickUpTest {
         // then
         assertThat(look(pickUp, 0, file(5, 0))).isFalse();
         assertThat(pickUp.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void a_claimed_file_goes_by_the_name_it_had_and_comes_before_the_next_of_that_name() {
+        // given
+        folder.setPattern("*.csv");
+        folder.setPickUp("marker");
+        PickUp pickUp = pickUp();
+        GenericFile<Object> claimed = file(5, 0);
+        claimed.setFileNameOnly(new Claim("a.csv", "0123abcd").fileName());
+        // when
+        // then
+        assertThat(look(pickUp, 0, claimed)).isFalse();
+        assertThat(pickUp.isClaimed("a.csv")).isTrue();
+        assertThat(look(pickUp, 10, claimed)).isTrue();
+        assertThat(look(pickUp, 11, file(6, 0))).isTrue();
+        assertThat(pickUp.isClaimed("a.csv")).isFalse();
+        claimed.setFileNameOnly(new Claim("a.xml", "0123abcd").fileName());
+        assertThat(look(pickUp, 12, claimed)).isFalse();
+        assertThat(pickUp.isClaimed("a.xml")).isFalse();
     }
 
     private PickUp pickUp() {
@@ -146,12 +166,17 @@ class PickUpTest {
         }
 
         @Override
-        Content open(Exchange exchange, GenericFile<?> listed) {
+        Content open(Exchange exchange, String name, GenericFile<?> listed) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        boolean isUnchanged(GenericFile<?> listed) {
+        boolean isUnchanged(String name, GenericFile<?> listed) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        boolean exists(String path) {
             throw new UnsupportedOperationException();
         }
 

@@ -20,6 +20,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -37,10 +38,12 @@ class JournalProducerTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockProducer<byte[], byte[]> impatient =
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
     @BeforeEach
     void start() throws Exception {
-        context.getRegistry().bind("journalWriter", new JournalWriter(kafka, new Topics("crossdock")));
+        context.getRegistry().bind("journalWriter", new JournalWriter(impatient, kafka, new Topics("crossdock")));
         addRoutes("a", "b");
         context.getShutdownStrategy().setTimeout(1);
         context.start();
@@ -121,11 +124,29 @@ class JournalProducerTest {
             exchange.setProperty(JournalProducer.ANY_THREAD, true);
         });
         kafka.completeNext();
-        kafka.completeNext();
+        impatient.completeNext();
         // then
         String acks = Thread.currentThread().getName();
         assertThat(patient.get(10, TimeUnit.SECONDS).getProperty("thread")).isNotEqualTo(acks);
         assertThat(quick.get(10, TimeUnit.SECONDS).getProperty("thread")).isEqualTo(acks);
+    }
+
+    @Test
+    void memory_that_sources_fill_which_may_wait_is_none_of_a_webhooks() throws Exception {
+        // given
+        kafka.sendException = new BufferExhaustedException("full");
+        // when
+        CompletableFuture<Exchange> patient = send("a", JournalProducerTest::fill);
+        CompletableFuture<Exchange> webhook = send("a", exchange -> {
+            fill(exchange);
+            exchange.setProperty(JournalProducer.ANY_THREAD, true);
+        });
+        impatient.completeNext();
+        // then
+        assertThat(patient.get(10, TimeUnit.SECONDS).getException()).isInstanceOf(BufferExhaustedException.class);
+        assertThat(webhook.get(10, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(JournalWriter.SETTINGS).containsEntry("max.block.ms", 0);
+        assertThat(JournalWriter.PATIENT_SETTINGS).containsEntry("max.block.ms", 3_000);
     }
 
     @Test

@@ -183,13 +183,15 @@ class FileIntakeTest {
         drop.awaitGone("twice.csv");
         // then
         assertThat(journal()).hasSize(4).extracting(CloudEvent::getId).containsOnly(ids(2));
-        assertThat(drop.in("archive")).hasSize(1);
+        assertThat(drop.in("archive")).hasSize(2);
+        assertThat(drop.in("archive").get(1).getFileName().toString())
+                .startsWith(drop.in("archive").get(0).getFileName() + ".");
         // when
         drop.put("twice.csv", "sku\nA-1\nB-3\n");
         drop.awaitGone("twice.csv");
         // then
         assertThat(journal().stream().map(CloudEvent::getId).distinct()).hasSize(4);
-        assertThat(drop.in("archive")).hasSize(2);
+        assertThat(drop.in("archive")).hasSize(3);
     }
 
     @Test

@@ -115,8 +115,24 @@ class SftpIntakeTest {
         drop.put("orders.edi", INTERCHANGE);
         drop.awaitGone("orders.edi");
         // then
-        assertThat(drop.in("archive")).hasSize(1);
+        assertThat(drop.in("archive")).hasSize(2).allSatisfy(archived -> assertThat(archived)
+                .hasBinaryContent(INTERCHANGE));
         assertThat(journal().stream().map(CloudEvent::getId).distinct()).hasSize(2);
+    }
+
+    @Test
+    void a_file_that_an_ended_process_had_claimed_is_read_without_its_marker() throws Exception {
+        // given
+        drop.put(".crossdock-orders.edi.0123abcd", INTERCHANGE);
+        drop.put("orders.edi.done", "");
+        // when
+        start(CHANNEL.replace("pickUp: renamed", "pickUp: marker\n  settle: 1"));
+        drop.awaitGone("orders.edi");
+        // then
+        assertThat(journal()).extracting(CloudEvent::getSubject).containsExactlyInAnyOrder("PO-1", "PO-2");
+        assertThat(drop.in("archive")).singleElement().satisfies(archived -> assertThat(archived)
+                .hasFileName("orders.edi." + TestDrop.checksum(INTERCHANGE)));
+        assertThat(drop.holds("orders.edi.done")).isFalse();
     }
 
     @Test

@@ -27,8 +27,12 @@ record TestDrop(Path folder) {
         put(name, text.getBytes(UTF_8));
     }
 
-    boolean holds(String name) {
-        return Files.exists(folder.resolve(name));
+    /** Under its own name or, while it is in work, that of its claim. */
+    boolean holds(String name) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(file -> file.equals(name) || file.startsWith(".crossdock-" + name + "."));
+        }
     }
 
     void awaitGone(String name) {

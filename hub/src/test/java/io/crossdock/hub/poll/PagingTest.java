@@ -166,7 +166,7 @@ class PagingTest {
                 List<Integer> rest = list.subList(Math.min(skip, list.size()), list.size());
                 List<Integer> shown = List.copyOf(rest.subList(0, Math.min(5, rest.size())));
                 seen.addAll(shown);
-                Paging.Step step = paging.after(cursor, page(shown.size(), ""), NO_TIME, NOW);
+                Paging.Step step = paging.after(cursor, page(shown), NO_TIME, NOW);
                 cursor = step.cursor();
                 ends = step.ends();
                 if (!list.isEmpty() && random.nextInt(3) == 0) {
@@ -182,6 +182,32 @@ class PagingTest {
             list.removeAll(changed);
             assertThat(seen).as("seed %d", seed).containsAll(list);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "offset"})
+    void a_system_that_shows_its_last_page_for_every_number_behind_it_is_read_to_its_end(String by) throws Exception {
+        // given
+        paging.setPaging(by);
+        List<Integer> list = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        Set<Integer> seen = new HashSet<>();
+        Cursor cursor = paging.first(NOW);
+        int requests = 0;
+        boolean ends = false;
+        // when
+        while (!ends) {
+            int place = Integer.parseInt(paging.query(cursor).get("page"));
+            int skip = Math.min(by.equals("page") ? (place - 1) * 5 : place, 10);
+            List<Integer> shown = list.subList(skip, Math.min(skip + 5, list.size()));
+            seen.addAll(shown);
+            Paging.Step step = paging.after(Cursor.read(cursor.write()), page(shown), NO_TIME, NOW);
+            cursor = step.cursor();
+            ends = step.ends();
+            assertThat(++requests).isLessThan(20);
+        }
+        // then
+        assertThat(seen).containsAll(list);
+        assertThat(cursor).isEqualTo(paging.first(NOW));
     }
 
     @Test
@@ -209,7 +235,7 @@ class PagingTest {
                 Cursor.at(null),
                 Cursor.at(NOW),
                 Cursor.feed("a \"token\""),
-                new Cursor(NOW, NOW.plusNanos(1), "p=2", 7, 5, true))) {
+                new Cursor(NOW, NOW.plusNanos(1), "p=2", 7, 5, true, "0a", true))) {
             assertThat(Cursor.read(cursor.write())).isEqualTo(cursor);
         }
         assertThat(new String(Cursor.at(NOW).write(), StandardCharsets.UTF_8))
@@ -237,6 +263,15 @@ class PagingTest {
 
     private static Answer answer(String body, String link) {
         return new Answer(200, "application/json", body.getBytes(StandardCharsets.UTF_8), link);
+    }
+
+    private static Page page(List<Integer> records) {
+        return new Page(
+                records.stream()
+                        .map(record -> record.toString().getBytes(StandardCharsets.UTF_8))
+                        .toList(),
+                "",
+                true);
     }
 
     private static Page page(int records, String next) {

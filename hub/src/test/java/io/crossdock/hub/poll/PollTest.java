@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -55,7 +57,9 @@ class PollTest {
     private final Paging paging = new Paging();
     private final KafkaClients clients;
     private final Producer<byte[], byte[]> producer;
+    private final PolledRecords records = new PolledRecords();
     private Predicate<String> journalTakes = body -> true;
+    private Predicate<String> refusedLate = body -> false;
 
     PollTest(Backbone backbone) {
         clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
@@ -133,6 +137,100 @@ class PollTest {
     }
 
     @Test
+    void a_thing_whose_older_state_was_refused_ends_in_the_journal_with_the_newest() throws Exception {
+        // given
+        paging.setCursor("none");
+        paging.setPaging("none");
+        Poll poll = poll(cursors());
+        poll.begin();
+        system.answers(200, "{\"orders\":[{\"id\":1,\"v\":1},{\"id\":1,\"v\":2},{\"id\":1,\"v\":3}]}");
+        poll.take(poll.ask());
+        journal.clear();
+        // when
+        system.answers(200, "{\"orders\":[{\"id\":1,\"v\":4},{\"id\":1,\"v\":5},{\"id\":1,\"v\":3}]}");
+        refusedLate = body -> body.contains("\"v\":5");
+        assertThatThrownBy(() -> poll.take(poll.ask())).isInstanceOf(NotJournaledException.class);
+        refusedLate = body -> false;
+        poll.take(poll.ask());
+        // then
+        assertThat(journal.get(journal.size() - 1)).isEqualTo("{\"id\":1,\"v\":3}");
+        assertThat(journal.get(journal.size() - 2)).isEqualTo("{\"id\":1,\"v\":5}");
+    }
+
+    @Test
+    void things_of_one_key_are_told_apart_by_their_delivery_id_whatever_their_version() throws Exception {
+        // given
+        paging.setCursor("none");
+        paging.setPaging("none");
+        records.setDeliveryIdPointer("/line");
+        records.setVersionPointer("/v");
+        Poll poll = poll(cursors());
+        poll.begin();
+        // when
+        for (int version : new int[] {1, 1, 2, 1}) {
+            system.answers(
+                    200, "{\"orders\":[{\"id\":7,\"line\":1,\"v\":" + version + "},{\"id\":7,\"line\":2,\"v\":1}]}");
+            poll.take(poll.ask());
+        }
+        // then
+        assertThat(journal)
+                .containsExactly(
+                        "{\"id\":7,\"line\":1,\"v\":1}",
+                        "{\"id\":7,\"line\":2,\"v\":1}",
+                        "{\"id\":7,\"line\":1,\"v\":2}",
+                        "{\"id\":7,\"line\":1,\"v\":1}");
+    }
+
+    @Test
+    void a_long_list_is_journaled_once() throws Exception {
+        // given
+        paging.setCursor("none");
+        paging.setPaging("none");
+        Poll poll = poll(cursors());
+        poll.begin();
+        system.answers(
+                200,
+                IntStream.range(0, 10_001)
+                        .mapToObj(id -> "{\"id\":" + id + "}")
+                        .collect(Collectors.joining(",", "{\"orders\":[", "]}")));
+        // when
+        poll.take(poll.ask());
+        poll.take(poll.ask());
+        // then
+        assertThat(journal).hasSize(10_001);
+        assertThat(poll.doubt()).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_may_have_been_cut_is_told() throws Exception {
+        // given
+        paging.setPaging("none");
+        Poll poll = poll(cursors());
+        poll.begin();
+        system.answers(200, sameTime(10));
+        poll.take(poll.ask());
+        assertThat(poll.doubt()).isEmpty();
+        // when
+        poll.take(poll.ask());
+        // then
+        assertThat(poll.doubt())
+                .hasValueSatisfying(told -> assertThat(told).startsWith("all 10 records of the answer were known"));
+        // when
+        system.answers(200, sameTime(11));
+        poll.take(poll.ask());
+        system.answers(200, sameTime(10));
+        poll.take(poll.ask());
+        // then
+        assertThat(poll.doubt()).isEmpty();
+    }
+
+    private static String sameTime(int records) {
+        return IntStream.range(0, records)
+                .mapToObj(id -> "{\"id\":" + id + ",\"at\":\"2026-01-31T10:00:00Z\"}")
+                .collect(Collectors.joining(",", "{\"orders\":[", "]}"));
+    }
+
+    @Test
     void a_page_that_the_system_no_longer_knows_begins_the_sweep_again() throws Exception {
         // given
         Poll poll = poll(cursors());
@@ -198,7 +296,6 @@ class PollTest {
         ApiSettings settings = new ApiSettings();
         settings.setUrl(system.url("/orders"));
         HttpApi api = settings.api(context, FakeSystem.CHANNEL, CLOCK);
-        PolledRecords records = new PolledRecords();
         records.setChannel("acme-eu");
         records.setKeyPointer("/id");
         records.setTimePointer("/at");
@@ -224,9 +321,22 @@ class PollTest {
     /** Where the route leads in these tests. */
     private final class Journal extends AsyncProcessorSupport {
 
+        private Runnable late;
+
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
             String body = new String(exchange.getMessage().getBody(byte[].class), UTF_8);
+            if (late != null) {
+                late.run();
+                late = null;
+            }
+            if (refusedLate.test(body)) {
+                late = () -> {
+                    exchange.setException(new IllegalStateException("away"));
+                    callback.done(false);
+                };
+                return false;
+            }
             if (journalTakes.test(body)) {
                 journal.add(body);
             } else {

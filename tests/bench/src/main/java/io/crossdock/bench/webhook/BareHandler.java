@@ -51,7 +51,7 @@ public final class BareHandler extends AbstractVerticle {
         Producer<byte[], byte[]> producer =
                 new KafkaClients(Map.of("bootstrap.servers", args[0])).producer("bench-bare", JournalWriter.SETTINGS);
         Topics topics = new Topics(args[1]);
-        new JournalWriter(producer, topics).locate(List.of(Contender.CHANNEL), Duration.ofSeconds(30));
+        new JournalWriter(producer, producer, topics).locate(List.of(Contender.CHANNEL), Duration.ofSeconds(30));
         String journal = topics.journal(Contender.CHANNEL);
         int port = Integer.parseInt(args[2]);
         // As many loops as the hub has, each with a Mac of its own: a Mac is for one thread.
