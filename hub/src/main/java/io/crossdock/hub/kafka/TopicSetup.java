@@ -16,15 +16,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing, each as its use demands; of those that exist at most the retention is set. */
 public final class TopicSetup {
 
     private static final int DUTY_PARTITIONS = 16;
+    private static final Duration BROKERS_WITHIN = Duration.ofSeconds(10);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String MAX_BYTES = Integer.toString(KafkaClients.MAX_RECORD_BYTES);
 
     /** A key that was destroyed is to be gone from the brokers' disks within hours, on a quiet topic too. */
@@ -105,15 +109,32 @@ public final class TopicSetup {
         try {
             Set<String> existing = admin.listTopics().names().get(60, TimeUnit.SECONDS);
             wanted.removeIf(topic -> existing.contains(topic.name()));
-            for (var created : admin.createTopics(wanted).values().entrySet()) {
-                awaitCreated(created.getValue().toCompletionStage().toCompletableFuture());
-            }
+            createAll(admin, wanted);
             return existing;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Kafka does not let us create our topics: " + reason(e), e);
+        }
+    }
+
+    /** A broker that has just come back is not counted until the controller has heard of it. */
+    private static void createAll(Admin admin, List<NewTopic> wanted)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long deadlineNanos = System.nanoTime() + BROKERS_WITHIN.toNanos();
+        while (true) {
+            try {
+                for (var created : admin.createTopics(wanted).values().entrySet()) {
+                    awaitCreated(created.getValue().toCompletionStage().toCompletableFuture());
+                }
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof InvalidReplicationFactorException) || System.nanoTime() > deadlineNanos) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 
