@@ -61,7 +61,10 @@ public final class EventWriter {
         sent.forEach(this::count);
     }
 
-    /** An event that has no topic or no form, or is larger than a topic takes, is its record's failure, like all that its translation does wrong. */
+    /**
+     * An event that has no topic or no form, or is larger than a topic takes, is its record's failure, like all that its
+     * translation does wrong.
+     */
     private Translated writable(Translated translated, PipelinedSend sending) {
         List<ProducerRecord<byte[], byte[]>> records;
         try {
