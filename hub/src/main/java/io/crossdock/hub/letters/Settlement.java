@@ -66,8 +66,12 @@ public final class Settlement {
     public Optional<String> obstacle(DeadLetter letter) {
         if (letter.origin() == Origin.RECORD) {
             if (!letter.attribute(DeadLetters.WITHOUT_BODY).isEmpty()) {
-                return Optional.of("its record was too large to be kept a second time: the journal has it at "
-                        + letter.attribute("journalposition") + ", and replay --channel reads it there");
+                String position = letter.attribute("journalposition");
+                return Optional.of(
+                        position.isEmpty()
+                                ? "its record was too large to be kept: ask the system for it by its key"
+                                : "its record was too large to be kept a second time: the journal has it at " + position
+                                        + ", and replay --channel reads it there");
             }
             if (isForgotten(letter)) {
                 return Optional.of("it was forgotten: its keys were destroyed, and nobody can read it any more");

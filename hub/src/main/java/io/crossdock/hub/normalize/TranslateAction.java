@@ -43,7 +43,7 @@ public class TranslateAction implements CamelContextAware {
             return valid(inbound, known);
         }
         Sealing sealing = Encryption.in(camelContext.getRegistry());
-        return new MadeAhead<>((List<?>) body, each -> translate((Journaled) each, known, sealing), Helpers.SHARED);
+        return new MadeAhead<>((List<?>) body, each -> translate((Journaled) each, known, sealing), SpareCores.SHARED);
     }
 
     private Translated translate(Journaled journaled, Channel known, Sealing sealing) {

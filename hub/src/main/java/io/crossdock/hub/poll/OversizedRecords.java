@@ -55,8 +55,8 @@ public final class OversizedRecords {
     }
 
     /**
-     * Without a place in the journal, where it never was, and of no translation's revision. With the record whole where a topic takes it; otherwise its key says what to ask
-     * the system for.
+     * Without a place in the journal, where it never was, and of no translation's revision. With the record whole where a
+     * topic takes it; otherwise its key says what to ask the system for.
      */
     private ProducerRecord<byte[], byte[]> letter(InboundRecord inbound, String system) {
         boolean isKept = inbound.body().length <= GREATEST_LETTER_BYTES;
@@ -82,6 +82,9 @@ public final class OversizedRecords {
         attributes.put("receivedat", inbound.receivedAt().toString());
         attributes.put("translationrevision", "0");
         attributes.put("traceparent", inbound.traceparent());
+        if (!isKept) {
+            attributes.put(DeadLetters.WITHOUT_BODY, "true");
+        }
         attributes.values().removeIf(String::isEmpty);
         Sealing.Body body = isKept ? sealing.seal(inbound) : new Sealing.Body(null, new byte[0]);
         if (body.keyId() != null) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * The threads that translate ahead, one for each core that a channel's own thread leaves; for all channels of a process.
  * What finds none free and a full queue is simply not helped. They end by themselves when there is nothing to do.
  */
-final class Helpers {
+final class SpareCores {
 
     private static final int MOST = 4;
     private static final int WAITING = 16;
@@ -17,7 +17,7 @@ final class Helpers {
 
     static final Executor SHARED = started(Math.min(MOST, Runtime.getRuntime().availableProcessors() - 1));
 
-    private Helpers() {}
+    private SpareCores() {}
 
     private static Executor started(int threads) {
         if (threads < 1) {
