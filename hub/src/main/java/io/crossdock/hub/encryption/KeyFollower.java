@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,9 +146,13 @@ final class KeyFollower implements Keys, AutoCloseable {
                     trouble = null;
                 } catch (InterruptException e) {
                     throw e;
+                } catch (KafkaException | IllegalStateException e) {
+                    trouble = "keys: " + e.getMessage();
+                    LOG.warn("the keys cannot be followed: {}", e.getMessage());
+                    stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (RuntimeException e) {
-                    trouble = "keys: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-                    LOG.warn("the keys cannot be followed", e);
+                    trouble = "keys: " + e.getClass().getSimpleName();
+                    LOG.error("the keys cannot be followed", e);
                     stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
