@@ -76,7 +76,11 @@ class JournalConsumerTest {
         // then
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(journal.committed()).isEqualTo(4));
-        assertThat(committedMeanwhile).containsExactly(0L, 2L, 2L);
+        // A commit is not waited for and may lag behind; it never runs ahead.
+        assertThat(committedMeanwhile).hasSize(3);
+        assertThat(committedMeanwhile.get(0)).isZero();
+        assertThat(committedMeanwhile)
+                .allSatisfy(committed -> assertThat(committed).isIn(0L, 2L));
     }
 
     @Test
