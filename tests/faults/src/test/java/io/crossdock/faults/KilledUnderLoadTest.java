@@ -105,12 +105,12 @@ class KilledUnderLoadTest {
 
     @Test
     void every_accepted_webhook_is_in_the_journal() {
+        // given
+        Set<String> lost = accepted.stream().map(Partner::messageId).collect(Collectors.toSet());
         // when
-        Set<String> journaled =
-                kept.idsBy("id", topics.journal(new ChannelId(CHANNEL))).keySet();
+        lost.removeAll(kept.idsBy("id", topics.journal(new ChannelId(CHANNEL))).keySet());
         // then
-        assertThat(journaled)
-                .containsAll(accepted.stream().map(Partner::messageId).toList());
+        assertThat(lost).isEmpty();
     }
 
     @Test
@@ -119,12 +119,16 @@ class KilledUnderLoadTest {
         Map<String, Set<String>> events = kept.idsBy("subject", topics.orders());
         Map<String, Set<String>> letters = kept.idsBy("inboundid", topics.deadLetters());
         // then
+        List<String> wrong = new ArrayList<>();
         for (int number : accepted) {
-            Set<String> told = events.getOrDefault(CHANNEL + ":" + Partner.reference(number), Set.of());
+            int told = events.getOrDefault(CHANNEL + ":" + Partner.reference(number), Set.of())
+                    .size();
             boolean isSetAside = letters.containsKey(Partner.messageId(number));
-            assertThat(told).as(Partner.reference(number)).hasSize(Partner.isPoison(number) ? 0 : 1);
-            assertThat(isSetAside).as(Partner.messageId(number)).isEqualTo(Partner.isPoison(number));
+            if (told != (Partner.isPoison(number) ? 0 : 1) || isSetAside != Partner.isPoison(number)) {
+                wrong.add(Partner.messageId(number) + ": " + told + " events, set aside " + isSetAside);
+            }
         }
+        assertThat(wrong).isEmpty();
     }
 
     @Test
