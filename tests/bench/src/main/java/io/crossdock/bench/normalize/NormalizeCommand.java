@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "",
             "Medians of the rounds. All take batches of the route's own size. The plain route is measured",
             "over one record of twenty, for it waits for each ack.",
-            "Takes about two minutes a round with the defaults.",
+            "Takes about a minute and a half a round with the defaults.",
             "",
             "Exit status: 0 done, 1 a contender lost or changed an event or did not end, 2 wrong usage."
         },
@@ -40,7 +40,7 @@ public final class NormalizeCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "N",
-            defaultValue = "60000",
+            defaultValue = "150000",
             description = "Measured records a round (${DEFAULT-VALUE}).")
     private int records;
 
@@ -54,7 +54,7 @@ public final class NormalizeCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "30000",
+            defaultValue = "60000",
             description = "Records before the measuring (${DEFAULT-VALUE}).")
     private int warmUp;
 
