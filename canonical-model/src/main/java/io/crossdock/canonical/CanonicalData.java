@@ -3,6 +3,8 @@ package io.crossdock.canonical;
 /** The data of a canonical event: an immutable record in the past tense, with its constraints on it. */
 public sealed interface CanonicalData
         permits AvailabilityChanged,
+                CapabilityDiffered,
+                CapabilitySwitched,
                 ChannelReconciled,
                 ItemDescribed,
                 OrderBooked,

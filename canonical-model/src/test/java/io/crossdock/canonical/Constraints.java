@@ -1,5 +1,6 @@
 package io.crossdock.canonical;
 
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** What the annotations of a record's component say; they stand on its field. */
@@ -30,6 +32,10 @@ record Constraints(Field field) {
 
     boolean mayBeNegative() {
         return !field.isAnnotationPresent(Positive.class) && !field.isAnnotationPresent(PositiveOrZero.class);
+    }
+
+    Optional<BigDecimal> most() {
+        return Optional.ofNullable(field.getAnnotation(DecimalMax.class)).map(limit -> new BigDecimal(limit.value()));
     }
 
     Optional<String> pattern() {

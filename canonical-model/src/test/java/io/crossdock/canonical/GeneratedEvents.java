@@ -4,10 +4,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -101,6 +103,10 @@ public final class GeneratedEvents {
 
     private BigDecimal decimal(RecordComponent component) {
         BigDecimal value = BigDecimal.valueOf(random.nextLong(1, 1_000_000_000_000L), random.nextInt(7));
+        Optional<BigDecimal> most = Constraints.of(component).most();
+        if (most.isPresent()) {
+            return value.remainder(most.get()).setScale(2, RoundingMode.DOWN);
+        }
         return Constraints.of(component).mayBeNegative() && random.nextBoolean() ? value.negate() : value;
     }
 

@@ -51,6 +51,16 @@ final class AsyncApi {
                 "crossdock.receipts.{channel}");
         canonical(
                 "reports", "What the hub found out about a channel, by channel.", false, EventType.CHANNEL_RECONCILED);
+        canonical(
+                "capability-differences",
+                "How the two sides of a capability that moves out of the ERP differed, by capability and key.",
+                false,
+                EventType.CAPABILITY_DIFFERED);
+        canonical(
+                "capability-changes",
+                "Who switched which capability, when and why, by capability; kept without end.",
+                false,
+                EventType.CAPABILITY_SWITCHED);
         raw(
                 "inbound",
                 "InboundRecord",
