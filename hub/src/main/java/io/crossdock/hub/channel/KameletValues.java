@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks the values that a channel gives a Kamelet by what the Kamelet and its beans say of them. */
-final class KameletValues {
+/** Checks the values that a channel or a capability gives a Kamelet by what the Kamelet and its beans say of them. */
+public final class KameletValues {
 
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\??([A-Za-z]+)}}");
     private static final String CLASS = "#class:";
@@ -21,16 +21,16 @@ final class KameletValues {
     private final Secrets secrets;
     private final Problems problems;
 
-    KameletValues(Secrets secrets, Problems problems) {
+    public KameletValues(Secrets secrets, Problems problems) {
         this.secrets = secrets;
         this.problems = problems;
     }
 
     /**
-     * @param key where in the channel file a parameter stands
-     * @param user where in the channel file the Kamelet is chosen; its own mistakes are told there
+     * @param key where in the file a parameter stands
+     * @param user where in the file the Kamelet is chosen; its own mistakes are told there
      */
-    void check(KameletDefinition kamelet, Map<String, String> values, UnaryOperator<String> key, String user) {
+    public void check(KameletDefinition kamelet, Map<String, String> values, UnaryOperator<String> key, String user) {
         int before = problems.found().size();
         Map<String, String> resolved = new LinkedHashMap<>();
         kamelet.parameters().forEach((name, parameter) -> {

@@ -1,6 +1,7 @@
 package io.crossdock.hub.cli;
 
 import io.crossdock.erp.ErpConfigException;
+import io.crossdock.erp.strangler.SwitchedCapability;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.channel.KameletCatalog;
@@ -12,6 +13,7 @@ import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.main.Assembly;
 import io.crossdock.hub.main.Role;
+import io.crossdock.hub.strangler.Capabilities;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,6 +37,12 @@ final class HubOptions {
 
     @Option(names = "--erp", paramLabel = "FILE", description = "Mapping file of the ERP (*.erp.yaml).")
     Path erp;
+
+    @Option(
+            names = "--capabilities",
+            paramLabel = "DIR|FILE",
+            description = "Folder of files of capabilities that move out of the ERP (*.capability.yaml), or one of them.")
+    Path capabilities;
 
     @Option(
             names = "--roles",
@@ -61,15 +69,19 @@ final class HubOptions {
         Problems ofEnvironment = new Problems("environment");
         Settings settings = Settings.read(environment, ofEnvironment);
         List<Problem> problems = new ArrayList<>(ofEnvironment.found());
-        Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
+        KameletCatalog catalog = new KameletCatalog(settings.kameletsFolder());
+        Channels read = Channels.read(channels, catalog, settings.secrets());
         problems.addAll(read.problems());
         Optional<ErpSettings> watched = erp == null ? Optional.empty() : erp(settings, problems);
+        List<SwitchedCapability> moving = capabilities == null
+                ? List.of()
+                : Capabilities.read(capabilities, catalog, settings.secrets(), problems);
         Set<Role> chosen = roles(problems);
         List<ChannelConfig> served = served(read, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Assembly(settings, read, served, watched, chosen);
+        return new Assembly(settings, read, served, watched, chosen, moving);
     }
 
     private Optional<ErpSettings> erp(Settings settings, List<Problem> problems) {

@@ -98,6 +98,21 @@ public record Topics(String prefix) {
         return prefix + ".cursors";
     }
 
+    /** Which side answers for which capability now; compacted, one partition. */
+    public String capabilities() {
+        return prefix + ".capabilities";
+    }
+
+    /** Who switched which capability, when and why; kept without end. */
+    public String capabilityChanges() {
+        return prefix + ".capability-changes";
+    }
+
+    /** How the two sides of capabilities differed. */
+    public String capabilityDifferences() {
+        return prefix + ".capability-differences";
+    }
+
     /** A consumer group of ours, such as {@code crossdock.normalize.shopify-us}. */
     public String group(String role, String of) {
         return prefix + "." + role + "." + of;
@@ -114,6 +129,8 @@ public record Topics(String prefix) {
             case RETURN_REQUESTED, RETURN_RECEIVED -> returns();
             case AVAILABILITY_CHANGED -> availability();
             case CHANNEL_RECONCILED -> reports();
+            case CAPABILITY_DIFFERED -> capabilityDifferences();
+            case CAPABILITY_SWITCHED -> capabilityChanges();
             case RECEIPT_ISSUED -> throw new IllegalArgumentException("receipts have a topic for each channel");
         };
     }

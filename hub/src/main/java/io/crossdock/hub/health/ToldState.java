@@ -31,6 +31,11 @@ public final class ToldState extends AbstractHealthCheck {
         return new ToldState(name, false, trouble);
     }
 
+    /** Something that people should know of and that takes no traffic from anybody. */
+    public static ToldState note(String name, Supplier<Optional<String>> note) {
+        return new ToldState(name, true, note);
+    }
+
     @Override
     public boolean isLiveness() {
         return false;

@@ -66,7 +66,7 @@ public class JsltAction implements CamelContextAware, Checkable {
     }
 
     /** @throws IllegalArgumentException saying on one line where the expression is wrong */
-    private static Expression compiled(String expression) {
+    static Expression compiled(String expression) {
         try {
             return Parser.compileString(expression);
         } catch (JsltException e) {

@@ -103,9 +103,22 @@ public final class TopicSetup {
         return TopicRetention.apply(admin, asked);
     }
 
+    /** Creates what capabilities need that move out of the ERP, where some are declared. */
+    public void createCapabilities(Admin admin) {
+        createMissing(
+                admin,
+                new ArrayList<>(List.of(
+                        compactedSoon(topics.capabilities()),
+                        topic(topics.capabilityChanges(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
+                        kept(topics.capabilityDifferences(), retention.events().length()))));
+    }
+
     /** Tells which topics there were before. */
     private Set<String> created(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
-        List<NewTopic> wanted = wanted(channels, erps);
+        return createMissing(admin, wanted(channels, erps));
+    }
+
+    private static Set<String> createMissing(Admin admin, List<NewTopic> wanted) {
         try {
             Set<String> existing = admin.listTopics().names().get(60, TimeUnit.SECONDS);
             wanted.removeIf(topic -> existing.contains(topic.name()));
@@ -161,7 +174,7 @@ public final class TopicSetup {
         wanted.add(compacted(topics.items(), partitions));
         wanted.add(compacted(topics.availability(), partitions));
         wanted.add(topic(topics.duties(), DUTY_PARTITIONS, Map.of()));
-        wanted.add(cursors());
+        wanted.add(compactedSoon(topics.cursors()));
         if (withKeys) {
             wanted.add(topic(topics.keys(), 1, KEYS));
             wanted.add(topic(topics.erasures(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
@@ -175,10 +188,10 @@ public final class TopicSetup {
         return wanted;
     }
 
-    /** Short segments, since only closed ones are compacted and whoever takes a poll over reads the topic whole. */
-    private NewTopic cursors() {
+    /** Short segments, since only closed ones are compacted and whoever starts or takes over reads the topic whole. */
+    private NewTopic compactedSoon(String name) {
         return topic(
-                topics.cursors(),
+                name,
                 1,
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,

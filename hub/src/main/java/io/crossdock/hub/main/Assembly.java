@@ -1,6 +1,7 @@
 package io.crossdock.hub.main;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.erp.strangler.SwitchedCapability;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.config.Settings;
@@ -16,13 +17,26 @@ import java.util.stream.Stream;
  * @param all every channel there is; topics are made for all
  * @param served the channels that this process works for
  * @param erp the ERP and its mapping; empty where none is watched
+ * @param capabilities those that move out of the ERP
  */
 public record Assembly(
-        Settings settings, Channels all, List<ChannelConfig> served, Optional<ErpSettings> erp, Set<Role> roles) {
+        Settings settings,
+        Channels all,
+        List<ChannelConfig> served,
+        Optional<ErpSettings> erp,
+        Set<Role> roles,
+        List<SwitchedCapability> capabilities) {
 
     public Assembly {
         served = List.copyOf(served);
         roles = Set.copyOf(roles);
+        capabilities = List.copyOf(capabilities);
+    }
+
+    /** Without a capability that moves. */
+    public Assembly(
+            Settings settings, Channels all, List<ChannelConfig> served, Optional<ErpSettings> erp, Set<Role> roles) {
+        this(settings, all, served, erp, roles, List.of());
     }
 
     boolean has(Role role) {

@@ -1,5 +1,6 @@
 package io.crossdock.hub.main;
 
+import io.crossdock.erp.strangler.Side;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.KameletUse;
 import io.crossdock.hub.config.Settings;
@@ -45,6 +46,10 @@ final class CamelSettings {
                 Map.entry("crossdock.publicUrl", settings.publicUrl())));
         camel.put("camel.component.kamelet.location", locations(settings));
         assembly.served().forEach(channel -> putKamelets(camel, channel, settings));
+        assembly.capabilities().forEach(capability -> {
+            put(camel, capability.legacy(), capability.name() + "-legacy", settings);
+            put(camel, capability.modern(), capability.name() + "-modern", settings);
+        });
         return camel;
     }
 
@@ -88,6 +93,13 @@ final class CamelSettings {
         put(camel, channel.fetch(), channel, "fetch", settings);
         put(camel, channel.sink(), channel, "sink", settings);
         put(camel, channel.orders(), channel, "orders", settings);
+    }
+
+    private static void put(Properties camel, Side side, String routeId, Settings settings) {
+        side.properties()
+                .forEach((name, value) -> camel.put(
+                        "camel.kamelet." + side.kamelet() + "." + routeId + "." + name,
+                        settings.secrets().resolve(value)));
     }
 
     /** Read by the Kamelet component under template and route id; so no value has to pass through a URI. */

@@ -84,6 +84,7 @@ public final class Hub implements AutoCloseable {
     private Encryption encryption;
     private AvailabilityStreams availability;
     private ErpRoute erp;
+    private MovingCapabilities capabilities;
     private List<Reconciler> reconcilers = List.of();
     private Duties duties;
 
@@ -109,6 +110,7 @@ public final class Hub implements AutoCloseable {
         encryption =
                 Encryption.start(settings.encryption(), clients, topics, assembly.owners(), meters, Clock.systemUTC());
         producer = clients.producer("crossdock-events");
+        capabilities = MovingCapabilities.start(assembly, admin, clients, producer, meters);
         if (assembly.has(Role.INGEST)) {
             intake = clients.producer("crossdock-intake", JournalWriter.SETTINGS);
             patientIntake = clients.producer("crossdock-intake-patient", JournalWriter.PATIENT_SETTINGS);
@@ -118,6 +120,7 @@ public final class Hub implements AutoCloseable {
         camel.setOverrideProperties(CamelSettings.of(assembly));
         camel.addMainListener(new Wiring());
         camel.start();
+        capabilities.open(camel.getCamelContext());
         if (webhooks != null) {
             webhooks.listen(settings.httpHost(), settings.httpPort());
         }
@@ -177,6 +180,7 @@ public final class Hub implements AutoCloseable {
         if (erp != null) {
             checks.register(ToldState.part(erp.part(), () -> erp.trouble(duties)));
         }
+        capabilities.health(checks);
         for (ChannelConfig channel : assembly.served()) {
             String name = channel.id().value();
             checks.register(ToldState.channel(
@@ -230,7 +234,7 @@ public final class Hub implements AutoCloseable {
             context.getShutdownStrategy().setTimeout(left(began).toSeconds());
         }
         closeAll(camel::stop, webhooks, () -> computing.join(left(began).toMillis()));
-        closeAll(encryption);
+        closeAll(capabilities, encryption);
         for (Producer<byte[], byte[]> each : Arrays.asList(intake, patientIntake, producer)) {
             if (each != null) {
                 each.close(CLOSE_CLIENTS_WITHIN);
@@ -298,6 +302,7 @@ public final class Hub implements AutoCloseable {
             registry.bind(
                     "oversizedRecords", new OversizedRecords(producer, topics, meters, Clock.systemUTC(), sealing));
             registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC(), sealing));
+            capabilities.bind(registry);
             assembly.erp()
                     .ifPresent(settings ->
                             registry.bind(ErpSettings.bean(settings.config().name()), settings));
@@ -314,6 +319,7 @@ public final class Hub implements AutoCloseable {
         public void afterConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             ChannelRoutes.add(context, assembly);
+            capabilities.addRoutes(context, assembly);
             if (assembly.has(Role.ERP)) {
                 erp = assembly.erp()
                         .map(settings -> ErpRoute.add(context, settings))
