@@ -30,7 +30,7 @@ public final class AvailabilityView implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AvailabilityView.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration CLOSE = Duration.ofMillis(500);
+    private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final KafkaClients clients;
     private final String topic;
@@ -118,7 +118,6 @@ public final class AvailabilityView implements AutoCloseable {
         }
         try {
             thread.join(CLOSE.toMillis());
-            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

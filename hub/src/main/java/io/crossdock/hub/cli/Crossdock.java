@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DeadLettersCommand.class,
             ReplayCommand.class,
             ChannelCommand.class,
+            CapabilityCommand.class,
             ForgetCommand.class,
             KeysCommand.class,
             CommandLine.HelpCommand.class

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,6 +31,9 @@ public record SharedTopic(KafkaClients clients, String name, String what, String
     private static final Duration LOAD = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 20;
 
+    /** Whoever reads once waits for no more at its end. */
+    private static final Map<String, Object> ONCE = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+
     /**
      * A change that follows from what there is.
      *
@@ -40,9 +44,20 @@ public record SharedTopic(KafkaClients clients, String name, String what, String
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reads,
             Supplier<List<ProducerRecord<byte[], byte[]>>> decides) {}
 
-    /** At the beginning of the topic; the caller closes it. */
+    /** At the beginning of the topic, for whoever follows it; the caller closes it. */
     public Consumer<byte[], byte[]> consumer() {
-        Consumer<byte[], byte[]> consumer = clients.consumer(name, Map.of());
+        return consumer(Map.of());
+    }
+
+    /** Hands on all that there is. */
+    public void read(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reads) {
+        try (Consumer<byte[], byte[]> consumer = consumer(ONCE)) {
+            readToEnd(consumer, reads);
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> overrides) {
+        Consumer<byte[], byte[]> consumer = clients.consumer(name, overrides);
         try {
             consumer.assign(List.of(partition()));
             consumer.seekToBeginning(List.of(partition()));
@@ -91,11 +106,10 @@ public record SharedTopic(KafkaClients clients, String name, String what, String
                                     ProducerConfig.TRANSACTIONAL_ID_CONFIG, name,
                                     ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000,
                                     ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000,
-                                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000));
-                    Consumer<byte[], byte[]> consumer = consumer()) {
+                                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000))) {
                 producer.initTransactions();
                 Change change = begin.get();
-                readToEnd(consumer, change.reads());
+                read(change.reads());
                 List<ProducerRecord<byte[], byte[]>> records = change.decides().get();
                 if (!records.isEmpty()) {
                     producer.beginTransaction();

@@ -146,6 +146,18 @@ public final class Hub implements AutoCloseable {
         checks.register(ToldState.part("encryption", encryption::trouble));
     }
 
+    /**
+     * Asks a capability that moves out of the ERP, as a route would.
+     *
+     * @param capability that was given to the hub by its file
+     * @param question in JSON
+     * @return the answer of the side that has the capability now, in JSON
+     * @throws io.crossdock.spi.Failure what that side did wrong
+     */
+    public byte[] ask(String capability, byte[] question) {
+        return capabilities.ask(capability, question);
+    }
+
     private List<Reconciler> reconcilers() {
         if (!assembly.has(Role.INGEST)) {
             return List.of();

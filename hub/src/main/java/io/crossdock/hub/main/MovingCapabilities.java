@@ -11,6 +11,9 @@ import io.crossdock.hub.strangler.Strangler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
@@ -22,6 +25,7 @@ final class MovingCapabilities implements AutoCloseable {
 
     private final Strangler strangler;
     private final AvailabilityView availability;
+    private ProducerTemplate template;
 
     private MovingCapabilities(Strangler strangler, AvailabilityView availability) {
         this.strangler = strangler;
@@ -78,7 +82,23 @@ final class MovingCapabilities implements AutoCloseable {
     void open(CamelContext context) throws Exception {
         if (strangler != null) {
             strangler.open(context);
+            template = context.createProducerTemplate();
         }
+    }
+
+    byte[] ask(String capability, byte[] question) {
+        if (strangler == null || !strangler.names().contains(capability)) {
+            throw new IllegalArgumentException("no capability '" + capability + "' is declared");
+        }
+        Exchange asked = template.request(
+                "direct:" + capability, exchange -> exchange.getMessage().setBody(question));
+        if (asked.getException() instanceof RuntimeException told) {
+            throw told;
+        }
+        if (asked.getException() != null) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(asked.getException());
+        }
+        return asked.getMessage().getBody(byte[].class);
     }
 
     void health(HealthCheckRegistry checks) {

@@ -12,12 +12,13 @@ import io.crossdock.hub.kafka.SharedTopic;
 import io.crossdock.spi.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -27,12 +28,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class CapabilityTopic {
 
     private final SharedTopic shared;
+    private final SharedTopic changes;
     private final Topics topics;
     private final Clock clock;
 
     public CapabilityTopic(KafkaClients clients, Topics topics, Clock clock) {
         this.shared = new SharedTopic(
                 clients, topics.capabilities(), "the capabilities", "no hub was started with --capabilities yet");
+        this.changes = new SharedTopic(clients, topics.capabilityChanges(), shared.what(), shared.whenMissing());
         this.topics = topics;
         this.clock = clock;
     }
@@ -49,56 +52,82 @@ public final class CapabilityTopic {
     /** Where all switches stand now. */
     public Standings read() {
         Standings standings = new Standings();
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
-            readToEnd(consumer, standings);
-        }
+        shared.read(standings::apply);
         return standings;
     }
 
-    Consumer<byte[], byte[]> consumer() {
+    /** All changes of a capability, the oldest first. */
+    public List<Standing> history(String capability) {
+        List<Standing> history = new ArrayList<>();
+        changes.read(written -> {
+            CanonicalEvent event = CloudEventHeaders.event(written);
+            if (event.data() instanceof CapabilitySwitched change
+                    && change.capability().equals(capability)) {
+                history.add(new Standing(change.to(), change.revision(), change, event.time()));
+            }
+        });
+        return history;
+    }
+
+    org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer() {
         return shared.consumer();
     }
 
-    void poll(Consumer<byte[], byte[]> consumer, Standings standings) {
+    void poll(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, Standings standings) {
         shared.poll(consumer, standings::apply);
     }
 
-    void readToEnd(Consumer<byte[], byte[]> consumer, Standings standings) {
+    void readToEnd(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, Standings standings) {
         shared.readToEnd(consumer, standings::apply);
     }
 
-    /** @return the change; empty where the switch stands there already */
-    public Optional<CapabilitySwitched> set(Wish wish) {
-        return change(wish, standings -> Optional.of(standings.of(wish.capability())));
+    /**
+     * What came of a wish.
+     *
+     * @param standing where the switch stands now
+     * @param isChanged whether the wish brought it there
+     */
+    public record Outcome(Standing standing, boolean isChanged) {}
+
+    /**
+     * Sets a switch, unless it stands there already.
+     *
+     * @param check throws where what stands in the topic forbids it
+     */
+    public Outcome set(Wish wish, Consumer<Standings> check) {
+        return change(wish, standings -> {
+            check.accept(standings);
+            return true;
+        });
     }
 
-    /** The same, unless somebody has changed the switch since that revision. */
-    Optional<CapabilitySwitched> set(Wish wish, Standing from) {
-        return change(
-                wish,
-                standings -> standings.of(wish.capability()).revision() == from.revision()
-                        ? Optional.of(from)
-                        : Optional.empty());
+    /** Sets a switch, unless somebody has set it since it stood there. */
+    Outcome set(Wish wish, Standing from) {
+        return change(wish, standings -> standings.of(wish.capability(), from.position())
+                        .revision()
+                == from.revision());
     }
 
-    @FunctionalInterface
-    private interface Basis {
-        Optional<Standing> in(Standings standings);
-    }
-
-    private Optional<CapabilitySwitched> change(Wish wish, Basis basis) {
-        AtomicReference<CapabilitySwitched> made = new AtomicReference<>();
+    private Outcome change(Wish wish, Predicate<Standings> isWanted) {
+        AtomicReference<Outcome> made = new AtomicReference<>();
         shared.change(() -> {
             Standings standings = new Standings();
             return new SharedTopic.Change(standings::apply, () -> {
-                made.set(basis.in(standings)
-                        .filter(from -> !from.position().equals(wish.to()) || from.isSteppedBack())
-                        .map(from -> switched(wish, from))
-                        .orElse(null));
-                return made.get() == null ? List.of() : records(made.get());
+                boolean wanted = isWanted.test(standings);
+                Standing from = standings.of(wish.capability());
+                // Whoever sets it to where it stepped back has seen it, which ends the note of that.
+                boolean isChange = !from.position().equals(wish.to()) || from.isSteppedBack() && !wish.automatic();
+                if (!wanted || !isChange) {
+                    made.set(new Outcome(from, false));
+                    return List.of();
+                }
+                CapabilitySwitched change = switched(wish, from);
+                Instant now = clock.instant();
+                made.set(new Outcome(new Standing(change.to(), change.revision(), change, now), true));
+                return records(change, now);
             });
         });
-        return Optional.ofNullable(made.get());
+        return made.get();
     }
 
     private static CapabilitySwitched switched(Wish wish, Standing from) {
@@ -112,13 +141,13 @@ public final class CapabilityTopic {
                 wish.reason());
     }
 
-    private List<ProducerRecord<byte[], byte[]>> records(CapabilitySwitched change) {
+    private List<ProducerRecord<byte[], byte[]>> records(CapabilitySwitched change, Instant now) {
         String source = "/hub/" + topics.prefix();
         String fact = change.capability() + '\n' + change.revision();
         CanonicalEvent event = new CanonicalEvent(
                 CanonicalEvent.idOf(source, EventType.CAPABILITY_SWITCHED, fact),
                 source,
-                clock.instant(),
+                now,
                 null,
                 null,
                 null,

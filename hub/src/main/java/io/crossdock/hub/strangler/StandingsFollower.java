@@ -41,6 +41,7 @@ final class StandingsFollower implements AutoCloseable {
             consumer.close(CloseOptions.timeout(CLOSE));
             throw e;
         }
+        thread.setDaemon(true);
         thread.start();
     }
 
@@ -75,17 +76,12 @@ final class StandingsFollower implements AutoCloseable {
         }
     }
 
+    /** It is in no group, so that nobody waits for word that it left. */
     @Override
     public void close() {
         stopping.countDown();
-        if (!thread.isAlive()) {
-            return;
-        }
         try {
-            thread.join(CLOSE.toMillis());
-            if (thread.isAlive()) {
-                thread.interrupt();
-            }
+            thread.join(2 * CLOSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,14 +6,17 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.erp.strangler.SwitchedCapability;
 import io.crossdock.hub.channel.Channels;
 import io.crossdock.hub.channel.KameletCatalog;
 import io.crossdock.hub.config.ConfigurationException;
+import io.crossdock.hub.config.Problem;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.strangler.Capabilities;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -48,13 +51,28 @@ final class TestHub implements AutoCloseable {
     }
 
     static TestHub start(String brokers, Path channels, Map<String, String> more, Role... roles) throws Exception {
+        return start(brokers, channels, null, more, roles);
+    }
+
+    /** @param capabilities a folder of their files; null for none */
+    static TestHub start(
+            String brokers, Path channels, Path capabilities, Map<String, String> more, Role... roles)
+            throws Exception {
         Settings settings = settings(brokers, more);
-        Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
+        KameletCatalog catalog = new KameletCatalog(settings.kameletsFolder());
+        Channels read = Channels.read(channels, catalog, settings.secrets());
+        List<Problem> problems = new ArrayList<>();
+        List<SwitchedCapability> moving = capabilities == null
+                ? List.of()
+                : Capabilities.read(capabilities, catalog, settings.secrets(), problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
         if (!read.problems().isEmpty()) {
             throw new ConfigurationException(read.problems());
         }
         Set<Role> chosen = roles.length == 0 ? Set.of(Role.INGEST, Role.NORMALIZE) : Set.of(roles);
-        Hub hub = new Hub(new Assembly(settings, read, List.copyOf(read.all()), Optional.empty(), chosen));
+        Hub hub = new Hub(new Assembly(settings, read, List.copyOf(read.all()), Optional.empty(), chosen, moving));
         hub.start();
         return new TestHub(settings, hub);
     }
@@ -86,6 +104,11 @@ final class TestHub implements AutoCloseable {
 
     Topics topics() {
         return settings.topics();
+    }
+
+    /** Asks a capability, as a route would. */
+    byte[] ask(String capability, byte[] question) {
+        return hub.ask(capability, question);
     }
 
     ChannelId channel(String name) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares two answers field by field. Numbers are compared by value, so that 2 is 2.0; a member that is null is one that
- * is not there.
+ * Compares two answers field by field. Numbers are compared by value, so that 2 is 2.0; a member that is null or an
+ * empty list is one that is not there, since old systems leave out what is empty.
  */
 public final class Comparison {
 
@@ -65,7 +65,7 @@ public final class Comparison {
     }
 
     private static boolean isAbsent(JsonNode node) {
-        return node == null || node.isNull() || node.isMissingNode();
+        return node == null || node.isNull() || node.isMissingNode() || node.isArray() && node.isEmpty();
     }
 
     private void members(JsonNode legacy, JsonNode modern, List<String> path, Differences found) {

@@ -26,7 +26,7 @@ class ComparisonTest {
 
     @Test
     void equal_answers_differ_in_nothing_whatever_the_order_of_members_and_the_form_of_numbers() {
-        assertThat(differences(Map.of(), "{'a':1,'b':[1,2.50],'c':null}", "{'b':[1.0,2.5],'a':1}"))
+        assertThat(differences(Map.of(), "{'a':1,'b':[1,2.50],'c':null,'d':[]}", "{'b':[1.0,2.5],'a':1}"))
                 .isEmpty();
         // too large for a binary number to tell apart
         assertThat(differences(Map.of(), "12345678901234567890.01", "12345678901234567890.02"))
@@ -146,7 +146,7 @@ class ComparisonTest {
         // given
         String many = IntStream.range(0, 3_000).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
         // when
-        Differences ordered = found(Map.of(), many, "[]");
+        Differences ordered = found(Map.of(), many, "[-1]");
         Differences inAnyOrder = found(Map.of("", UNORDERED), many, many.replace("1", "7"));
         // then
         assertThat(ordered.count()).isEqualTo(3_000);
