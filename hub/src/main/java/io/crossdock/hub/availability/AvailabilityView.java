@@ -102,8 +102,7 @@ public final class AvailabilityView implements AutoCloseable {
         try {
             if (written.value() != null
                     && CloudEventHeaders.event(written).data() instanceof AvailabilityChanged changed) {
-                bySku.merge(
-                        changed.sku(), changed, (known, read) -> read.version() >= known.version() ? read : known);
+                bySku.merge(changed.sku(), changed, (known, read) -> read.version() >= known.version() ? read : known);
             }
         } catch (RuntimeException e) {
             LOG.warn("a record of {} at offset {} cannot be read", topic, written.offset());

@@ -41,7 +41,8 @@ final class HubOptions {
     @Option(
             names = "--capabilities",
             paramLabel = "DIR|FILE",
-            description = "Folder of files of capabilities that move out of the ERP (*.capability.yaml), or one of them.")
+            description =
+                    "Folder of files of capabilities that move out of the ERP (*.capability.yaml), or one of them.")
     Path capabilities;
 
     @Option(

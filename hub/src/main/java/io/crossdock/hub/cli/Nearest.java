@@ -12,7 +12,8 @@ final class Nearest {
     /** The known name that takes the fewest changes of a letter, where that is at most every third one. */
     static Optional<String> to(String typed, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String name) -> changes(typed, name)).thenComparing(name -> name))
+                .min(Comparator.comparingInt((String name) -> changes(typed, name))
+                        .thenComparing(name -> name))
                 .filter(name -> changes(typed, name) * 3 <= Math.max(typed.length(), name.length()));
     }
 

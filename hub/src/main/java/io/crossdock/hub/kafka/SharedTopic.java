@@ -101,12 +101,12 @@ public record SharedTopic(KafkaClients clients, String name, String what, String
     public void change(Supplier<Change> begin) {
         for (int attempt = 1; ; attempt++) {
             try (Producer<byte[], byte[]> producer = clients.producer(
-                            name,
-                            Map.of(
-                                    ProducerConfig.TRANSACTIONAL_ID_CONFIG, name,
-                                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000,
-                                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000,
-                                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000))) {
+                    name,
+                    Map.of(
+                            ProducerConfig.TRANSACTIONAL_ID_CONFIG, name,
+                            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000,
+                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000))) {
                 producer.initTransactions();
                 Change change = begin.get();
                 read(change.reads());

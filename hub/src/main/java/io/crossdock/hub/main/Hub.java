@@ -314,7 +314,7 @@ public final class Hub implements AutoCloseable {
             registry.bind(
                     "oversizedRecords", new OversizedRecords(producer, topics, meters, Clock.systemUTC(), sealing));
             registry.bind("erpChanges", new ErpWriter(producer, topics, meters, Clock.systemUTC(), sealing));
-            capabilities.bind(registry);
+            capabilities.bind(main.getCamelContext());
             assembly.erp()
                     .ifPresent(settings ->
                             registry.bind(ErpSettings.bean(settings.config().name()), settings));

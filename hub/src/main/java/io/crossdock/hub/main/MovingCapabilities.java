@@ -8,6 +8,7 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.strangler.CapabilityTopic;
 import io.crossdock.hub.strangler.Strangler;
+import io.crossdock.hub.strangler.StranglerAction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -61,8 +62,16 @@ final class MovingCapabilities implements AutoCloseable {
         return new MovingCapabilities(strangler, new AvailabilityView(clients, settings.topics()));
     }
 
-    void bind(Registry registry) {
+    /** The beans that routes name, among them one for each capability: {@code capability.} and its name. */
+    void bind(CamelContext context) {
         if (strangler != null) {
+            Registry registry = context.getRegistry();
+            for (String name : strangler.names()) {
+                StranglerAction action = new StranglerAction();
+                action.setCapability(name);
+                action.setCamelContext(context);
+                registry.bind("capability." + name, action);
+            }
             registry.bind("strangler", strangler);
             registry.bind("availabilityView", availability);
         }
@@ -104,8 +113,9 @@ final class MovingCapabilities implements AutoCloseable {
     void health(HealthCheckRegistry checks) {
         if (strangler != null) {
             checks.register(ToldState.part("capabilities", strangler::trouble));
-            strangler.names().forEach(name -> checks.register(ToldState.note(
-                    "capability-" + name, () -> strangler.note(name))));
+            strangler
+                    .names()
+                    .forEach(name -> checks.register(ToldState.note("capability-" + name, () -> strangler.note(name))));
         }
     }
 

@@ -31,8 +31,9 @@ public final class OrderSourcing {
     /** @param stock an item's availability; empty for an item that nobody has counted */
     public Sourced source(Order order, Function<Sku, Optional<AvailabilityChanged>> stock) {
         Shelves shelves = Shelves.of(order, stock);
-        List<OrderLine> open = new ArrayList<>(
-                order.lines().stream().filter(line -> line.quantity().signum() > 0).toList());
+        List<OrderLine> open = new ArrayList<>(order.lines().stream()
+                .filter(line -> line.quantity().signum() > 0)
+                .toList());
         List<Sourced.Shipped> shipped = new ArrayList<>();
         open.removeIf(line -> isDecided(line, shelves, shipped));
         List<LocationId> near = nearest.getOrDefault(country(order), List.of());
@@ -64,8 +65,8 @@ public final class OrderSourcing {
             List<OrderLine> open, Shelves shelves, List<LocationId> near, List<Sourced.Shipped> shipped) {
         while (!open.isEmpty()) {
             LocationId best = shelves.locations().stream()
-                    .max(Comparator.<LocationId>comparingInt(location -> covered(open, shelves, location)
-                                    .size())
+                    .max(Comparator.<LocationId>comparingInt(
+                                    location -> covered(open, shelves, location).size())
                             .thenComparing(rank(open, shelves, near)))
                     .orElse(null);
             List<OrderLine> lines = best == null ? List.of() : covered(open, shelves, best);

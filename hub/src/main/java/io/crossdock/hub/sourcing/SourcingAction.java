@@ -26,8 +26,7 @@ public final class SourcingAction implements CamelContextAware, Checkable {
     /** @throws io.crossdock.spi.Failure what is wrong with the order, or while availability is still being read */
     @Handler
     public byte[] source(byte[] order) {
-        return Json.write(
-                sourcing.source(Json.read(order, "order-sourcing", "order", Order.class), availability::of));
+        return Json.write(sourcing.source(Json.read(order, "order-sourcing", "order", Order.class), availability::of));
     }
 
     /** @param nearest by country, the locations from near to far: {@code DE hamburg lyon, FR lyon hamburg} */
@@ -41,9 +40,7 @@ public final class SourcingAction implements CamelContextAware, Checkable {
         Map<String, List<LocationId>> read = new HashMap<>();
         for (String country : nearest.strip().split(", *")) {
             String[] words = country.split(" ");
-            read.put(
-                    words[0],
-                    Arrays.stream(words).skip(1).map(LocationId::new).toList());
+            read.put(words[0], Arrays.stream(words).skip(1).map(LocationId::new).toList());
         }
         sourcing = new OrderSourcing(read);
     }

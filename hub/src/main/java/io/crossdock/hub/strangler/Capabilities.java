@@ -109,13 +109,11 @@ public final class Capabilities {
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
-                problems.add(
-                        new Problem(folder.toString(), "", "holds no capability file", "files named *" + SUFFIX));
+                problems.add(new Problem(folder.toString(), "", "holds no capability file", "files named *" + SUFFIX));
             }
             return found;
         } catch (IOException e) {
-            problems.add(
-                    new Problem(folder.toString(), "", "cannot be read", "a folder with files named *" + SUFFIX));
+            problems.add(new Problem(folder.toString(), "", "cannot be read", "a folder with files named *" + SUFFIX));
             return List.of();
         }
     }

@@ -97,9 +97,8 @@ final class CapabilitySwitch implements AutoCloseable {
         Standing now = standing.get();
         Question question = Question.of(request, capability);
         boolean isModern = capability.isModern(now.position(), question.key());
-        CompletableFuture<Outcome> beside = capability.asksBoth(now.position())
-                ? (isModern ? legacyBeside : modernBeside).ask(request)
-                : null;
+        CompletableFuture<Outcome> beside =
+                capability.asksBoth(now.position()) ? (isModern ? legacyBeside : modernBeside).ask(request) : null;
         Outcome outcome = await((isModern ? modern : legacy).ask(request));
         meters.asked(isModern ? MODERN : LEGACY, now.position().mode(), "answer", outcome);
         if (beside != null) {

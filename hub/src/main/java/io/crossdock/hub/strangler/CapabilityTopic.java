@@ -103,9 +103,9 @@ public final class CapabilityTopic {
 
     /** Sets a switch, unless somebody has set it since it stood there. */
     Outcome set(Wish wish, Standing from) {
-        return change(wish, standings -> standings.of(wish.capability(), from.position())
-                        .revision()
-                == from.revision());
+        return change(
+                wish,
+                standings -> standings.of(wish.capability(), from.position()).revision() == from.revision());
     }
 
     private Outcome change(Wish wish, Predicate<Standings> isWanted) {

@@ -46,7 +46,8 @@ record Outcome(byte[] body, RuntimeException failure, long nanos, boolean isRefu
     /** For a comparison; an answer that is no JSON is a failure of that side. */
     SideAnswer comparable() {
         if (failure != null) {
-            return SideAnswer.failed(failure instanceof Failure known ? known.kind().name() : "BROKEN");
+            return SideAnswer.failed(
+                    failure instanceof Failure known ? known.kind().name() : "BROKEN");
         }
         try {
             return SideAnswer.of(Json.read(body, "crossdock", "answer", JsonNode.class));

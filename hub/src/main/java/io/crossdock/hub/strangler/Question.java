@@ -24,7 +24,8 @@ record Question(byte[] body, String key) {
         try {
             JsonNode request = Json.read(body, capability.name(), "request", JsonNode.class);
             return new Question(
-                    body, request.at(JsonPointer.compile(capability.key())).asText().strip());
+                    body,
+                    request.at(JsonPointer.compile(capability.key())).asText().strip());
         } catch (Failure e) {
             // The side that answers says what it thinks of such a request.
             return new Question(body, "");

@@ -74,8 +74,8 @@ final class SideCalls implements AutoCloseable {
             return CompletableFuture.completedFuture(
                     Outcome.refused(Failure.unavailable(capability, which, "too many calls at once", null)));
         }
-        ScheduledFuture<?> deadline =
-                timer.schedule(() -> end(outcome, task, beganNanos), side.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline = timer.schedule(
+                () -> end(outcome, task, beganNanos), side.timeout().toMillis(), TimeUnit.MILLISECONDS);
         outcome.whenComplete((done, never) -> {
             waitingBytes.addAndGet(-request.length);
             deadline.cancel(false);

@@ -92,7 +92,8 @@ public final class Strangler implements AutoCloseable {
 
     /** Returns once it is known where every switch stands; the topics must exist. */
     public void start() {
-        topic.declare(switches.values().stream().map(CapabilitySwitch::capability).toList());
+        topic.declare(
+                switches.values().stream().map(CapabilitySwitch::capability).toList());
         follower.start();
     }
 

@@ -32,13 +32,22 @@ final class SwitchMeters {
     }
 
     void watch(Supplier<Standing> standing, Supplier<CallWindow.Totals> totals) {
-        gauge("modern.share", "Percent of the keys that the modern side answers for", () -> share(standing.get()
-                .position()));
-        gauge("stepped.back", "1 while it stands back by itself", () -> standing.get().isSteppedBack() ? 1 : 0);
-        gauge("mismatch.rate", "Part of the compared calls that differed, within the window", () -> rate(
-                totals.get().mismatched(), totals.get().compared()));
-        gauge("error.rate", "Part of the calls that the modern side failed to answer, within the window", () -> rate(
-                totals.get().errors(), totals.get().asked()));
+        gauge(
+                "modern.share",
+                "Percent of the keys that the modern side answers for",
+                () -> share(standing.get().position()));
+        gauge(
+                "stepped.back",
+                "1 while it stands back by itself",
+                () -> standing.get().isSteppedBack() ? 1 : 0);
+        gauge(
+                "mismatch.rate",
+                "Part of the compared calls that differed, within the window",
+                () -> rate(totals.get().mismatched(), totals.get().compared()));
+        gauge(
+                "error.rate",
+                "Part of the calls that the modern side failed to answer, within the window",
+                () -> rate(totals.get().errors(), totals.get().asked()));
     }
 
     private void gauge(String what, String description, Supplier<Number> value) {
@@ -90,12 +99,7 @@ final class SwitchMeters {
     }
 
     void compared(Differences found) {
-        meters.counter(
-                        name + "compared",
-                        "capability",
-                        capability,
-                        "outcome",
-                        found.isEmpty() ? "same" : "different")
+        meters.counter(name + "compared", "capability", capability, "outcome", found.isEmpty() ? "same" : "different")
                 .increment();
         for (FieldDifference difference : found.named()) {
             meters.counter(
@@ -112,7 +116,8 @@ final class SwitchMeters {
 
     /** @param why {@code busy}, {@code both_failed}, {@code no_json}, {@code unreported} */
     void skipped(String why) {
-        meters.counter(name + "skipped", "capability", capability, "reason", why).increment();
+        meters.counter(name + "skipped", "capability", capability, "reason", why)
+                .increment();
     }
 
     private synchronized String bounded(String pointer) {

@@ -16,8 +16,8 @@ public final class ValidationAction implements CamelContextAware {
     /** @throws io.crossdock.spi.Failure when it is no order at all, or while availability is still being read */
     @Handler
     public byte[] check(byte[] order) {
-        return Json.write(OrderValidation.check(
-                Json.read(order, "order-validation", "order", Order.class), availability::of));
+        return Json.write(
+                OrderValidation.check(Json.read(order, "order-validation", "order", Order.class), availability::of));
     }
 
     @Override

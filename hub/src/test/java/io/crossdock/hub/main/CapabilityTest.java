@@ -82,16 +82,23 @@ class CapabilityTest {
         LegacyProcedures.install(owner, name);
         legacy = new LegacySourcing(erp);
         environment.putAll(Map.of(
-                "ERP_HOST", backbone.postgres().host(),
-                "ERP_PORT", Integer.toString(backbone.postgres().port()),
-                "ERP_DATABASE", name,
-                "ERP_USER", name,
-                "ERP_SOURCING_URL", legacy.url().toString(),
-                "CROSSDOCK_SECRET_ERP_PASSWORD", "only for tests",
-                "CROSSDOCK_SECRET_ACME_WEBHOOK", AcmeSender.SECRET,
-                "CROSSDOCK_PREFIX", "cap-" + name.substring(10)));
-        hub = TestHub.start(
-                backbone.kafka().bootstrapServers(), CHANNELS, tightened(), environment, Role.NORMALIZE);
+                "ERP_HOST",
+                backbone.postgres().host(),
+                "ERP_PORT",
+                Integer.toString(backbone.postgres().port()),
+                "ERP_DATABASE",
+                name,
+                "ERP_USER",
+                name,
+                "ERP_SOURCING_URL",
+                legacy.url().toString(),
+                "CROSSDOCK_SECRET_ERP_PASSWORD",
+                "only for tests",
+                "CROSSDOCK_SECRET_ACME_WEBHOOK",
+                AcmeSender.SECRET,
+                "CROSSDOCK_PREFIX",
+                "cap-" + name.substring(10)));
+        hub = TestHub.start(backbone.kafka().bootstrapServers(), CHANNELS, tightened(), environment, Role.NORMALIZE);
         for (String sku : List.of("A-1", "A-2")) {
             erp.addArticle(sku, "LAMPE", "W001");
             erp.setLevel(sku, "H1", BigDecimal.valueOf(sku.equals("A-1") ? 9 : 1));
@@ -127,8 +134,8 @@ class CapabilityTest {
         double compared = compared("order-validation", "same");
         // when
         JsonNode good = validated(order("shop:good", line("1", "A-1", 3)));
-        JsonNode bad = validated(
-                order("shop:bad", line("1", "A-1", 99), line("2", "NONE", 1), line("3", "OLD", 1), line("4", "A-2", 1)));
+        JsonNode bad = validated(order(
+                "shop:bad", line("1", "A-1", 99), line("2", "NONE", 1), line("3", "OLD", 1), line("4", "A-2", 1)));
         // then
         assertThat(good).isEqualTo(JSON.readTree("{\"valid\":true,\"problems\":[]}"));
         assertThat(bad)
@@ -139,8 +146,8 @@ class CapabilityTest {
         set("order-validation", "live", "ticket 2");
         // then
         assertThat(validated(order("shop:bad", line("1", "NONE", 1))))
-                .isEqualTo(JSON.readTree(
-                        "{\"valid\":false,\"problems\":[{\"line\":\"1\",\"rule\":\"UNKNOWN_ITEM\"}]}"));
+                .isEqualTo(
+                        JSON.readTree("{\"valid\":false,\"problems\":[{\"line\":\"1\",\"rule\":\"UNKNOWN_ITEM\"}]}"));
         set("order-validation", "legacy", "ticket 3");
     }
 
@@ -152,8 +159,7 @@ class CapabilityTest {
         JsonNode answer = sourced(order("shop:two", line("1", "A-1", 1), line("2", "A-2", 2)));
         // then
         assertThat(answer.at("/lines/0/location").asText()).isEqualTo("hamburg");
-        CloudEvent event =
-                hub.awaitEvent(hub.topics().capabilityDifferences(), "order-sourcing/shop:two");
+        CloudEvent event = hub.awaitEvent(hub.topics().capabilityDifferences(), "order-sourcing/shop:two");
         assertThat(event.getType()).isEqualTo("crossdock.capability.differed.v1");
         JsonNode told = JSON.readTree(event.getData().toBytes());
         assertThat(told.path("position").path("mode").asText()).isEqualTo("SHADOW");
@@ -168,10 +174,12 @@ class CapabilityTest {
         // given
         set("order-sourcing", "canary", "ticket 6", "--percent", "30");
         // when
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(() -> {
-            sourced(order("shop:" + UUID.randomUUID(), line("1", "A-1", 1), line("2", "A-2", 2)));
-            return value("_capability_stepped_back{capability=\"order-sourcing\"") == 1;
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    sourced(order("shop:" + UUID.randomUUID(), line("1", "A-1", 1), line("2", "A-2", 2)));
+                    return value("_capability_stepped_back{capability=\"order-sourcing\"") == 1;
+                });
         // then
         JsonNode shown = show("order-sourcing");
         assertThat(shown.path("automatic").asBoolean()).isTrue();
@@ -204,20 +212,35 @@ class CapabilityTest {
     }
 
     @Test
+    void a_capability_is_asked_as_a_route_and_as_a_bean_and_starts_where_its_file_says() throws Exception {
+        // given: its two sides are the two ways to ask another capability
+        double before = compared("asked-twice", "same");
+        // when
+        byte[] answer = hub.ask("asked-twice", order("shop:1", line("1", "A-1", 1)));
+        // then
+        assertThat(JSON.readTree(answer)).isEqualTo(sourced(order("shop:1", line("1", "A-1", 1))));
+        await().atMost(Duration.ofSeconds(30)).until(() -> compared("asked-twice", "same") == before + 1);
+    }
+
+    @Test
     void a_killed_legacy_side_is_told_to_whoever_asks_and_does_not_touch_what_is_live() throws Exception {
         set("order-sourcing", "live", "ticket 9");
         legacy.faults().fail(LegacySourcing.OPERATION, Faults.UNTIL_HEALED, 500);
         try {
-            assertThat(sourced(order("shop:1", line("1", "A-1", 1))).at("/lines/0/location").asText())
+            assertThat(sourced(order("shop:1", line("1", "A-1", 1)))
+                            .at("/lines/0/location")
+                            .asText())
                     .isEqualTo("hamburg");
             set("order-sourcing", "legacy", "ticket 10");
             assertThatThrownBy(() -> sourced(order("shop:1", line("1", "A-1", 1))))
-                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
-                            .isEqualTo(Failure.Kind.UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNAVAILABLE));
         } finally {
             legacy.faults().heal();
         }
-        assertThat(sourced(order("shop:1", line("1", "A-1", 1))).at("/lines/0/location").asText())
+        assertThat(sourced(order("shop:1", line("1", "A-1", 1)))
+                        .at("/lines/0/location")
+                        .asText())
                 .isEqualTo("hamburg");
     }
 
@@ -233,8 +256,8 @@ class CapabilityTest {
         }
         String url = backbone.postgres().jdbcUrl(database);
         // then
-        try (var question = new io.crossdock.erp.sql.JsonQuestion(
-                url, database, "only for tests", "select writes(?)", 5)) {
+        try (var question =
+                new io.crossdock.erp.sql.JsonQuestion(url, database, "only for tests", "select writes(?)", 5)) {
             assertThatThrownBy(() -> question.ask("{}"))
                     .isInstanceOf(Failure.class)
                     .hasMessage("erp question: SQL state 25006");
@@ -273,10 +296,13 @@ class CapabilityTest {
         assertThat(changes.size()).isEqualTo(before + 4);
         for (int i = 1; i < changes.size(); i++) {
             assertThat(changes.get(i).path("revision").asInt()).isEqualTo(i + 1);
-            assertThat(changes.get(i).path("from_mode")).isEqualTo(changes.get(i - 1).path("mode"));
-            assertThat(changes.get(i).path("from_percent")).isEqualTo(changes.get(i - 1).path("percent"));
+            assertThat(changes.get(i).path("from_mode"))
+                    .isEqualTo(changes.get(i - 1).path("mode"));
+            assertThat(changes.get(i).path("from_percent"))
+                    .isEqualTo(changes.get(i - 1).path("percent"));
         }
-        assertThat(shown.path("percent")).isEqualTo(changes.get(changes.size() - 1).path("percent"));
+        assertThat(shown.path("percent"))
+                .isEqualTo(changes.get(changes.size() - 1).path("percent"));
         set("order-validation", "legacy", "ticket 14");
     }
 
@@ -284,7 +310,7 @@ class CapabilityTest {
     void what_is_mistyped_is_told_with_what_is_allowed_and_changes_nothing() {
         assertThat(mistake("set", "order-sorcing", "live", "--reason", "x"))
                 .isEqualTo("command line: NAME: unknown capability 'order-sorcing'; did you mean 'order-sourcing'?;"
-                        + " allowed: order-sourcing, order-validation");
+                        + " allowed: asked-twice, order-sourcing, order-validation");
         assertThat(mistake("set", "order-sourcing", "shadwo", "--reason", "x"))
                 .isEqualTo("command line: MODE: unknown mode 'shadwo'; did you mean 'shadow'?; allowed: legacy,"
                         + " shadow, canary, live");
@@ -312,8 +338,7 @@ class CapabilityTest {
                 modern: {kamelet: none-action}
                 """);
         // when
-        Told told = command(
-                "check", "--channels", CHANNELS.toString(), "--capabilities", broken.toString());
+        Told told = command("check", "--channels", CHANNELS.toString(), "--capabilities", broken.toString());
         // then
         assertThat(told.status()).isEqualTo(2);
         assertThat(String.join("\n", told.err()))
@@ -330,6 +355,13 @@ class CapabilityTest {
                     files.resolve(name + ".capability.yaml"),
                     text.replaceAll("calls: 100", "calls: 10").replaceAll("timeout: (2s|300ms)", "timeout: 20s"));
         }
+        Files.writeString(files.resolve("asked-twice.capability.yaml"), """
+                capability: asked-twice
+                key: {pointer: /id, hidden: true}
+                legacy: {endpoint: "direct:order-sourcing", timeout: 20s}
+                modern: {endpoint: "bean:capability.order-sourcing", timeout: 20s}
+                start: shadow
+                """);
         return files;
     }
 
@@ -340,7 +372,8 @@ class CapabilityTest {
     private double modernAnswered() throws Exception {
         return hub.metrics()
                 .lines()
-                .filter(line -> line.contains("_capability_calls_total{") && line.contains("side=\"modern\"")
+                .filter(line -> line.contains("_capability_calls_total{")
+                        && line.contains("side=\"modern\"")
                         && line.contains("outcome=\"answered\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();

@@ -55,8 +55,7 @@ final class TestHub implements AutoCloseable {
     }
 
     /** @param capabilities a folder of their files; null for none */
-    static TestHub start(
-            String brokers, Path channels, Path capabilities, Map<String, String> more, Role... roles)
+    static TestHub start(String brokers, Path channels, Path capabilities, Map<String, String> more, Role... roles)
             throws Exception {
         Settings settings = settings(brokers, more);
         KameletCatalog catalog = new KameletCatalog(settings.kameletsFolder());

@@ -27,8 +27,8 @@ class OrderSourcingTest {
 
     private static final LocationId HAMBURG = new LocationId("hamburg");
     private static final LocationId LYON = new LocationId("lyon");
-    private static final OrderSourcing SOURCING = new OrderSourcing(
-            Map.of("DE", List.of(HAMBURG, LYON), "FR", List.of(LYON, HAMBURG)));
+    private static final OrderSourcing SOURCING =
+            new OrderSourcing(Map.of("DE", List.of(HAMBURG, LYON), "FR", List.of(LYON, HAMBURG)));
 
     private final Map<Sku, AvailabilityChanged> stock = new HashMap<>();
 
@@ -104,7 +104,9 @@ class OrderSourcingTest {
             OrderLine[] lines = Stream.iterate(1, number -> number + 1)
                     .limit(1 + random.nextInt(5))
                     .map(number -> line(
-                            Integer.toString(number), List.of("A", "B", "C", "D").get(random.nextInt(4)), random.nextInt(5)))
+                            Integer.toString(number),
+                            List.of("A", "B", "C", "D").get(random.nextInt(4)),
+                            random.nextInt(5)))
                     .toArray(OrderLine[]::new);
             Order order = order("DE", List.of(), lines);
             Sourced sourced = SOURCING.source(order, sku -> Optional.ofNullable(stock.get(sku)));
@@ -129,8 +131,7 @@ class OrderSourcingTest {
     }
 
     private List<String> sourced(String country, List<String> pool, OrderLine... lines) {
-        Sourced sourced =
-                SOURCING.source(order(country, pool, lines), sku -> Optional.ofNullable(stock.get(sku)));
+        Sourced sourced = SOURCING.source(order(country, pool, lines), sku -> Optional.ofNullable(stock.get(sku)));
         List<String> all = new ArrayList<>();
         sourced.lines().forEach(each -> all.add(each.line() + " " + each.location() + " " + each.quantity()));
         sourced.open().forEach(each -> all.add(each.line() + " open " + each.quantity()));

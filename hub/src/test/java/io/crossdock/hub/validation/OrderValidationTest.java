@@ -60,7 +60,8 @@ class OrderValidationTest {
                 List.of(new LocationId("lyon")),
                 List.of(line("1", "A", "1")),
                 null);
-        assertThat(OrderValidation.check(order, sku -> Optional.of(STOCK.get("A"))).problems())
+        assertThat(OrderValidation.check(order, sku -> Optional.of(STOCK.get("A")))
+                        .problems())
                 .containsExactly(new Problem("1", Rule.NOT_ENOUGH, null));
     }
 

@@ -31,8 +31,7 @@ class CanaryShareTest {
     @Test
     void a_keys_place_is_the_same_in_every_release() {
         // A change of the hash would move buyers from one side to the other in the middle of a rolling deployment.
-        assertThat(KEYS.stream()
-                        .filter(key -> CanaryShare.has("order-sourcing", key, new BigDecimal("0.1"))))
+        assertThat(KEYS.stream().filter(key -> CanaryShare.has("order-sourcing", key, new BigDecimal("0.1"))))
                 .containsExactly("shop-eu:178", "shop-eu:4448", "shop-eu:5730", "shop-eu:9298");
     }
 

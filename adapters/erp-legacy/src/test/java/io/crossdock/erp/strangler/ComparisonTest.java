@@ -59,8 +59,7 @@ class ComparisonTest {
     @Test
     void times_may_be_apart_by_as_much_as_is_declared_whatever_their_zone() {
         Map<String, FieldRule> rule = Map.of(
-                "/at",
-                new FieldRule(false, false, false, false, null, null, Duration.ofSeconds(5), false, null));
+                "/at", new FieldRule(false, false, false, false, null, null, Duration.ofSeconds(5), false, null));
         assertThat(differences(rule, "{'at':'2026-01-02T10:00:00Z'}", "{'at':'2026-01-02T11:00:04+01:00'}"))
                 .isEmpty();
         assertThat(differences(rule, "{'at':'2026-01-02 10:00:00'}", "{'at':'2026-01-02T10:00:05Z'}"))
@@ -131,8 +130,8 @@ class ComparisonTest {
         JsonNode legacy = tree("{'name':'Alma','wh':'H1','alma@example.org':1}");
         JsonNode modern = tree("{'name':'Olga','wh':'L2'}");
         // when
-        Differences found = new Comparison(new FieldRules(Map.of("/wh", SHOWN)))
-                .of(SideAnswer.of(legacy), SideAnswer.of(modern));
+        Differences found =
+                new Comparison(new FieldRules(Map.of("/wh", SHOWN))).of(SideAnswer.of(legacy), SideAnswer.of(modern));
         // then
         assertThat(found.named())
                 .containsExactly(

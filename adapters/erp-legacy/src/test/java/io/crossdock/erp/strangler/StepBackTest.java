@@ -29,8 +29,7 @@ class StepBackTest {
         compare(1, 0, 1);
         assertThat(StepBack.of(CANARY, window.totals(1), LIMITS)).get().satisfies(back -> {
             assertThat(back.to()).isEqualTo(SwitchPosition.of(SwitchMode.SHADOW));
-            assertThat(back.reason())
-                    .isEqualTo("mismatches 2 of 21 calls (9.6%) within 60 s, over the limit of 5%");
+            assertThat(back.reason()).isEqualTo("mismatches 2 of 21 calls (9.6%) within 60 s, over the limit of 5%");
         });
     }
 
@@ -45,9 +44,8 @@ class StepBackTest {
         for (int i = 0; i < 100; i++) {
             window.asked(3, i % 33 == 0);
         }
-        assertThat(StepBack.of(LIVE, window.totals(3), LIMITS))
-                .get()
-                .satisfies(back -> assertThat(back.to()).isEqualTo(SwitchPosition.of(SwitchMode.LEGACY)));
+        assertThat(StepBack.of(LIVE, window.totals(3), LIMITS)).get().satisfies(back -> assertThat(back.to())
+                .isEqualTo(SwitchPosition.of(SwitchMode.LEGACY)));
         assertThat(StepBack.of(SwitchPosition.of(SwitchMode.SHADOW), window.totals(3), LIMITS))
                 .isEmpty();
     }

@@ -35,8 +35,8 @@ public final class LegacySourcing implements AutoCloseable {
 
     public LegacySourcing(LegacyErp erp) {
         this.erp = erp;
-        Ledger ledger = new Ledger(
-                Setup.of("legacy-erp", List.of(), "EUR", new Random(1), Clock.systemUTC()), List.of("main"));
+        Ledger ledger =
+                new Ledger(Setup.of("legacy-erp", List.of(), "EUR", new Random(1), Clock.systemUTC()), List.of("main"));
         server = new SandboxServer(
                 "legacy-erp",
                 List.of(Route.of("POST", "/beschaffung", OPERATION, call -> {}, this::source)),
@@ -75,8 +75,7 @@ public final class LegacySourcing implements AutoCloseable {
                         .max(Map.Entry.<String, BigDecimal>comparingByValue()
                                 .thenComparing(Map.Entry.<String, BigDecimal>comparingByKey(Comparator.reverseOrder())))
                         .ifPresentOrElse(
-                                best -> shipped.add(
-                                        Map.of("posnr", number, "lager", best.getKey(), "menge", quantity)),
+                                best -> shipped.add(Map.of("posnr", number, "lager", best.getKey(), "menge", quantity)),
                                 () -> open.add(Map.of("posnr", number, "menge", quantity)));
             }
             return Reply.json(200, Map.of("positionen", shipped, "offen", open));
