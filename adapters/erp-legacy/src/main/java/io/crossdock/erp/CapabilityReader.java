@@ -103,6 +103,11 @@ public final class CapabilityReader {
         return new SwitchedCapability(name, key, hasHiddenKey, legacy, modern, start, rules, limits, beside, fallback);
     }
 
+    /** Whether a side may be an endpoint with that URI, references resolved. */
+    public static boolean canBeAsked(String endpoint) {
+        return SCHEME.matcher(endpoint).matches();
+    }
+
     private static String hiddenKey(YamlSection section) {
         String key = pointer(section, "pointer");
         String hidden = section.required("hidden", "true");
@@ -134,9 +139,7 @@ public final class CapabilityReader {
         String kamelet = section.has("kamelet") ? section.text("kamelet").orElse("") : null;
         if ((endpoint == null) == (kamelet == null)) {
             root.problem(which, endpoint == null ? "names nobody to ask" : "has both endpoint and kamelet", allowed);
-        } else if (endpoint != null
-                && !endpoint.isEmpty()
-                && !SCHEME.matcher(endpoint).matches()) {
+        } else if (endpoint != null && !endpoint.isEmpty() && !endpoint.startsWith("{{") && !canBeAsked(endpoint)) {
             section.problem("endpoint", "is none that can be asked", allowed);
         }
         Map<String, String> properties = new LinkedHashMap<>();

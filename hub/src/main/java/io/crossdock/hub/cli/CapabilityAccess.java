@@ -6,6 +6,7 @@ import io.crossdock.hub.strangler.CapabilityTopic;
 import io.crossdock.hub.strangler.Standings;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +18,20 @@ final class CapabilityAccess {
     @Mixin
     private KafkaAccess kafka;
 
-    CapabilityTopic topic() {
-        return new CapabilityTopic(kafka.clients(), kafka.topics(), Clock.systemUTC());
+    /** Empty while no hub has declared a capability: the topic is made by the first one that does. */
+    Optional<CapabilityTopic> topic() {
+        return kafka.topicNames().contains(kafka.topics().capabilities())
+                ? Optional.of(new CapabilityTopic(kafka.clients(), kafka.topics(), Clock.systemUTC()))
+                : Optional.empty();
+    }
+
+    /** @throws ConfigurationException when no hub has declared a capability */
+    CapabilityTopic topicOf(String name) {
+        Optional<CapabilityTopic> topic = topic();
+        if (topic.isEmpty()) {
+            requireKnown(name, new Standings());
+        }
+        return topic.orElseThrow();
     }
 
     /** @throws ConfigurationException naming the nearest name that there is */

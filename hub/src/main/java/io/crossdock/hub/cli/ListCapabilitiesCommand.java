@@ -1,5 +1,6 @@
 package io.crossdock.hub.cli;
 
+import io.crossdock.hub.strangler.CapabilityTopic;
 import io.crossdock.hub.strangler.Standings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -24,7 +25,7 @@ final class ListCapabilitiesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Standings standings = capabilities.topic().read();
+        Standings standings = capabilities.topic().map(CapabilityTopic::read).orElseGet(Standings::new);
         if (!json) {
             out.println(CapabilityLines.header());
         }

@@ -64,7 +64,7 @@ final class SetCapabilityCommand implements Callable<Integer> {
             throw CapabilityAccess.mistake("--reason, --by", "is blank", "a few words");
         }
         CapabilityTopic.Outcome made = capabilities
-                .topic()
+                .topicOf(name)
                 .set(
                         new CapabilityTopic.Wish(name, to, false, why.by(), why.reason()),
                         standings -> CapabilityAccess.requireKnown(name, standings));

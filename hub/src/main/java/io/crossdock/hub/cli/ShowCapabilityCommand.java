@@ -1,5 +1,6 @@
 package io.crossdock.hub.cli;
 
+import io.crossdock.hub.strangler.CapabilityTopic;
 import io.crossdock.hub.strangler.Standing;
 import io.crossdock.hub.strangler.Standings;
 import java.io.PrintWriter;
@@ -34,10 +35,11 @@ final class ShowCapabilityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Standings standings = capabilities.topic().read();
+        CapabilityTopic topic = capabilities.topicOf(name);
+        Standings standings = topic.read();
         CapabilityAccess.requireKnown(name, standings);
         Standing now = standings.of(name);
-        List<Standing> history = capabilities.topic().history(name);
+        List<Standing> history = topic.history(name);
         if (json) {
             Map<String, Object> members = CapabilityLines.members(name, now);
             members.put(

@@ -73,10 +73,12 @@ public final class Capabilities {
     }
 
     private void check(Path file, String which, Side side) {
+        Problems found = new Problems(file.toString());
         if (side.kamelet() == null) {
+            checkEndpoint(which, side.endpoint(), found);
+            problems.addAll(found.found());
             return;
         }
-        Problems found = new Problems(file.toString());
         Optional<KameletDefinition> kamelet = catalog.named(side.kamelet());
         if (kamelet.isEmpty()) {
             found.add(
@@ -98,6 +100,20 @@ public final class Capabilities {
                             which + ".kamelet");
         }
         problems.addAll(found.found());
+    }
+
+    private void checkEndpoint(String which, String endpoint, Problems found) {
+        if (Secrets.isSecret(endpoint)) {
+            found.add(
+                    which + ".endpoint",
+                    "holds a secret, which a URI does not keep",
+                    "a Kamelet with properties, or a route of yours behind direct:");
+        } else if (!CapabilityReader.canBeAsked(secrets.resolve(endpoint))) {
+            found.add(
+                    which + ".endpoint",
+                    "leads to none that can be asked",
+                    "direct:NAME, http://..., kamelet:NAME, bean:NAME");
+        }
     }
 
     private List<Path> files(Path folder) {

@@ -245,6 +245,38 @@ class CapabilityTest {
     }
 
     @Test
+    void the_erps_database_may_be_restarted_under_us() throws Exception {
+        // given
+        assertThat(validated(order("shop:1", line("1", "A-1", 1))).path("valid").asBoolean())
+                .isTrue();
+        // when
+        backbone.postgres().kill();
+        try {
+            assertThatThrownBy(() -> validated(order("shop:1", line("1", "A-1", 1))))
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
+                            .isEqualTo(Failure.Kind.UNAVAILABLE));
+        } finally {
+            backbone.postgres().start();
+        }
+        // then
+        assertThat(validated(order("shop:1", line("1", "A-1", 1))).path("valid").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_side_may_be_an_http_endpoint_and_what_it_refuses_names_no_address() throws Exception {
+        // given
+        byte[] question = "{\"id\":\"1\",\"positionen\":[{\"posnr\":\"10\",\"artnr\":\"A-1\",\"menge\":3}]}"
+                .getBytes(UTF_8);
+        // then
+        assertThat(JSON.readTree(hub.ask("asked-plainly", question)).at("/positionen/0/lager").asText())
+                .isEqualTo("H1");
+        assertThatThrownBy(() -> hub.ask("asked-plainly", "{\"id\":\"1\"}".getBytes(UTF_8)))
+                .isInstanceOf(Failure.class)
+                .hasMessage("asked-plainly legacy: status 400");
+    }
+
+    @Test
     void the_role_can_only_ask_and_no_procedure_can_write_for_us() throws Exception {
         // given
         String database = environment.get("ERP_DATABASE");
@@ -310,7 +342,7 @@ class CapabilityTest {
     void what_is_mistyped_is_told_with_what_is_allowed_and_changes_nothing() {
         assertThat(mistake("set", "order-sorcing", "live", "--reason", "x"))
                 .isEqualTo("command line: NAME: unknown capability 'order-sorcing'; did you mean 'order-sourcing'?;"
-                        + " allowed: asked-twice, order-sourcing, order-validation");
+                        + " allowed: asked-plainly, asked-twice, order-sourcing, order-validation");
         assertThat(mistake("set", "order-sourcing", "shadwo", "--reason", "x"))
                 .isEqualTo("command line: MODE: unknown mode 'shadwo'; did you mean 'shadow'?; allowed: legacy,"
                         + " shadow, canary, live");
@@ -328,6 +360,17 @@ class CapabilityTest {
     }
 
     @Test
+    void where_no_hub_has_declared_a_capability_a_command_says_so_at_once() {
+        Map<String, String> elsewhere = new HashMap<>(environment);
+        elsewhere.put("CROSSDOCK_PREFIX", "nowhere");
+        assertThat(command(elsewhere, "capability", "list").out()).hasSize(1);
+        assertThat(command(elsewhere, "capability", "set", "order-sourcing", "live", "--reason", "x")
+                        .err())
+                .containsExactly("command line: NAME: unknown capability 'order-sourcing'; allowed: none, no hub has"
+                        + " declared one yet");
+    }
+
+    @Test
     void a_broken_capability_file_is_refused_before_anything_starts() throws IOException {
         // given
         Path broken = Files.createDirectory(folder.resolve("broken"));
@@ -337,11 +380,19 @@ class CapabilityTest {
                 legacy: {kamelet: erp-question-action, properties: {url: "http://no", user: u, password: p, statement: "select 1", colour: red}}
                 modern: {kamelet: none-action}
                 """);
+        Files.writeString(broken.resolve("b.capability.yaml"), """
+                capability: b
+                key: /id
+                legacy: {endpoint: "http://u:{{secret:erp/password}}@erp/x"}
+                modern: {endpoint: "{{env:ERP_HOST}}"}
+                """);
         // when
         Told told = command("check", "--channels", CHANNELS.toString(), "--capabilities", broken.toString());
         // then
         assertThat(told.status()).isEqualTo(2);
         assertThat(String.join("\n", told.err()))
+                .contains("b.capability.yaml: legacy.endpoint: holds a secret, which a URI does not keep; allowed: ")
+                .contains("b.capability.yaml: modern.endpoint: leads to none that can be asked; allowed: ")
                 .contains("legacy.properties.colour: unknown key; allowed: ")
                 .contains("modern.kamelet: unknown Kamelet 'none-action'; allowed: ");
     }
@@ -361,6 +412,12 @@ class CapabilityTest {
                 legacy: {endpoint: "direct:order-sourcing", timeout: 20s}
                 modern: {endpoint: "bean:capability.order-sourcing", timeout: 20s}
                 start: shadow
+                """);
+        Files.writeString(files.resolve("asked-plainly.capability.yaml"), """
+                capability: asked-plainly
+                key: /id
+                legacy: {endpoint: "{{env:ERP_SOURCING_URL}}", timeout: 20s}
+                modern: {endpoint: "bean:capability.order-sourcing"}
                 """);
         return files;
     }
@@ -391,6 +448,8 @@ class CapabilityTest {
     private void set(String capability, String mode, String reason, String... more) throws Exception {
         List<String> arguments =
                 new ArrayList<>(List.of("capability", "set", capability, mode, "--reason", reason, "--json"));
+        String shadowed = "_capability_calls_total{capability=\"" + capability + "\",mode=\"shadow\"";
+        double before = value(shadowed);
         arguments.addAll(List.of(more));
         Told told = command(arguments.toArray(String[]::new));
         assertThat(told.err()).isEmpty();
@@ -402,7 +461,7 @@ class CapabilityTest {
             // A share of 0 is legacy's, too: whoever is in shadow asks both.
             await().atMost(Duration.ofSeconds(30)).until(() -> {
                 hub.ask(capability, order("shadow:0", line("1", "A-1", 1)));
-                return value("_capability_calls_total{capability=\"" + capability + "\",mode=\"shadow\"") > 0;
+                return value(shadowed) > before;
             });
         }
     }
@@ -422,7 +481,11 @@ class CapabilityTest {
     }
 
     private Told command(String... arguments) {
-        Map<String, String> all = new HashMap<>(environment);
+        return command(environment, arguments);
+    }
+
+    private Told command(Map<String, String> variables, String... arguments) {
+        Map<String, String> all = new HashMap<>(variables);
         all.put("CROSSDOCK_KAFKA_BROKERS", backbone.kafka().bootstrapServers());
         all.put("CROSSDOCK_ALLOW_LOW_REPLICATION", "true");
         all.put("CROSSDOCK_REPLICATION", "1");
