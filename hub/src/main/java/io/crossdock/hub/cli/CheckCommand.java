@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 /** Says what is wrong with a configuration, or that nothing is. */
 @Command(
         name = "check",
-        description = "Check channel files, ERP mapping and environment without starting anything.",
+        description = "Check channel files, ERP mapping, capabilities and environment without starting anything.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -34,7 +34,16 @@ final class CheckCommand implements Callable<Integer> {
                         + assembly.served().size() + (assembly.served().size() == 1 ? " channel" : " channels")
                         + assembly.erp()
                                 .map(erp -> ", ERP " + erp.config().name())
-                                .orElse(", no ERP"));
+                                .orElse(", no ERP")
+                        + moving(assembly.capabilities().size()));
         return 0;
+    }
+
+    private static String moving(int capabilities) {
+        return switch (capabilities) {
+            case 0 -> "";
+            case 1 -> ", 1 capability";
+            default -> ", " + capabilities + " capabilities";
+        };
     }
 }

@@ -5,11 +5,16 @@ import io.crossdock.hub.channel.Checkable;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Handler;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.service.ServiceSupport;
 
 /** The bean of {@code erp-question-action}: a question in JSON, answered by one statement in the ERP's database. */
-public final class ErpQuestionAction implements Checkable, AutoCloseable {
+public final class ErpQuestionAction implements CamelContextAware, Checkable {
 
+    private CamelContext context;
     private String url;
     private String user;
     private String password;
@@ -25,9 +30,30 @@ public final class ErpQuestionAction implements Checkable, AutoCloseable {
 
     private synchronized JsonQuestion question() {
         if (question == null) {
-            question = new JsonQuestion(url, user, password, statement, timeoutSeconds);
+            JsonQuestion made = new JsonQuestion(url, user, password, statement, timeoutSeconds);
+            try {
+                context.addService(new Closing(made));
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            }
+            question = made;
         }
         return question;
+    }
+
+    /** Closes the connections with the context. */
+    private static final class Closing extends ServiceSupport {
+
+        private final JsonQuestion question;
+
+        Closing(JsonQuestion question) {
+            this.question = question;
+        }
+
+        @Override
+        protected void doStop() {
+            question.close();
+        }
     }
 
     @Override
@@ -44,10 +70,13 @@ public final class ErpQuestionAction implements Checkable, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (question != null) {
-            question.close();
-        }
+    public void setCamelContext(CamelContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
     }
 
     public void setUrl(String url) {

@@ -103,14 +103,23 @@ public final class TopicSetup {
         return TopicRetention.apply(admin, asked);
     }
 
-    /** Creates what capabilities need that move out of the ERP, where some are declared. */
-    public void createCapabilities(Admin admin) {
-        createMissing(
+    /**
+     * Creates what capabilities need that move out of the ERP, where some are declared.
+     *
+     * @return as {@link #ensure}
+     */
+    public Optional<String> createCapabilities(Admin admin) {
+        String differences = topics.capabilityDifferences();
+        Retention.Time kept = retention.events();
+        Set<String> existing = createMissing(
                 admin,
                 new ArrayList<>(List.of(
                         compactedSoon(topics.capabilities()),
                         topic(topics.capabilityChanges(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
-                        kept(topics.capabilityDifferences(), retention.events().length()))));
+                        kept(differences, kept.length()))));
+        return kept.isAsked() && existing.contains(differences)
+                ? TopicRetention.apply(admin, Map.of(differences, kept.length()))
+                : Optional.empty();
     }
 
     /** Tells which topics there were before. */

@@ -11,6 +11,7 @@ import io.crossdock.hub.strangler.Strangler;
 import io.crossdock.hub.strangler.StranglerAction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -26,9 +27,11 @@ final class MovingCapabilities implements AutoCloseable {
 
     private final Strangler strangler;
     private final AvailabilityView availability;
+    private final Optional<String> otherRetention;
     private ProducerTemplate template;
 
-    private MovingCapabilities(Strangler strangler, AvailabilityView availability) {
+    private MovingCapabilities(Strangler strangler, AvailabilityView availability, Optional<String> otherRetention) {
+        this.otherRetention = otherRetention;
         this.strangler = strangler;
         this.availability = availability;
     }
@@ -41,10 +44,10 @@ final class MovingCapabilities implements AutoCloseable {
             Producer<byte[], byte[]> producer,
             MeterRegistry meters) {
         if (assembly.capabilities().isEmpty()) {
-            return new MovingCapabilities(null, null);
+            return new MovingCapabilities(null, null, Optional.empty());
         }
         Settings settings = assembly.settings();
-        TopicSetup.of(settings).createCapabilities(admin);
+        Optional<String> otherRetention = TopicSetup.of(settings).createCapabilities(admin);
         Strangler strangler = new Strangler(
                 assembly.capabilities(),
                 new CapabilityTopic(clients, settings.topics(), Clock.systemUTC()),
@@ -59,7 +62,7 @@ final class MovingCapabilities implements AutoCloseable {
             strangler.close();
             throw e;
         }
-        return new MovingCapabilities(strangler, new AvailabilityView(clients, settings.topics()));
+        return new MovingCapabilities(strangler, new AvailabilityView(clients, settings.topics()), otherRetention);
     }
 
     /** The beans that routes name, among them one for each capability: {@code capability.} and its name. */
@@ -112,7 +115,8 @@ final class MovingCapabilities implements AutoCloseable {
 
     void health(HealthCheckRegistry checks) {
         if (strangler != null) {
-            checks.register(ToldState.part("capabilities", strangler::trouble));
+            checks.register(
+                    ToldState.part("capabilities", () -> strangler.trouble().or(() -> otherRetention)));
             strangler
                     .names()
                     .forEach(name -> checks.register(ToldState.note("capability-" + name, () -> strangler.note(name))));

@@ -1,7 +1,6 @@
 package io.crossdock.hub.strangler;
 
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -41,7 +40,7 @@ final class SwitchThreads implements AutoCloseable {
     /** Whether there was room for it. */
     boolean compare(Runnable comparison) {
         try {
-            ((Executor) comparing).execute(comparison);
+            comparing.execute(comparison);
             return true;
         } catch (RejectedExecutionException e) {
             return false;

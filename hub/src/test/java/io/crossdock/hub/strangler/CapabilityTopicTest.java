@@ -93,7 +93,8 @@ class CapabilityTopicTest {
             follower.start();
             assertThat(follower.standings().of(NAME, LIVE)).isEqualTo(Standing.start(LIVE));
             try (Producer<byte[], byte[]> stranger = clients.producer("stranger")) {
-                stranger.send(new ProducerRecord<>(topics.capabilities(), NAME.getBytes(UTF_8), "rubbish".getBytes(UTF_8)));
+                stranger.send(
+                        new ProducerRecord<>(topics.capabilities(), NAME.getBytes(UTF_8), "rubbish".getBytes(UTF_8)));
             }
             // when
             byHand(CANARY);
@@ -123,9 +124,13 @@ class CapabilityTopicTest {
     @Test
     void who_set_what_is_kept_without_end_and_where_it_stands_is_compacted() throws Exception {
         try (Admin admin = clients.admin()) {
-            assertThat(config(admin, topics.capabilityChanges()).get("retention.ms").value())
+            assertThat(config(admin, topics.capabilityChanges())
+                            .get("retention.ms")
+                            .value())
                     .isEqualTo("-1");
-            assertThat(config(admin, topics.capabilities()).get("cleanup.policy").value())
+            assertThat(config(admin, topics.capabilities())
+                            .get("cleanup.policy")
+                            .value())
                     .isEqualTo("compact");
         }
     }
