@@ -380,7 +380,10 @@ class CapabilityTest {
 
     @Test
     void the_samples_can_be_started() {
-        Told told = command("check", "--channels", CHANNELS.toString(), "--capabilities", CAPABILITIES.toString());
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("CROSSDOCK_KAMELETS", CHANNELS.resolve("kamelets").toString());
+        Told told = command(
+                variables, "check", "--channels", CHANNELS.toString(), "--capabilities", CAPABILITIES.toString());
         assertThat(told.err()).isEmpty();
         assertThat(told.out().get(0)).endsWith(", no ERP, 2 capabilities");
     }
