@@ -159,7 +159,6 @@ final class CapabilitySwitch implements AutoCloseable {
             meters.skipped("both_failed");
             return;
         }
-        meters.compared(found);
         // An ERP that is away says nothing about the modern side, which must not be set back to it for that.
         boolean isLegacyAway = ofLegacy.isFailure() && !ofLegacy.failure().equals(Failure.Kind.REJECTED.name());
         if (!isLegacyAway) {
@@ -170,6 +169,7 @@ final class CapabilitySwitch implements AutoCloseable {
             reports.accept(new CapabilityDiffered(
                     capability.name(), question.told(capability), now.position(), found.count(), found.named()));
         }
+        meters.compared(found);
     }
 
     private void judge(Standing now) {

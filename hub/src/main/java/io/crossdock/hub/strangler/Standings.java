@@ -30,8 +30,8 @@ public final class Standings {
     private final Map<String, SwitchPosition> declared = new ConcurrentHashMap<>();
 
     void apply(ConsumerRecord<byte[], byte[]> written) {
-        String key = new String(written.key(), StandardCharsets.UTF_8);
         try {
+            String key = new String(written.key(), StandardCharsets.UTF_8);
             if (key.startsWith(DECLARED)) {
                 declare(key.substring(DECLARED.length()), written.value());
             } else if (written.value() == null) {
