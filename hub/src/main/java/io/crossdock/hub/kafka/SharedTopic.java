@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -120,6 +121,12 @@ public record SharedTopic(KafkaClients clients, String name, String what, String
             } catch (ProducerFencedException | InvalidProducerEpochException | InvalidTxnStateException e) {
                 if (attempt == ATTEMPTS) {
                     throw new IllegalStateException("others keep changing " + what + " in " + name, e);
+                }
+            } catch (KafkaException e) {
+                // Fenced in the middle of its commit, it is told an error that the client has no name for. Whether the
+                // commit was done or not, the next attempt sees.
+                if (e.getClass() != KafkaException.class || attempt == ATTEMPTS) {
+                    throw e;
                 }
             }
         }

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -132,6 +134,7 @@ public final class TopicSetup {
             Set<String> existing = admin.listTopics().names().get(60, TimeUnit.SECONDS);
             wanted.removeIf(topic -> existing.contains(topic.name()));
             createAll(admin, wanted);
+            awaitLeaders(admin, wanted);
             return existing;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -174,6 +177,22 @@ public final class TopicSetup {
                 throw e;
             }
         }
+    }
+
+    /**
+     * A topic is created before its brokers have heard that they lead it. Until then they refuse records, and a producer
+     * whose first one is refused while its next is taken cannot bring it in any more: it gives up on it after half a minute.
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> created)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        // Only a leader answers, and the client asks until it does.
+        admin.listOffsets(partitions).all().get(60, TimeUnit.SECONDS);
     }
 
     private List<NewTopic> wanted(Collection<ChannelId> channels, Collection<String> erps) {
