@@ -1,6 +1,7 @@
 package io.crossdock.erp;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,11 +11,22 @@ import java.util.TreeSet;
  * @param name such as {@code legacy}; part of topic names and of the events' source
  * @param epoch raised by hand when the database's log started anew, after a restore or a failover
  * @param sources by capability; only those that the file names
+ * @param connect whose topics tell the changes; empty where the database's log does
  */
-public record ErpConfig(String name, int epoch, ErpDatabase database, Map<Capability, Source> sources) {
+public record ErpConfig(
+        String name,
+        int epoch,
+        ErpDatabase database,
+        Map<Capability, Source> sources,
+        Optional<ConnectSource> connect) {
 
     public ErpConfig {
         sources = Map.copyOf(sources);
+    }
+
+    /** Of an ERP whose log is read. */
+    public ErpConfig(String name, int epoch, ErpDatabase database, Map<Capability, Source> sources) {
+        this(name, epoch, database, sources, Optional.empty());
     }
 
     /** The source of its events, such as {@code /erp/legacy}. */

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -63,7 +64,7 @@ public final class ErpConfigReader {
         YamlSection root = new YamlSection(file, "", tree, problems);
         String name = matching(root, "erp", NAME, "a name of lower case letters, digits and dashes");
         int epoch = number(root, "epoch", root.text("epoch").orElse("1"), 999_999);
-        ErpDatabase database = database(root.section("database"));
+        Optional<ConnectSource> connect = ConnectSourceReader.read(root, this::resolved);
         Map<Capability, Source> sources = new EnumMap<>(Capability.class);
         for (Capability capability : Capability.values()) {
             if (root.has(capability.section())) {
@@ -73,17 +74,26 @@ public final class ErpConfigReader {
                 }
             }
         }
+        ErpDatabase database = database(root, connect.isEmpty(), sources);
         if (sources.isEmpty() && problems.isEmpty()) {
             root.problem("", "says nothing about any table", "at least one of stock, prices, items, orders");
         }
         root.refuseUnknown();
-        return new ErpConfig(name, epoch, database, sources);
+        return new ErpConfig(name, epoch, database, sources, connect);
     }
 
-    private ErpDatabase database(YamlSection section) {
+    /** Whose changes come from somebody else's topics has no log to read, and without a query no database either. */
+    private ErpDatabase database(YamlSection root, boolean readsLog, Map<Capability, Source> sources) {
+        if (!readsLog
+                && !root.has("database")
+                && sources.values().stream().noneMatch(QuerySource.class::isInstance)) {
+            return new ErpDatabase("postgresql", "", 1, "", "", "", "", "");
+        }
+        YamlSection section = root.section("database");
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : List.of("type", "host", "port", "name", "user", "password", "slot", "publication")) {
-            values.put(key, resolved(section, key));
+            boolean isOfLog = key.equals("slot") || key.equals("publication");
+            values.put(key, readsLog || !isOfLog ? resolved(section, key) : unused(section, key));
         }
         section.refuseUnknown();
         if (!values.get("type").isEmpty() && !values.get("type").equals("postgresql")) {
@@ -101,6 +111,13 @@ public final class ErpConfigReader {
                 values.get("password"),
                 values.get("slot"),
                 values.get("publication"));
+    }
+
+    private static String unused(YamlSection section, String key) {
+        if (section.has(key)) {
+            section.problem(key, "is the connector's with source: kafka-connect", "nothing");
+        }
+        return "";
     }
 
     private String resolved(YamlSection section, String key) {

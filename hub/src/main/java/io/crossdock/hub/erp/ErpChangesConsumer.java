@@ -1,7 +1,7 @@
 package io.crossdock.hub.erp;
 
 import io.crossdock.erp.capture.CaptureState;
-import io.crossdock.erp.capture.ErpCapture;
+import io.crossdock.erp.capture.ChangeFeed;
 import io.crossdock.erp.mapping.ErpMapping;
 import io.crossdock.erp.mapping.Mapped;
 import io.crossdock.erp.mapping.RowChange;
@@ -22,7 +22,7 @@ import org.apache.camel.support.DefaultConsumer;
 public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
 
     private final ErpChangesEndpoint endpoint;
-    private volatile ErpCapture capture;
+    private volatile ChangeFeed capture;
     private ErpMapping mapping;
     private PostgresQueries queries;
 
@@ -37,17 +37,17 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
 
     /** How it fares; empty before it was first started. */
     public Optional<CaptureState> state() {
-        return Optional.ofNullable(capture).map(ErpCapture::state);
+        return Optional.ofNullable(capture).map(ChangeFeed::state);
     }
 
-    /** When the database's log was last heard of; about every second while it is up. */
+    /** When the database's log, or the broker that has its changes, was last heard of; every few seconds while it is up. */
     public Optional<Instant> lastContact() {
-        return Optional.ofNullable(capture).flatMap(ErpCapture::lastContact);
+        return Optional.ofNullable(capture).flatMap(ChangeFeed::lastContact);
     }
 
     /** When the newest change that its route took was committed. */
     public Optional<Instant> lastCommit() {
-        return Optional.ofNullable(capture).flatMap(ErpCapture::lastCommit);
+        return Optional.ofNullable(capture).flatMap(ChangeFeed::lastCommit);
     }
 
     /** Changed rows that its route took since it was last started. */
@@ -72,7 +72,7 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
         mapping = new ErpMapping(settings.config());
         queries =
                 new PostgresQueries(settings.config().name(), settings.config().database());
-        capture = new ErpCapture(settings.config(), settings.offsets(), this::route, Clock.systemUTC());
+        capture = settings.feed(this::route, Clock.systemUTC());
         capture.start();
     }
 

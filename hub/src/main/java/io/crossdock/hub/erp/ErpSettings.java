@@ -2,14 +2,31 @@ package io.crossdock.hub.erp;
 
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpConfigReader;
+import io.crossdock.erp.capture.ChangeFeed;
+import io.crossdock.erp.capture.ChangeHandler;
+import io.crossdock.erp.capture.ErpCapture;
 import io.crossdock.erp.capture.OffsetStorage;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One ERP as a capture needs it; a bean in the registry under {@link #bean}. */
-public record ErpSettings(ErpConfig config, OffsetStorage offsets) {
+/**
+ * One ERP as a capture needs it; a bean in the registry under {@link #bean}.
+ *
+ * @param offsets how far its log was read
+ * @param topics where its changes are read from instead of its log
+ */
+public record ErpSettings(ErpConfig config, OffsetStorage offsets, Optional<ConnectTopics> topics) {
+
+    /** Of an ERP whose log is read. */
+    public ErpSettings(ErpConfig config, OffsetStorage offsets) {
+        this(config, offsets, Optional.empty());
+    }
 
     /** The name of an ERP's bean; with a prefix, so that an ERP named like one of the hub's own beans replaces none. */
     public static String bean(String erp) {
@@ -26,6 +43,18 @@ public record ErpSettings(ErpConfig config, OffsetStorage offsets) {
             Path file, UnaryOperator<String> resolver, KafkaClients kafka, Topics topics, int replication) {
         ErpConfig config = ErpConfigReader.read(file, resolver);
         return new ErpSettings(
-                config, OffsetStorage.kafka(topics.erpOffsets(config.name()), kafka.properties(), replication));
+                config,
+                OffsetStorage.kafka(topics.erpOffsets(config.name()), kafka.properties(), replication),
+                config.connect().map(source -> {
+                    Map<String, String> properties = new HashMap<>(kafka.properties());
+                    properties.putAll(source.kafka());
+                    return new ConnectTopics(new KafkaClients(properties), topics.group("erp", config.name()));
+                }));
+    }
+
+    /** What tells the changes, not started yet. */
+    ChangeFeed feed(ChangeHandler handler, Clock clock) {
+        return topics.<ChangeFeed>map(connect -> new ConnectFeed(config, connect, handler, clock))
+                .orElseGet(() -> new ErpCapture(config, offsets, handler, clock));
     }
 }

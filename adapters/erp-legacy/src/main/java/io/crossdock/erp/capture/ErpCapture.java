@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * how far it got only after the handler returned; it starts anew by itself after whatever befalls it, with growing pauses,
  * and says so in its {@link #state()}. Started once, stopped once.
  */
-public final class ErpCapture {
+public final class ErpCapture implements ChangeFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErpCapture.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -59,6 +59,7 @@ public final class ErpCapture {
     }
 
     /** Returns at once; {@link #state()} tells how it goes. */
+    @Override
     public void start() {
         become(Phase.STARTING, "");
         thread = new Thread(this::run, "erp-" + config.name());
@@ -72,6 +73,7 @@ public final class ErpCapture {
      *
      * @return whether it has ended; if not, its thread hangs, and hands nothing more over than what the handler has
      */
+    @Override
     public boolean stop() throws InterruptedException {
         stopping.countDown();
         if (thread == null) {
@@ -111,26 +113,31 @@ public final class ErpCapture {
         }
     }
 
+    @Override
     public CaptureState state() {
         return state;
     }
 
     /** When the database's log was last heard of; about every second while it is up. */
+    @Override
     public Optional<Instant> lastContact() {
         return Optional.ofNullable(lastContact);
     }
 
     /** When the newest change that was handled was committed. */
+    @Override
     public Optional<Instant> lastCommit() {
         return Optional.ofNullable(lastCommit);
     }
 
     /** Changed rows that the handler took. */
+    @Override
     public long changesHandled() {
         return handled.get();
     }
 
     /** How often it had to start anew. */
+    @Override
     public long restarts() {
         return restarts.get();
     }

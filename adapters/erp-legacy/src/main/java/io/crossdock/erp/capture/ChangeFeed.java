@@ -1,0 +1,31 @@
+package io.crossdock.erp.capture;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where an ERP's changes come from. Each is handed over at least once, and it is remembered only after the handler
+ * returned. Started once, stopped once; whatever befalls it meanwhile, it starts anew by itself.
+ */
+public interface ChangeFeed {
+
+    /** Returns at once; {@link #state()} tells how it goes. */
+    void start();
+
+    /** @return whether it has ended; if not, it hangs, and hands nothing more over than what the handler has */
+    boolean stop() throws InterruptedException;
+
+    CaptureState state();
+
+    /** When its source was last heard of. */
+    Optional<Instant> lastContact();
+
+    /** When the newest change that was handled was committed. */
+    Optional<Instant> lastCommit();
+
+    /** Changed rows that the handler took. */
+    long changesHandled();
+
+    /** How often it had to start anew. */
+    long restarts();
+}
