@@ -104,6 +104,52 @@ class ErpConfigReaderTest {
                 .hasMessageContaining("old.erp.yaml:3: stock: is not a mapping");
     }
 
+    @Test
+    void topics_of_somebodys_kafka_connect_need_no_slot_and_without_a_query_no_database() throws IOException {
+        // when
+        ErpConfig config = read("""
+                erp: old
+                source:
+                  kafka-connect:
+                    topicPrefix: erp
+                    topics: {public.l: stock-of-erp}
+                    decimals: {public.l.b: 3}
+                    kafka: {bootstrap.servers: "kafka:9092", sasl.jaas.config: "{{secret:erp}}"}
+                stock: {row: {table: public.l, sku: a, location: l, onHand: b}}
+                items: {row: {table: public.a, sku: a}}
+                """);
+
+        // then
+        ConnectSource source = config.connect().orElseThrow();
+        assertThat(source.topicsOf(config.tables()))
+                .isEqualTo(Map.of("public.l", "stock-of-erp", "public.a", "erp.public.a"));
+        assertThat(source.transactionTopic()).isEqualTo("erp.transaction");
+        assertThat(source.scales()).contains(Map.of("public.l.b", 3));
+        assertThat(source.kafka()).containsEntry("sasl.jaas.config", "resolved");
+        assertThat(config.toString()).doesNotContain("resolved");
+    }
+
+    @Test
+    void mistakes_about_topics_are_told_with_what_is_allowed() {
+        assertThatThrownBy(() -> read(DATABASE + """
+                        source:
+                          kafka-connect:
+                            topicPrefix: "erp topics"
+                            decimals: precise
+                            snapshot: true
+                        stock: {row: {table: public.l, sku: a, location: l, onHand: b}}
+                        """))
+                .isInstanceOfSatisfying(ErpConfigException.class, e -> assertThat(e.problems())
+                        .hasSize(5)
+                        .anyMatch(problem -> problem.startsWith(
+                                "old.erp.yaml:5: source.kafka-connect.topicPrefix: 'erp topics' is no name of a topic"))
+                        .anyMatch(problem -> problem.startsWith("old.erp.yaml:6: source.kafka-connect.decimals: is not known"))
+                        .anyMatch(problem ->
+                                problem.startsWith("old.erp.yaml:7: source.kafka-connect.snapshot: unknown key"))
+                        .anyMatch(problem -> problem.equals("old.erp.yaml:2: database.slot: is the connector's with source:"
+                                + " kafka-connect; allowed: nothing")));
+    }
+
     private ErpConfig read(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("old.erp.yaml"), yaml);
         return ErpConfigReader.read(file, text -> {

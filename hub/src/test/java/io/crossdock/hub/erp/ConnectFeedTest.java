@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +53,7 @@ class ConnectFeedTest {
                 false,
                 "precise",
                 true,
-                "    decimals: {public.lagbst.bestd: 3, public.prslst.preis: 4, public.aufpos.menge: 3}\n"),
-        WITHOUT_SCHEMA_AS_DOUBLES(false, "double", false, "    decimals: double\n");
+                "    decimals: {public.lagbst.bestd: 3, public.prslst.preis: 4, public.aufpos.menge: 3}\n");
 
         private final boolean hasSchema;
         private final String decimals;
@@ -86,13 +86,12 @@ class ConnectFeedTest {
     @EnumSource
     void changes_reach_the_topics_whole_through_refusals_and_restarts(Form form) throws Exception {
         LegacyErp erp = anErp(form);
+        worker.connect(form.id(), connector(form));
         try (ConnectedRoute route = new ConnectedRoute(backbone, form.id(), form.mapping)) {
             // given
-            assertThat(route.state().reason()).doesNotContain("Exception");
-            worker.connect(form.id(), connector(form));
             eventually(() -> assertThat(route.levels()).isEqualTo(truth(erp)));
-            eventually(() -> assertThat(route.events(PriceChanged.class)).hasSize(20));
-            eventually(() -> assertThat(route.events(ItemDescribed.class)).hasSize(20));
+            eventually(() -> assertThat(route.subjects(PriceChanged.class)).hasSize(20));
+            eventually(() -> assertThat(route.subjects(ItemDescribed.class)).hasSize(20));
             eventually(() -> assertThat(route.state().phase()).isEqualTo(Phase.UP));
             assertThat(route.events(StockCounted.class))
                     .allSatisfy(level -> assertThat(level.committedAt()).isNull());
@@ -136,6 +135,15 @@ class ConnectFeedTest {
             assertThat(route.deadLetters()).isEmpty();
         } finally {
             worker.disconnect(form.id());
+        }
+    }
+
+    @Test
+    void topics_that_are_not_there_are_told() throws Exception {
+        try (ConnectedRoute route = new ConnectedRoute(backbone, "mistyped", "")) {
+            eventually(() -> assertThat(route.state().reason())
+                    .contains("mistyped.public.lagbst")
+                    .endsWith("there is no such topic: the connector has not written yet, or has another topic.prefix"));
         }
     }
 

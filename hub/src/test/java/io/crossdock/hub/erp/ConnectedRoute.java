@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -159,6 +160,10 @@ final class ConnectedRoute implements AutoCloseable {
                 .filter(event -> event.subject().equals(subject))
                 .toList();
         return found.get(found.size() - 1).data();
+    }
+
+    Set<String> subjects(Class<?> type) {
+        return events(type).stream().map(CanonicalEvent::subject).collect(Collectors.toSet());
     }
 
     List<CanonicalEvent> events(Class<?> type) {
