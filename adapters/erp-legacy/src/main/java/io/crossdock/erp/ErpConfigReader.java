@@ -84,9 +84,7 @@ public final class ErpConfigReader {
 
     /** Whose changes come from somebody else's topics has no log to read, and without a query no database either. */
     private ErpDatabase database(YamlSection root, boolean readsLog, Map<Capability, Source> sources) {
-        if (!readsLog
-                && !root.has("database")
-                && sources.values().stream().noneMatch(QuerySource.class::isInstance)) {
+        if (!readsLog && !root.has("database") && sources.values().stream().noneMatch(QuerySource.class::isInstance)) {
             return new ErpDatabase("postgresql", "", 1, "", "", "", "", "");
         }
         YamlSection section = root.section("database");

@@ -138,16 +138,15 @@ class ErpConfigReaderTest {
                             decimals: precise
                             snapshot: true
                         stock: {row: {table: public.l, sku: a, location: l, onHand: b}}
-                        """))
-                .isInstanceOfSatisfying(ErpConfigException.class, e -> assertThat(e.problems())
-                        .hasSize(5)
-                        .anyMatch(problem -> problem.startsWith(
-                                "old.erp.yaml:5: source.kafka-connect.topicPrefix: 'erp topics' is no name of a topic"))
-                        .anyMatch(problem -> problem.startsWith("old.erp.yaml:6: source.kafka-connect.decimals: is not known"))
-                        .anyMatch(problem ->
-                                problem.startsWith("old.erp.yaml:7: source.kafka-connect.snapshot: unknown key"))
-                        .anyMatch(problem -> problem.equals("old.erp.yaml:2: database.slot: is the connector's with source:"
-                                + " kafka-connect; allowed: nothing")));
+                        """)).isInstanceOfSatisfying(ErpConfigException.class, e -> assertThat(
+                        e.problems())
+                .hasSize(5)
+                .anyMatch(problem -> problem.startsWith(
+                        "old.erp.yaml:5: source.kafka-connect.topicPrefix: 'erp topics' is no name of a topic"))
+                .anyMatch(problem -> problem.startsWith("old.erp.yaml:6: source.kafka-connect.decimals: is not known"))
+                .anyMatch(problem -> problem.startsWith("old.erp.yaml:7: source.kafka-connect.snapshot: unknown key"))
+                .anyMatch(problem -> problem.equals("old.erp.yaml:2: database.slot: is the connector's with source:"
+                        + " kafka-connect; allowed: nothing")));
     }
 
     private ErpConfig read(String yaml) throws IOException {

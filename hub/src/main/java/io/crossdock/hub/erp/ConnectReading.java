@@ -148,8 +148,7 @@ final class ConnectReading implements AutoCloseable {
     private void add(ConsumerRecord<byte[], byte[]> found) {
         Place place = new Place(new Partition(found.topic(), found.partition()), found.offset());
         try {
-            changes.add(
-                    place, Instant.ofEpochMilli(found.timestamp()), records.read(found.value()), clock.instant());
+            changes.add(place, Instant.ofEpochMilli(found.timestamp()), records.read(found.value()), clock.instant());
         } catch (UnreadableRecordException e) {
             throw rejected(place.toString(), e.getMessage());
         }

@@ -129,7 +129,8 @@ class ConnectFeedTest {
                     .satisfies(price -> assertThat(price.data().toString()).contains("259.95")));
             eventually(() -> assertThat(((ItemDescribed) route.last("A-00006", ItemDescribed.class)).discontinued())
                     .isTrue());
-            assertThat(route.events(StockCounted.class).subList(known, route.events(StockCounted.class).size()))
+            assertThat(route.events(StockCounted.class)
+                            .subList(known, route.events(StockCounted.class).size()))
                     .extracting(CanonicalEvent::subject)
                     .containsOnly("A-00003", "A-00004");
             assertThat(route.deadLetters()).isEmpty();
@@ -143,7 +144,8 @@ class ConnectFeedTest {
         try (ConnectedRoute route = new ConnectedRoute(backbone, "mistyped", "")) {
             eventually(() -> assertThat(route.state().reason())
                     .contains("mistyped.public.lagbst")
-                    .endsWith("there is no such topic: the connector has not written yet, or has another topic.prefix"));
+                    .endsWith(
+                            "there is no such topic: the connector has not written yet, or has another topic.prefix"));
         }
     }
 

@@ -95,14 +95,15 @@ public final class ConnectRecords {
         Map<String, Long> rows = new HashMap<>();
         payload.path("data_collections")
                 .forEach(table -> rows.put(
-                        table.path("data_collection").asText(), table.path("event_count").asLong()));
+                        table.path("data_collection").asText(),
+                        table.path("event_count").asLong()));
         return new End(transaction(payload.path("id").asText()), rows);
     }
 
     private Row row(JsonNode payload, JsonNode schema) {
         JsonNode source = payload.path("source");
-        String table = source.path(source.hasNonNull("schema") ? "schema" : "db").asText() + "."
-                + source.path("table").asText();
+        String table = source.path(source.hasNonNull("schema") ? "schema" : "db")
+                        .asText() + "." + source.path("table").asText();
         boolean isRead = payload.path("op").asText().equals("r");
         JsonNode transaction = payload.path("transaction").path("id");
         long position = LogPosition.of(source, isRead);

@@ -47,15 +47,15 @@ final class JsonColumns {
 
     private static Map<String, JsonNode> types(JsonNode schema) {
         Map<String, JsonNode> types = new LinkedHashMap<>();
-        schema.path("fields")
-                .forEach(field -> types.put(field.path("field").asText(), field));
+        schema.path("fields").forEach(field -> types.put(field.path("field").asText(), field));
         return types;
     }
 
     /** In an array it stands as the only element, in a map as the only key. */
     private boolean isUnavailable(JsonNode value) {
         return switch (value.getNodeType()) {
-            case STRING -> value.asText().equals(source.unavailable()) || value.asText().equals(unavailableBytes);
+            case STRING ->
+                value.asText().equals(source.unavailable()) || value.asText().equals(unavailableBytes);
             case ARRAY -> value.size() == 1 && isUnavailable(value.get(0));
             case OBJECT -> value.size() == 1 && value.has(source.unavailable());
             default -> false;
@@ -65,12 +65,17 @@ final class JsonColumns {
     private Object value(String table, String column, JsonNode value, Map<String, JsonNode> types) {
         if (value.isObject() && value.size() == 2 && value.has("scale") && value.has("value")) {
             // A numeric without a scale of its own: each value has one.
-            return decimal(table, column, value.path("value"), value.path("scale").asInt());
+            return decimal(
+                    table, column, value.path("value"), value.path("scale").asInt());
         }
         if (!types.isEmpty()) {
             JsonNode type = types.getOrDefault(column, value);
             return type.path("name").asText().equals(DECIMAL) && value.isTextual()
-                    ? decimal(table, column, value, type.path("parameters").path("scale").asInt())
+                    ? decimal(
+                            table,
+                            column,
+                            value,
+                            type.path("parameters").path("scale").asInt())
                     : plain(value);
         }
         Integer scale = scales(table).get(table + "." + column);
@@ -99,9 +104,10 @@ final class JsonColumns {
         return switch (value.getNodeType()) {
             case NULL, MISSING -> null;
             case BOOLEAN -> value.booleanValue();
-            case NUMBER -> value.isIntegralNumber() && value.canConvertToLong()
-                    ? (Object) value.longValue()
-                    : value.decimalValue();
+            case NUMBER ->
+                value.isIntegralNumber() && value.canConvertToLong()
+                        ? (Object) value.longValue()
+                        : value.decimalValue();
             case STRING -> value.asText();
             default -> value.toString();
         };

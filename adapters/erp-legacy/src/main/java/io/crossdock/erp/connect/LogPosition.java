@@ -18,8 +18,9 @@ final class LogPosition {
         return switch (connector) {
             case "postgresql" -> postgres(source, isRead);
             case "mysql", "mariadb" -> binlog(source);
-            default -> throw new UnreadableRecordException("is written by the connector '" + connector
-                    + "', whose positions are not known; known: postgresql, mysql, mariadb");
+            default ->
+                throw new UnreadableRecordException("is written by the connector '" + connector
+                        + "', whose positions are not known; known: postgresql, mysql, mariadb");
         };
     }
 

@@ -161,8 +161,8 @@ public final class OrderedChanges {
     private long rowsOf(End end) {
         return end.rows().entrySet().stream()
                 .filter(entry -> tables.stream()
-                        .anyMatch(table -> entry.getKey().equals(table)
-                                || entry.getKey().endsWith("." + table)))
+                        .anyMatch(table ->
+                                entry.getKey().equals(table) || entry.getKey().endsWith("." + table)))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
@@ -189,8 +189,8 @@ public final class OrderedChanges {
         Placed highest = whole.rows().stream()
                 .max(Comparator.comparingLong(Placed::position))
                 .orElseThrow();
-        Commit commit = new Commit(
-                highest.position(), highest.row().at(), highest.row().number(), 0);
+        Commit commit =
+                new Commit(highest.position(), highest.row().at(), highest.row().number(), 0);
         for (Placed row : whole.rows()) {
             partitions.get(row.place().partition()).release(row.place().offset());
             ready.add(row.in(commit));

@@ -79,16 +79,15 @@ class ConnectRecordsTest {
 
         // then
         assertThat(row(inBase64, "u", "null", after).after()).containsEntry("bestd", new BigDecimal(number));
-        assertThat(((Row) read(
-                                undeclared,
-                                "{'schema':" + schema + ",'payload':" + envelope("u", "null", after) + "}"))
+        assertThat(((Row) read(undeclared, "{'schema':" + schema + ",'payload':" + envelope("u", "null", after) + "}"))
                         .after())
                 .containsEntry("bestd", new BigDecimal(number));
     }
 
     @Test
     void a_decimal_that_has_a_scale_of_its_own_needs_no_other() {
-        assertThat(row(readable, "u", "null", "{'list_price':{'scale':2,'value':'BH0='}}").after())
+        assertThat(row(readable, "u", "null", "{'list_price':{'scale':2,'value':'BH0='}}")
+                        .after())
                 .containsEntry("list_price", new BigDecimal("11.49"));
     }
 
@@ -114,14 +113,16 @@ class ConnectRecordsTest {
                 "{'__debezium_unavailable_value':'__debezium_unavailable_value'}"
             })
     void a_large_value_that_the_log_left_out_is_left_out(String marker) {
-        assertThat(row(readable, "u", "null", "{'artnr':'A-1','text':" + marker + "}").after())
+        assertThat(row(readable, "u", "null", "{'artnr':'A-1','text':" + marker + "}")
+                        .after())
                 .containsOnlyKeys("artnr");
     }
 
     @Test
     void rows_and_end_of_a_transaction_name_it_alike() {
         // given
-        String change = envelope("u", "null", "{}").replace("'transaction':null", "'transaction':{'id':'741:24023128'}");
+        String change =
+                envelope("u", "null", "{}").replace("'transaction':null", "'transaction':{'id':'741:24023128'}");
         String end = "{'status':'END','id':'741:24023200','event_count':3,'data_collections':["
                 + "{'data_collection':'public.lagbst','event_count':2},{'data_collection':'public.x','event_count':1}]}";
 
@@ -163,7 +164,8 @@ class ConnectRecordsTest {
     @Test
     void a_binlogs_position_rises_over_its_files() {
         // given
-        String source = "'source':{'connector':'mariadb','db':'erp','table':'stock','ts_ms':1,'file':'bin.%s','pos':%s}";
+        String source =
+                "'source':{'connector':'mariadb','db':'erp','table':'stock','ts_ms':1,'file':'bin.%s','pos':%s}";
         String before = "{'op':'u','after':{}," + String.format(source, "000009", "999999") + "}";
         String after = "{'op':'u','after':{}," + String.format(source, "000010", "4") + "}";
 

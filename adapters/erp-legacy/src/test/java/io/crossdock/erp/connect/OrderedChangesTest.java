@@ -156,7 +156,9 @@ class OrderedChangesTest {
         add(STOCK_0, row(null, 480, "A-1"));
 
         // then
-        assertThat(changes.takeReady(AT)).extracting(change -> change.commit().isSnapshot()).containsExactly(true, false);
+        assertThat(changes.takeReady(AT))
+                .extracting(change -> change.commit().isSnapshot())
+                .containsExactly(true, false);
     }
 
     @Test
@@ -185,7 +187,8 @@ class OrderedChangesTest {
 
         // then
         assertThat(changes.takeReady(AT)).hasSize(2);
-        assertThat(changes.handled().get(STOCK_0).mark().orElseThrow().position()).isEqualTo(201);
+        assertThat(changes.handled().get(STOCK_0).mark().orElseThrow().position())
+                .isEqualTo(201);
     }
 
     @Test
@@ -195,7 +198,9 @@ class OrderedChangesTest {
 
         // then
         assertThat(changes.trouble(AT.plusSeconds(59))).isEmpty();
-        assertThat(changes.trouble(AT.plusSeconds(61)).orElseThrow()).startsWith("1 rows wait since").endsWith("T1");
+        assertThat(changes.trouble(AT.plusSeconds(61)).orElseThrow())
+                .startsWith("1 rows wait since")
+                .endsWith("T1");
     }
 
     @Test
@@ -226,7 +231,8 @@ class OrderedChangesTest {
     }
 
     private static Row row(String transaction, long position, String sku) {
-        return new Row("public.lagbst", null, Map.of("artnr", sku, "lager", "H1"), position, AT, 1L, transaction, false);
+        return new Row(
+                "public.lagbst", null, Map.of("artnr", sku, "lager", "H1"), position, AT, 1L, transaction, false);
     }
 
     private static Object sku(RowChange change) {
