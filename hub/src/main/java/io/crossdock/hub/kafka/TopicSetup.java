@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing, each as its use demands; of those that exist at most the retention is set. */
@@ -30,6 +31,7 @@ public final class TopicSetup {
 
     private static final int DUTY_PARTITIONS = 16;
     private static final Duration BROKERS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String MAX_BYTES = Integer.toString(KafkaClients.MAX_RECORD_BYTES);
 
@@ -191,8 +193,19 @@ public final class TopicSetup {
                 partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        // Only a leader answers, and the client asks until it does.
-        admin.listOffsets(partitions).all().get(60, TimeUnit.SECONDS);
+        long deadlineNanos = System.nanoTime() + LEADERS_WITHIN.toNanos();
+        while (true) {
+            try {
+                // Only a leader answers.
+                admin.listOffsets(partitions).all().get(LEADERS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadlineNanos) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
     }
 
     private List<NewTopic> wanted(Collection<ChannelId> channels, Collection<String> erps) {
