@@ -11,7 +11,7 @@ public enum Capability {
     /** All prices of an item; by query only, since a row is one of them. */
     PRICES(false, List.of("sku", "list", "amount", "currency"), List.of()),
     /** An item's master data. */
-    ITEMS(true, List.of("sku"), List.of("title", "category", "discontinued")),
+    ITEMS(true, List.of("sku"), List.of("title", "category", "discontinued", "component", "componentQuantity")),
     /** Orders that are booked: the levels exclude their lines; by query only, since a row is one line. */
     ORDERS(false, List.of("order", "number", "sku", "quantity"), List.of("location"));
 
@@ -37,6 +37,16 @@ public enum Capability {
 
     public List<String> required() {
         return required;
+    }
+
+    /** The field by which a query's rows belong together. */
+    public String key() {
+        return this == ORDERS ? "number" : "sku";
+    }
+
+    /** What one row alone can tell; a kit has a row for each of its components. */
+    public List<String> rowFields() {
+        return fields().stream().filter(name -> !name.startsWith("component")).toList();
     }
 
     public List<String> fields() {

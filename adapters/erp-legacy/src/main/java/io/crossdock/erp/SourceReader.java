@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the section of one capability: a row or a query. */
@@ -41,12 +40,15 @@ final class SourceReader {
             section.problem("table", "'" + table + "' has no schema", TABLES);
         }
         Map<String, Field> fields = new LinkedHashMap<>();
-        for (String name : capability.fields()) {
+        for (String name : capability.rowFields()) {
             if (section.has(name)) {
-                fields.put(name, field(section, name));
+                fields.put(name, FieldReader.ofRow(section, name));
             } else if (capability.required().contains(name)) {
                 section.problem(name, "is missing", "a column");
             }
+        }
+        if (fields.containsKey("sku") && fields.get("sku").isConstant()) {
+            section.problem("sku", "is the key, and cannot be a constant", "a column");
         }
         if (capability == Capability.STOCK && twoCodesMeanOne(fields.get("location"))) {
             section.problem("location", "two codes mean one location, whose level no single row tells", "query");
@@ -57,47 +59,38 @@ final class SourceReader {
 
     private static boolean twoCodesMeanOne(Field location) {
         return location != null
-                && Set.copyOf(location.codes().values()).size()
-                        < location.codes().size();
+                && (location.fallback() != null
+                        || location.meanings().size() < location.codes().size());
     }
 
-    private static Field field(YamlSection section, String name) {
-        if (section.isText(name)) {
-            return new Field(section.text(name).orElse(""), Map.of(), null);
-        }
-        YamlSection field = section.section(name);
-        Field read = new Field(
-                field.required("column", "the column's name"),
-                field.texts("codes"),
-                field.text("scale").map(text -> scale(field, "scale", text)).orElse(null));
-        field.refuseUnknown();
-        return read;
+    /** Only so is it known which levels are 0 when the query has no row for them any more. */
+    private static boolean namesLocations(Field location) {
+        return location.isConstant() || !location.codes().isEmpty();
     }
 
     private static Source query(Capability capability, YamlSection section) {
-        Map<String, KeyColumn> keys = keys(section);
-        String sql = sql(section);
-        Map<String, Field> fields = new LinkedHashMap<>();
-        Optional<YamlSection> codes = part(section, "codes");
-        Optional<YamlSection> scale = part(section, "scale");
-        for (String name : capability.fields()) {
-            Map<String, String> table = codes.map(part -> part.texts(name)).orElse(Map.of());
-            Integer digits = scale.flatMap(part -> part.text(name).map(text -> scale(part, name, text)))
-                    .orElse(null);
-            // An alias without quotes comes back in lower case.
-            fields.put(name, new Field(name.toLowerCase(Locale.ROOT), table, digits));
-        }
-        codes.ifPresent(YamlSection::refuseUnknown);
-        scale.ifPresent(YamlSection::refuseUnknown);
-        if (capability == Capability.STOCK && fields.get("location").codes().isEmpty()) {
-            // Only so is it known which levels are 0 when the query has no row for them any more.
-            section.problem("codes", "does not say which locations there are", "location: {H1: hamburg}");
+        Map<String, KeyColumn> keys = keys(capability, section);
+        String sql = sql(section, "sql");
+        Map<String, Field> fields = fields(capability, section);
+        if (capability == Capability.STOCK && !namesLocations(fields.get("location"))) {
+            section.problem("fields", "does not say which locations there are", "location: {codes: {H1: hamburg}}");
         }
         section.refuseUnknown();
         return new QuerySource(keys, sql, fields);
     }
 
-    private static Map<String, KeyColumn> keys(YamlSection section) {
+    private static Map<String, Field> fields(Capability capability, YamlSection section) {
+        YamlSection part = section.has("fields") ? section.section("fields") : section.none("fields");
+        Map<String, Field> fields = new LinkedHashMap<>();
+        capability.fields().forEach(name -> fields.put(name, FieldReader.ofQuery(part, name)));
+        part.refuseUnknown();
+        if (fields.get(capability.key()).isConstant()) {
+            part.problem(capability.key(), "is the key, and cannot be a constant", "a column");
+        }
+        return fields;
+    }
+
+    private static Map<String, KeyColumn> keys(Capability capability, YamlSection section) {
         Map<String, KeyColumn> keys = new LinkedHashMap<>();
         if (!section.has("keys")) {
             section.problem("keys", "is missing", "by table the column of the key, such as {public.prslst: artnr}");
@@ -108,45 +101,54 @@ final class SourceReader {
             if (!TABLE.matcher(table).matches()) {
                 tables.problem(table, "'" + table + "' has no schema", TABLES);
             }
-            keys.put(table, keyColumn(tables, table));
+            keys.put(table, keyColumn(capability, tables, table));
         }
         return keys;
     }
 
-    private static KeyColumn keyColumn(YamlSection tables, String table) {
+    private static KeyColumn keyColumn(Capability capability, YamlSection tables, String table) {
         if (tables.isText(table)) {
             return new KeyColumn(tables.text(table).orElse(""), Map.of());
         }
         YamlSection key = tables.section(table);
         Map<String, List<String>> when = new LinkedHashMap<>();
         part(key, "when").ifPresent(part -> List.copyOf(part.names()).forEach(name -> when.put(name, part.list(name))));
-        KeyColumn column = new KeyColumn(key.required("column", "the column's name"), when);
+        String lookup = key.has("lookup") ? lookup(capability, key) : null;
+        String missing = key.text("missing").orElse("refuse");
+        if (!missing.equals("refuse") && !missing.equals("ignore")) {
+            key.problem("missing", "'" + missing + "' is not allowed", "refuse, ignore");
+        }
+        KeyColumn column =
+                new KeyColumn(key.required("column", "the column's name"), when, lookup, missing.equals("ignore"));
         key.refuseUnknown();
         return column;
     }
 
-    private static String sql(YamlSection section) {
-        String sql = section.required("sql", "a SELECT").strip();
+    private static String lookup(Capability capability, YamlSection key) {
+        String sql = sql(key, "lookup");
+        for (String column : List.of("changed", capability.key())) {
+            if (!sql.isEmpty() && !sql.toLowerCase(Locale.ROOT).matches("(?s).*\\b" + column + "\\b.*")) {
+                key.problem(
+                        "lookup", "has no column named " + column, "select ... as changed, ... as " + capability.key());
+            }
+        }
+        return sql;
+    }
+
+    private static String sql(YamlSection section, String name) {
+        String sql = section.required(name, "a SELECT").strip();
         String start = sql.toLowerCase(Locale.ROOT);
         if (!sql.isEmpty() && !start.startsWith("select") && !start.startsWith("with")) {
-            section.problem("sql", "does not read", "one SELECT");
+            section.problem(name, "does not read", "one SELECT");
         } else if (sql.contains(";")) {
-            section.problem("sql", "is more than one statement", "one SELECT without ;");
+            section.problem(name, "is more than one statement", "one SELECT without ;");
         } else if (!sql.isEmpty() && sql.chars().filter(c -> c == '?').count() != 1) {
-            section.problem("sql", "does not take the keys", "one ? in it, as in: where artnr = any(?)");
+            section.problem(name, "does not take the keys", "one ? in it, as in: where artnr = any(?)");
         }
         return sql;
     }
 
     private static Optional<YamlSection> part(YamlSection section, String name) {
         return section.has(name) ? Optional.of(section.section(name)) : Optional.empty();
-    }
-
-    private static Integer scale(YamlSection section, String name, String text) {
-        if (text.matches("[0-6]")) {
-            return Integer.valueOf(text);
-        }
-        section.problem(name, "'" + text + "' is not allowed", "digits after the point, 0 to 6");
-        return 0;
     }
 }

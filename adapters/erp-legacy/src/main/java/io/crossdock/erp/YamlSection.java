@@ -7,17 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads one mapping of a YAML file strictly and remembers lines. Scalars are their own text, so that a code {@code 01}
  * stays what it is.
  */
 final class YamlSection {
+
+    private static final MappingNode EMPTY = new MappingNode(Tag.MAP, new ArrayList<>(), DumperOptions.FlowStyle.BLOCK);
 
     private final String file;
     private final String path;
@@ -87,9 +91,23 @@ final class YamlSection {
         return text(name).orElse("");
     }
 
+    /** @param otherwise where it is missing */
+    boolean flag(String name, boolean otherwise) {
+        String text = text(name).orElse(Boolean.toString(otherwise));
+        if (!text.equals("true") && !text.equals("false")) {
+            problem(name, "'" + text + "' is not allowed", "true, false");
+        }
+        return text.equals("true");
+    }
+
     YamlSection section(String name) {
         asked.add(name);
         return new YamlSection(file, key(name), members.get(name), problems);
+    }
+
+    /** An empty one, for a member that may be missing. */
+    YamlSection none(String name) {
+        return new YamlSection(file, key(name), EMPTY, problems);
     }
 
     Map<String, String> texts(String name) {
@@ -130,6 +148,6 @@ final class YamlSection {
     }
 
     private static int lineOf(Node node) {
-        return node.getStartMark().getLine() + 1;
+        return node.getStartMark() == null ? 1 : node.getStartMark().getLine() + 1;
     }
 }

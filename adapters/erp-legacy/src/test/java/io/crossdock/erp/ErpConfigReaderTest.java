@@ -78,7 +78,68 @@ class ErpConfigReaderTest {
                 .hasMessageContaining("old.erp.yaml:5: items.query.keys.artst: 'artst' has no schema")
                 .hasMessageContaining("old.erp.yaml:5: items.query.sql: does not read; allowed: one SELECT")
                 .hasMessageContaining("old.erp.yaml:6: stock.query.sql: does not take the keys")
-                .hasMessageContaining("old.erp.yaml:6: stock.query.codes: does not say which locations there are");
+                .hasMessageContaining("old.erp.yaml:6: stock.query.fields: does not say which locations there are");
+    }
+
+    @Test
+    void conversions_are_the_same_in_a_row_and_in_a_query() throws IOException {
+        // given
+        String onHand = "onHand: {column: b, factor: 0.01, scale: 2}";
+        String location = "location: {column: l, codes: {H1: hamburg}}";
+
+        // when
+        var row = (RowSource) read(DATABASE + "stock: {row: {table: public.l, sku: {column: a, trim: false}, "
+                        + location + ", " + onHand + "}}")
+                .sources()
+                .get(Capability.STOCK);
+        var query =
+                (QuerySource) read(DATABASE + "stock: {query: {keys: {public.l: a}, sql: 'select 1 where a = any(?)',"
+                                + " fields: {sku: {column: A, trim: false}, " + location + ", " + onHand + "}}}")
+                        .sources()
+                        .get(Capability.STOCK);
+
+        // then
+        assertThat(query.fields()).isEqualTo(row.fields());
+    }
+
+    @Test
+    void wrong_conversions_and_lookups_are_told_with_line_and_key() {
+        assertThatThrownBy(() -> read(DATABASE + """
+                        items:
+                          row:
+                            table: public.a
+                            sku: {value: A-1}
+                            title: {column: t, scale: 2}
+                            category: {column: c, value: lamps}
+                        orders:
+                          query:
+                            keys:
+                              public.p: {column: id, lookup: "select nr from k where id = any(?)", missing: maybe}
+                            sql: select 1 where a = any(?)
+                            fields:
+                              quantity: {factor: -1}
+                              number: {value: 7}
+                              weight: w
+                        """))
+                .hasMessageContaining("old.erp.yaml:6: items.row.sku: is the key, and cannot be a constant")
+                .hasMessageContaining("old.erp.yaml:7: items.row.title.scale: title is no number; allowed: trim, codes")
+                .hasMessageContaining("old.erp.yaml:8: items.row.category.column: stands beside a constant")
+                .hasMessageContaining("old.erp.yaml:12: orders.query.keys.public.p.lookup: has no column named changed")
+                .hasMessageContaining("old.erp.yaml:12: orders.query.keys.public.p.lookup: has no column named number")
+                .hasMessageContaining("old.erp.yaml:12: orders.query.keys.public.p.missing: 'maybe' is not allowed;"
+                        + " allowed: refuse, ignore")
+                .hasMessageContaining("old.erp.yaml:15: orders.query.fields.quantity.factor: '-1' is not allowed")
+                .hasMessageContaining("old.erp.yaml:16: orders.query.fields.number: is the key")
+                .hasMessageContaining("old.erp.yaml:17: orders.query.fields.weight: unknown key");
+    }
+
+    @Test
+    void a_default_location_needs_a_query_because_rows_of_several_would_be_one_level() {
+        assertThatThrownBy(
+                        () -> read(
+                                DATABASE
+                                        + "stock: {row: {table: public.l, sku: a, location: {column: l, codes: {H1: hh}, default: rest}, onHand: b}}"))
+                .hasMessageContaining("stock.row.location: two codes mean one location");
     }
 
     @Test

@@ -13,13 +13,17 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
     /** A text without padding; null where the column is null, blank or not mapped. */
     String text(String name) {
         Field field = fields.get(name);
-        return field == null ? null : meaning(field, plain(value(field)));
+        if (field == null || field.isConstant()) {
+            return field == null ? null : field.value();
+        }
+        Object value = value(field);
+        return meaning(field, field.trim() ? plain(value) : whole(value));
     }
 
     String required(String name) {
         String text = text(name);
         if (text == null) {
-            throw failure("column '" + fields.get(name).column() + "' is empty");
+            throw failure(fields.get(name).place() + " is empty");
         }
         return text;
     }
@@ -34,7 +38,8 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
     }
 
     private boolean has(String name) {
-        return row.containsKey(fields.get(name).column());
+        Field field = fields.get(name);
+        return field.isConstant() || row.containsKey(field.column());
     }
 
     /** A number without needless zeros, or rounded as the mapping says. */
@@ -45,7 +50,10 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
         try {
             number = new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw failure("column '" + field.column() + "' is no number");
+            throw failure(field.place() + " is no number");
+        }
+        if (field.factor() != null) {
+            number = number.multiply(field.factor());
         }
         if (field.scale() != null) {
             return number.setScale(field.scale(), RoundingMode.HALF_UP);
@@ -63,7 +71,7 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw failure("column '" + fields.get(name).column() + "' is neither true nor false");
+            default -> throw failure(fields.get(name).place() + " is neither true nor false");
         };
     }
 
@@ -75,14 +83,21 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
     }
 
     private String meaning(Field field, String text) {
-        if (text == null || field.codes().isEmpty()) {
+        if (text == null) {
+            return field.fallback();
+        }
+        if (field.codes().isEmpty()) {
             return text;
         }
-        String meaning = field.codes().get(text);
+        String meaning = field.codes().getOrDefault(text, field.fallback());
         if (meaning == null) {
             throw failure("column '" + field.column() + "' has the unknown code '" + text + "'");
         }
         return meaning;
+    }
+
+    private static String whole(Object value) {
+        return value instanceof String text && !text.isEmpty() ? text : plain(value);
     }
 
     private Failure failure(String what) {

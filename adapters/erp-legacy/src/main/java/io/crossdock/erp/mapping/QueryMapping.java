@@ -1,10 +1,8 @@
 package io.crossdock.erp.mapping;
 
 import io.crossdock.erp.Capability;
-import io.crossdock.erp.KeyColumn;
 import io.crossdock.erp.QuerySource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,61 +22,15 @@ final class QueryMapping {
     }
 
     void map(List<RowChange> changes, Queries queries) {
-        Map<String, Commit> touched = new LinkedHashMap<>();
-        Set<Long> transactions = new HashSet<>();
-        for (RowChange change : changes) {
-            KeyColumn column = source.keys().get(change.table());
-            if (column != null && matters(column, change)) {
-                touch(touched, column, change);
-                if (change.commit().transaction() != null) {
-                    transactions.add(change.commit().transaction());
-                }
-            }
-        }
+        Map<String, Commit> touched = new TouchedKeys(capability, source, outcome).of(changes, queries);
         if (!touched.isEmpty()) {
-            answer(touched, grouped(queries.rows(source.sql(), touched.keySet(), transactions)));
+            Set<Long> transactions = TouchedKeys.transactions(source, changes);
+            answer(touched, grouped(TouchedKeys.ask(queries, source.sql(), touched.keySet(), transactions)));
         }
-    }
-
-    private static boolean matters(KeyColumn column, RowChange change) {
-        return column.when().isEmpty()
-                || !change.isDeleted()
-                        && column.when().entrySet().stream().allMatch(condition -> {
-                            String value = Columns.plain(change.after().get(condition.getKey()));
-                            return value != null && condition.getValue().contains(value);
-                        });
-    }
-
-    private void touch(Map<String, Commit> touched, KeyColumn column, RowChange change) {
-        String key = Columns.plain(change.row().get(column.column()));
-        String formerKey =
-                change.before() == null ? null : Columns.plain(change.before().get(column.column()));
-        if (key == null) {
-            outcome.fail(
-                    capability,
-                    "",
-                    change.commit(),
-                    List.of(change.row()),
-                    outcome.unmappable(
-                            capability, "", "column '" + column.column() + "' of " + change.table() + " is empty"));
-            return;
-        }
-        if (formerKey != null && !formerKey.equals(key)) {
-            put(touched, formerKey, change.commit());
-        }
-        put(touched, key, change.commit());
-    }
-
-    /** At the end, so that events leave in the order of their commits. */
-    private static void put(Map<String, Commit> touched, String key, Commit commit) {
-        touched.remove(key);
-        touched.put(key, commit);
     }
 
     private Map<String, List<Map<String, Object>>> grouped(List<Map<String, Object>> rows) {
-        String column = source.fields()
-                .get(capability == Capability.ORDERS ? "number" : "sku")
-                .column();
+        String column = source.fields().get(capability.key()).column();
         Map<String, List<Map<String, Object>>> grouped = new LinkedHashMap<>();
         for (Map<String, Object> row : rows) {
             String key = Columns.plain(row.get(column));
@@ -104,9 +56,7 @@ final class QueryMapping {
                     }
                 }
                 case STOCK ->
-                    source.fields().get("location").codes().values().stream()
-                            .distinct()
-                            .sorted()
+                    source.fields().get("location").meanings().stream()
                             .forEach(location -> outcome.add(
                                     capability, key + " " + location, commit, rows, () -> whole.level(location)));
             }

@@ -23,9 +23,24 @@ public record RowChange(Commit commit, String table, Map<String, Object> before,
         return after == null;
     }
 
-    /** The row as it is now, or as it was. */
+    /**
+     * The row as it is now, or as it was. A large value that did not change is in the row as it was, if the table tells
+     * that whole; null there means that it was not told, since a null is not large.
+     */
     public Map<String, Object> row() {
-        return after != null ? after : before == null ? Map.of() : before;
+        if (after == null) {
+            return before == null ? Map.of() : before;
+        }
+        if (before == null || after.keySet().containsAll(before.keySet())) {
+            return after;
+        }
+        Map<String, Object> row = new LinkedHashMap<>(after);
+        before.forEach((column, value) -> {
+            if (value != null && !after.containsKey(column)) {
+                row.put(column, value);
+            }
+        });
+        return Collections.unmodifiableMap(row);
     }
 
     /** Columns may be null, which {@code Map.copyOf} refuses. */

@@ -6,6 +6,7 @@ import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
 import io.crossdock.erp.Capability;
+import io.crossdock.erp.Field;
 import io.crossdock.erp.RowSource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -60,18 +61,21 @@ final class RowMapping {
     }
 
     private boolean isWhole(Map<String, Object> row) {
-        return keyFields.stream()
-                .allMatch(
-                        name -> Columns.plain(row.get(source.fields().get(name).column())) != null);
+        return keyFields.stream().allMatch(name -> part(name, row) != null);
     }
 
     private List<String> key(Map<String, Object> row) {
         List<String> key = new ArrayList<>();
         for (String name : keyFields) {
-            String part = Columns.plain(row.get(source.fields().get(name).column()));
+            String part = part(name, row);
             key.add(part == null ? "" : part);
         }
         return key;
+    }
+
+    private String part(String name, Map<String, Object> row) {
+        Field field = source.fields().get(name);
+        return field.isConstant() ? field.value() : Columns.plain(row.get(field.column()));
     }
 
     private CanonicalData data(String key, RowChange change) {

@@ -2,6 +2,7 @@ package io.crossdock.erp.mapping;
 
 import io.crossdock.canonical.BookedLine;
 import io.crossdock.canonical.CanonicalData;
+import io.crossdock.canonical.Component;
 import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationId;
@@ -12,7 +13,9 @@ import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All rows that a query gave for one key, as the whole that they are.
@@ -40,8 +43,22 @@ record WholeAnswer(String key, List<Columns> rows) {
                 new Sku(key),
                 row.optional("title"),
                 row.optional("category"),
-                List.of(),
+                components(),
                 row.optionalFlag("discontinued"));
+    }
+
+    /** A row without a component is the item's own, as an outer join gives it. */
+    private List<Component> components() {
+        Map<String, BigDecimal> pieces = new LinkedHashMap<>();
+        for (Columns row : rows) {
+            String component = row.optional("component");
+            if (component != null) {
+                pieces.merge(component, row.number("componentQuantity"), BigDecimal::add);
+            }
+        }
+        return pieces.entrySet().stream()
+                .map(entry -> new Component(new Sku(entry.getKey()), entry.getValue()))
+                .toList();
     }
 
     /** The sum of what the rows say of the location; no row, nothing there. */
