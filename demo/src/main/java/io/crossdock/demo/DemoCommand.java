@@ -116,6 +116,7 @@ public final class DemoCommand implements ExtraCommand {
                     .allMatch(account ->
                             account.webhooks().map(sender -> sender.underWay()).orElse(0L) == 0);
             if (quiet
+                    && proof.ordersWithoutEvent(book).isEmpty()
                     && world.accounts().stream()
                             .allMatch(account -> proof.differences(account).isEmpty())
                     && world.accounts().stream().allMatch(account -> proof.acceptedButNotJournaled(account)
