@@ -11,7 +11,7 @@ import java.util.SortedMap;
 /**
  * What the ERP has booked of one item under one document, from a commit on: all of it, not what was added.
  *
- * @param booked pieces by location; {@link #ANY} where the ERP does not tell
+ * @param booked pieces by location; {@link #ANY} where the ERP does not tell; empty where it has nothing of the item
  */
 record Booking(Sequence sequence, int revision, SortedMap<String, BigDecimal> booked) {
 
@@ -21,7 +21,7 @@ record Booking(Sequence sequence, int revision, SortedMap<String, BigDecimal> bo
     static final int MAX_KEPT = 16;
 
     Booking {
-        booked = Collections.unmodifiableSortedMap(booked);
+        booked = booked == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(booked);
     }
 
     /** Whether levels say what this booking says of a location. */

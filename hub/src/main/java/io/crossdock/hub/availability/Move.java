@@ -32,8 +32,9 @@ record Move(String location, BigDecimal quantity, Instant at, int revision) {
         if (places.contains(location)) {
             return booking.reachedBy(levels, location);
         }
-        return places.stream()
-                .allMatch(place -> booking.reachedBy(levels, place.equals(Booking.ANY) ? location : place));
+        return !places.isEmpty()
+                && places.stream()
+                        .allMatch(place -> booking.reachedBy(levels, place.equals(Booking.ANY) ? location : place));
     }
 
     /**

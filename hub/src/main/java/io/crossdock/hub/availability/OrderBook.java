@@ -7,6 +7,7 @@ import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.OrderState;
+import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -82,6 +83,10 @@ record OrderBook(
         return wanted;
     }
 
+    /**
+     * A booking tells all that the ERP has of the order: of an item that it does not name, it has nothing any more, or had
+     * nothing yet.
+     */
     private SortedMap<String, List<Booking>> withBooking(CanonicalEvent event, OrderBooked data) {
         Map<String, SortedMap<String, BigDecimal>> pieces = new TreeMap<>();
         for (BookedLine line : data.lines()) {
@@ -90,11 +95,25 @@ record OrderBook(
             pieces.computeIfAbsent(line.sku().value(), sku -> new TreeMap<>())
                     .merge(location, Pieces.of(line.quantity()), BigDecimal::add);
         }
-        SortedMap<String, List<Booking>> all = new TreeMap<>(bookings);
-        pieces.forEach((sku, booked) -> {
+        TreeSet<String> skus = new TreeSet<>(bookings.keySet());
+        skus.addAll(pieces.keySet());
+        SortedMap<String, List<Booking>> all = new TreeMap<>();
+        for (String sku : skus) {
+            SortedMap<String, BigDecimal> booked = pieces.getOrDefault(sku, Collections.emptySortedMap());
             Booking arrived = new Booking(event.sequence(), event.translationRevision(), booked);
-            all.merge(sku, List.of(arrived), (known, one) -> Booking.add(known, arrived));
-        });
+            List<Booking> known = bookings.getOrDefault(sku, withoutIt());
+            all.put(sku, Booking.add(known, arrived));
+        }
         return all;
+    }
+
+    /** The known bookings as an item sees them that none of them names. */
+    private List<Booking> withoutIt() {
+        SortedMap<Sequence, Booking> known = new TreeMap<>();
+        bookings.values()
+                .forEach(each -> each.forEach(booking -> known.put(
+                        booking.sequence(),
+                        new Booking(booking.sequence(), booking.revision(), Collections.emptySortedMap()))));
+        return List.copyOf(known.values());
     }
 }

@@ -305,6 +305,45 @@ class AvailabilityStoriesTest {
         assertThat(hub.availability("A").locations()).containsExactly(stock("hamburg", 7, 0));
     }
 
+    /** Its level rose again while the reservation stayed ended: what the buyer still waits for was sold once more. */
+    @Test
+    void a_line_that_the_erp_deletes_from_its_booking_is_reserved_again_in_whatever_order_its_bookings_come() {
+        for (boolean isReordered : List.of(false, true)) {
+            // given
+            String sku = isReordered ? "R" : "A";
+            String number = isReordered ? "2" : "1";
+            hub.give(
+                    level(sku, "hamburg", "10", 1),
+                    placed(number, 1, BOTH, line("1", sku, 3, "hamburg"), line("2", "B", 1, "hamburg")));
+            CanonicalEvent whole = booked(number, 2, piece(sku, "hamburg", 3), piece("B", "hamburg", 1));
+            CanonicalEvent withoutIt = booked(number, 5, piece("B", "hamburg", 1));
+            // when
+            hub.give(
+                    isReordered ? withoutIt : whole,
+                    level(sku, "hamburg", "7", 2),
+                    isReordered ? whole : withoutIt,
+                    level(sku, "hamburg", "10", 5));
+            // then
+            assertThat(hub.availability(sku).locations()).containsExactly(stock("hamburg", 10, 3));
+        }
+    }
+
+    @Test
+    void a_till_sale_is_not_ended_by_a_booking_that_does_not_name_its_item() {
+        // given
+        hub.give(level("A", "hamburg", "10", 6), sold("m1", "A", "hamburg", 2, "sale-1"));
+        // when
+        hub.give(
+                booked("sale-1", 5, piece("B", "hamburg", 1)),
+                booked("sale-1", 7, piece("A", "hamburg", 2), piece("B", "hamburg", 1)));
+        // then
+        assertThat(hub.availability("A").locations()).containsExactly(stock("hamburg", 8, 0));
+        // when
+        hub.give(level("A", "hamburg", "8", 7));
+        // then
+        assertThat(hub.availability("A").locations()).containsExactly(stock("hamburg", 8, 0));
+    }
+
     @Test
     void what_the_erp_could_not_book_stays_reserved() {
         // given
