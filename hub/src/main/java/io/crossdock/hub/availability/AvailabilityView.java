@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * followed from then on.
  */
 public final class AvailabilityView implements AutoCloseable {
+
+    /** Its name in the registry. */
+    public static final String BEAN = "availabilityView";
 
     private static final Logger LOG = LoggerFactory.getLogger(AvailabilityView.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -44,8 +48,22 @@ public final class AvailabilityView implements AutoCloseable {
         this.topic = topics.availability();
     }
 
+    /**
+     * The view of a hub's context, which is being read from now on.
+     *
+     * @throws IllegalStateException where there is none
+     */
+    public static AvailabilityView of(CamelContext context) {
+        AvailabilityView view = context.getRegistry().lookupByNameAndType(BEAN, AvailabilityView.class);
+        if (view == null) {
+            throw new IllegalStateException("there is no availability here: start the hub with --capabilities");
+        }
+        view.begin();
+        return view;
+    }
+
     /** Begins to read; a second time does nothing. */
-    public synchronized void begin() {
+    private synchronized void begin() {
         if (thread == null && stopping.getCount() > 0) {
             thread = new Thread(this::run, "availability-view");
             thread.setDaemon(true);

@@ -76,7 +76,7 @@ final class MovingCapabilities implements AutoCloseable {
                 registry.bind("capability." + name, action);
             }
             registry.bind("strangler", strangler);
-            registry.bind("availabilityView", availability);
+            registry.bind(AvailabilityView.BEAN, availability);
         }
     }
 

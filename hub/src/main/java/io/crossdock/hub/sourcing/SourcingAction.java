@@ -54,11 +54,7 @@ public final class SourcingAction implements CamelContextAware, Checkable {
     @Override
     public void setCamelContext(CamelContext context) {
         this.context = context;
-        availability = context.getRegistry().lookupByNameAndType("availabilityView", AvailabilityView.class);
-        if (availability == null) {
-            throw new IllegalStateException("there is no availability here: start the hub with --capabilities");
-        }
-        availability.begin();
+        availability = AvailabilityView.of(context);
     }
 
     @Override
