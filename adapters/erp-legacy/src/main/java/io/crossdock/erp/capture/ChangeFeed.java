@@ -15,17 +15,30 @@ public interface ChangeFeed {
     /** @return whether it has ended; if not, it hangs, and hands nothing more over than what the handler has */
     boolean stop() throws InterruptedException;
 
-    CaptureState state();
+    /** What it tells of itself, from its making on. */
+    FeedState progress();
 
-    /** When its source was last heard of. */
-    Optional<Instant> lastContact();
+    default CaptureState state() {
+        return progress().state();
+    }
+
+    /** When its source was last heard of; every few seconds while it is up. */
+    default Optional<Instant> lastContact() {
+        return progress().lastContact();
+    }
 
     /** When the newest change that was handled was committed. */
-    Optional<Instant> lastCommit();
+    default Optional<Instant> lastCommit() {
+        return progress().lastCommit();
+    }
 
     /** Changed rows that the handler took. */
-    long changesHandled();
+    default long changesHandled() {
+        return progress().changesHandled();
+    }
 
     /** How often it had to start anew. */
-    long restarts();
+    default long restarts() {
+        return progress().restarts();
+    }
 }

@@ -12,11 +12,8 @@ import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
@@ -30,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class ErpCapture implements ChangeFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErpCapture.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration INTERRUPT_AFTER = Duration.ofSeconds(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
 
@@ -39,15 +34,9 @@ public final class ErpCapture implements ChangeFeed {
     private final OffsetStorage offsets;
     private final ChangeHandler handler;
     private final Clock clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicLong handled = new AtomicLong();
-    private final AtomicLong restarts = new AtomicLong();
+    private final FeedState progress;
     private final AtomicLong stopsSince = new AtomicLong();
-    private volatile CaptureState state;
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
-    private volatile Instant lastContact;
-    private volatile Instant lastCommit;
-    private volatile Duration pause = FIRST_PAUSE;
     private Thread thread;
 
     public ErpCapture(ErpConfig config, OffsetStorage offsets, ChangeHandler handler, Clock clock) {
@@ -55,14 +44,13 @@ public final class ErpCapture implements ChangeFeed {
         this.offsets = offsets;
         this.handler = handler;
         this.clock = clock;
-        this.state = new CaptureState(Phase.STOPPED, "", clock.instant());
+        this.progress = new FeedState(config.name(), clock);
     }
 
-    /** Returns at once; {@link #state()} tells how it goes. */
     @Override
     public void start() {
-        become(Phase.STARTING, "");
-        thread = new Thread(this::run, "erp-" + config.name());
+        progress.become(Phase.STARTING, "");
+        thread = new Thread(() -> progress.keepRunning(this::runOnce), "erp-" + config.name());
         thread.setDaemon(true);
         thread.start();
     }
@@ -75,7 +63,7 @@ public final class ErpCapture implements ChangeFeed {
      */
     @Override
     public boolean stop() throws InterruptedException {
-        stopping.countDown();
+        progress.stop();
         if (thread == null) {
             return true;
         }
@@ -91,7 +79,7 @@ public final class ErpCapture implements ChangeFeed {
         if (!hasEnded) {
             LOG.warn("the capture of {} does not end and is left behind", config.name());
         }
-        become(Phase.STOPPED, "");
+        progress.become(Phase.STOPPED, "");
         return hasEnded;
     }
 
@@ -114,50 +102,8 @@ public final class ErpCapture implements ChangeFeed {
     }
 
     @Override
-    public CaptureState state() {
-        return state;
-    }
-
-    /** When the database's log was last heard of; about every second while it is up. */
-    @Override
-    public Optional<Instant> lastContact() {
-        return Optional.ofNullable(lastContact);
-    }
-
-    /** When the newest change that was handled was committed. */
-    @Override
-    public Optional<Instant> lastCommit() {
-        return Optional.ofNullable(lastCommit);
-    }
-
-    /** Changed rows that the handler took. */
-    @Override
-    public long changesHandled() {
-        return handled.get();
-    }
-
-    /** How often it had to start anew. */
-    @Override
-    public long restarts() {
-        return restarts.get();
-    }
-
-    private void run() {
-        try {
-            while (!isStopping()) {
-                String reason = runOnce();
-                if (!isStopping()) {
-                    down(reason);
-                    restarts.incrementAndGet();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
+    public FeedState progress() {
+        return progress;
     }
 
     /** @return why it ended */
@@ -185,56 +131,38 @@ public final class ErpCapture implements ChangeFeed {
             RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
         records.forEach(changes::add);
-        lastContact = clock.instant();
+        progress.heard(clock.instant());
         Phase phase = changes.isInSnapshot() ? Phase.SNAPSHOT : Phase.UP;
         List<RowChange> ready = changes.takeReady();
         if (!ready.isEmpty()) {
             handle(ready);
         }
-        Optional<Progress> progress = changes.takeProgress();
-        if (progress.isPresent()) {
+        Optional<Progress> reached = changes.takeProgress();
+        if (reached.isPresent()) {
             DebeziumEngine.Offsets offset = committer.buildOffsets();
-            progress.get().offset().forEach(offset::set);
-            committer.markProcessed(progress.get().event(), offset);
+            reached.get().offset().forEach(offset::set);
+            committer.markProcessed(reached.get().event(), offset);
             committer.markBatchFinished();
         }
-        pause = FIRST_PAUSE;
-        become(phase, "");
+        progress.well();
+        progress.become(phase, "");
     }
 
     /** Again and again: the engine must not get to hear of a failure, or it would go on with what comes next. */
     private void handle(List<RowChange> ready) throws InterruptedException {
         while (true) {
-            if (isStopping()) {
+            if (progress.isStopping()) {
                 throw new InterruptedException("stopping");
             }
             try {
                 handler.handle(ready);
-                handled.addAndGet(ready.size());
-                lastCommit = ready.get(ready.size() - 1).commit().at();
+                progress.handled(ready);
                 return;
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                down(reason(e, ""));
+                progress.down(reason(e, ""));
             }
-        }
-    }
-
-    private void down(String reason) throws InterruptedException {
-        LOG.warn("the capture of {} waits {} ms: {}", config.name(), pause.toMillis(), reason);
-        become(Phase.DOWN, reason);
-        stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-    }
-
-    private void become(Phase phase, String reason) {
-        if (isStopping() && phase != Phase.STOPPED) {
-            return;
-        }
-        if (state.phase() != phase || !state.reason().equals(reason)) {
-            state = new CaptureState(phase, reason, clock.instant());
         }
     }
 
