@@ -2,12 +2,10 @@ package io.crossdock.erp.sql;
 
 import io.crossdock.spi.Failure;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Deque;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -98,10 +96,7 @@ public final class JsonQuestion implements AutoCloseable {
     }
 
     private Connection open() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
-        Connection connection = DriverManager.getConnection(url, properties);
+        Connection connection = BoundedConnection.open(url, user, password);
         // The server itself refuses whatever a procedure would write.
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
