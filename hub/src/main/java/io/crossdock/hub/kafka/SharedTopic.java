@@ -101,6 +101,7 @@ public record SharedTopic(KafkaClients clients, String name, String what, String
      */
     public void change(Supplier<Change> begin) {
         for (int attempt = 1; ; attempt++) {
+            boolean isWriting = false;
             try (Producer<byte[], byte[]> producer = clients.producer(
                     name,
                     Map.of(
@@ -113,6 +114,7 @@ public record SharedTopic(KafkaClients clients, String name, String what, String
                 read(change.reads());
                 List<ProducerRecord<byte[], byte[]>> records = change.decides().get();
                 if (!records.isEmpty()) {
+                    isWriting = true;
                     producer.beginTransaction();
                     records.forEach(producer::send);
                     producer.commitTransaction();
@@ -125,7 +127,7 @@ public record SharedTopic(KafkaClients clients, String name, String what, String
             } catch (KafkaException e) {
                 // Fenced in the middle of its commit, it is told an error that the client has no name for. Whether the
                 // commit was done or not, the next attempt sees.
-                if (e.getClass() != KafkaException.class || attempt == ATTEMPTS) {
+                if (!isWriting || e.getClass() != KafkaException.class || attempt == ATTEMPTS) {
                     throw e;
                 }
             }
