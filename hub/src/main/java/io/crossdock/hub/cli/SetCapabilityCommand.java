@@ -63,7 +63,7 @@ final class SetCapabilityCommand implements Callable<Integer> {
         if (why.reason().isBlank() || why.by().isBlank()) {
             throw CapabilityAccess.mistake("--reason, --by", "is blank", "a few words");
         }
-        CapabilityTopic.Outcome made = capabilities
+        CapabilityTopic.Settled made = capabilities
                 .topicOf(name)
                 .set(
                         new CapabilityTopic.Wish(name, to, false, why.by(), why.reason()),

@@ -87,14 +87,14 @@ public final class CapabilityTopic {
      * @param standing where the switch stands now
      * @param isChanged whether the wish brought it there
      */
-    public record Outcome(Standing standing, boolean isChanged) {}
+    public record Settled(Standing standing, boolean isChanged) {}
 
     /**
      * Sets a switch, unless it stands there already.
      *
      * @param check throws where what stands in the topic forbids it
      */
-    public Outcome set(Wish wish, Consumer<Standings> check) {
+    public Settled set(Wish wish, Consumer<Standings> check) {
         return change(wish, standings -> {
             check.accept(standings);
             return true;
@@ -102,14 +102,14 @@ public final class CapabilityTopic {
     }
 
     /** Sets a switch, unless somebody has set it since it stood there. */
-    Outcome set(Wish wish, Standing from) {
+    Settled set(Wish wish, Standing from) {
         return change(
                 wish,
                 standings -> standings.of(wish.capability(), from.position()).revision() == from.revision());
     }
 
-    private Outcome change(Wish wish, Predicate<Standings> isWanted) {
-        AtomicReference<Outcome> made = new AtomicReference<>();
+    private Settled change(Wish wish, Predicate<Standings> isWanted) {
+        AtomicReference<Settled> made = new AtomicReference<>();
         shared.change(() -> {
             Standings standings = new Standings();
             return new SharedTopic.Change(standings::apply, () -> {
@@ -118,12 +118,12 @@ public final class CapabilityTopic {
                 // Whoever sets it to where it stepped back has seen it, which ends the note of that.
                 boolean isChange = !from.position().equals(wish.to()) || from.isSteppedBack() && !wish.automatic();
                 if (!wanted || !isChange) {
-                    made.set(new Outcome(from, false));
+                    made.set(new Settled(from, false));
                     return List.of();
                 }
                 CapabilitySwitched change = switched(wish, from);
                 Instant now = clock.instant();
-                made.set(new Outcome(new Standing(change.to(), change.revision(), change, now), true));
+                made.set(new Settled(new Standing(change.to(), change.revision(), change, now), true));
                 return records(change, now);
             });
         });

@@ -57,7 +57,7 @@ class CapabilityTopicTest {
         Standing judged = byHand(CANARY).standing();
         byHand(LIVE);
         // when
-        CapabilityTopic.Outcome late = topic.set(automatic(SHADOW), judged);
+        CapabilityTopic.Settled late = topic.set(automatic(SHADOW), judged);
         // then
         assertThat(late.isChanged()).isFalse();
         assertThat(topic.read().of(NAME).position()).isEqualTo(LIVE);
@@ -74,13 +74,13 @@ class CapabilityTopicTest {
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
-                .filter(CapabilityTopic.Outcome::isChanged)
+                .filter(CapabilityTopic.Settled::isChanged)
                 .count();
         // then
         assertThat(changes).isEqualTo(1);
         assertThat(topic.read().of(NAME).isSteppedBack()).isTrue();
         // when
-        CapabilityTopic.Outcome seen = byHand(SHADOW);
+        CapabilityTopic.Settled seen = byHand(SHADOW);
         // then
         assertThat(seen.isChanged()).as("whoever sets it there has seen it").isTrue();
         assertThat(byHand(SHADOW).isChanged()).isFalse();
@@ -135,7 +135,7 @@ class CapabilityTopicTest {
         }
     }
 
-    private CapabilityTopic.Outcome byHand(SwitchPosition to) {
+    private CapabilityTopic.Settled byHand(SwitchPosition to) {
         return topic.set(new CapabilityTopic.Wish(NAME, to, false, "jo", "ticket 7"), standings -> {});
     }
 
