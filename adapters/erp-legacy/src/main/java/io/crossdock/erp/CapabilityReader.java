@@ -6,10 +6,7 @@ import io.crossdock.erp.strangler.FieldRules;
 import io.crossdock.erp.strangler.Limits;
 import io.crossdock.erp.strangler.Side;
 import io.crossdock.erp.strangler.SwitchedCapability;
-import java.io.IOException;
-import java.io.Reader;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,10 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a capability's file: {@code <name>.capability.yaml}. Every mistake is told, not only the first. */
 public final class CapabilityReader {
@@ -33,19 +26,16 @@ public final class CapabilityReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
     private static final Pattern POINTER = Pattern.compile("(/[^/]+)+");
     private static final Pattern SCHEME = Pattern.compile("(direct|http|https|kamelet|bean):.+");
-    private static final int LONGEST_FILE = 1024 * 1024;
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
     private static final int USUAL_CALLS = 16;
     private static final int MOST_CALLS = 1_000;
 
-    private final String file;
     private final UnaryOperator<String> resolver;
     private final List<String> problems = new ArrayList<>();
 
-    private CapabilityReader(String file, UnaryOperator<String> resolver) {
-        this.file = file;
+    private CapabilityReader(UnaryOperator<String> resolver) {
         this.resolver = resolver;
     }
 
@@ -54,29 +44,15 @@ public final class CapabilityReader {
      * @throws ErpConfigException with every mistake
      */
     public static SwitchedCapability read(Path path, UnaryOperator<String> resolver) {
-        CapabilityReader reader = new CapabilityReader(path.getFileName().toString(), resolver);
-        SwitchedCapability read = reader.capability(reader.tree(path));
+        CapabilityReader reader = new CapabilityReader(resolver);
+        SwitchedCapability read = reader.capability(YamlSection.of(path, reader.problems));
         if (!reader.problems.isEmpty()) {
             throw new ErpConfigException(reader.problems);
         }
         return read;
     }
 
-    private Node tree(Path path) {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(LONGEST_FILE);
-        try (Reader text = Files.newBufferedReader(path)) {
-            return new Yaml(limits).compose(text);
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new ErpConfigException(List.of(file + ":" + line + ": is not valid YAML: " + e.getProblem()));
-        } catch (IOException e) {
-            throw new ErpConfigException(List.of(path + ": cannot be read: " + e.getMessage()));
-        }
-    }
-
-    private SwitchedCapability capability(Node tree) {
-        YamlSection root = new YamlSection(file, "", tree, problems);
+    private SwitchedCapability capability(YamlSection root) {
         String allowed = "a name of lower case letters, digits and dashes, 41 at most";
         String name = root.required("capability", allowed);
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {

@@ -10,22 +10,18 @@ import java.util.TreeSet;
  *
  * @param name such as {@code legacy}; part of topic names and of the events' source
  * @param epoch raised by hand when the database's log started anew, after a restore or a failover
- * @param sources by capability; only those that the file names
+ * @param sources by section; only those that the file names
  * @param connect whose topics tell the changes; empty where the database's log does
  */
 public record ErpConfig(
-        String name,
-        int epoch,
-        ErpDatabase database,
-        Map<Capability, Source> sources,
-        Optional<ConnectSource> connect) {
+        String name, int epoch, ErpDatabase database, Map<Section, Source> sources, Optional<ConnectSource> connect) {
 
     public ErpConfig {
         sources = Map.copyOf(sources);
     }
 
     /** Of an ERP whose log is read. */
-    public ErpConfig(String name, int epoch, ErpDatabase database, Map<Capability, Source> sources) {
+    public ErpConfig(String name, int epoch, ErpDatabase database, Map<Section, Source> sources) {
         this(name, epoch, database, sources, Optional.empty());
     }
 

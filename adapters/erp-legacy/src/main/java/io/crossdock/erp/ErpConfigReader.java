@@ -1,8 +1,5 @@
 package io.crossdock.erp;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,24 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a mapping file: {@code <name>.erp.yaml}. Every mistake is told, not only the first. */
 public final class ErpConfigReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
     private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{1,63}");
-    private static final int LONGEST_FILE = 1024 * 1024;
 
-    private final String file;
     private final UnaryOperator<String> resolver;
     private final List<String> problems = new ArrayList<>();
 
-    private ErpConfigReader(String file, UnaryOperator<String> resolver) {
-        this.file = file;
+    private ErpConfigReader(UnaryOperator<String> resolver) {
         this.resolver = resolver;
     }
 
@@ -39,38 +29,24 @@ public final class ErpConfigReader {
      * @throws ErpConfigException with every mistake
      */
     public static ErpConfig read(Path path, UnaryOperator<String> resolver) {
-        ErpConfigReader reader = new ErpConfigReader(path.getFileName().toString(), resolver);
-        ErpConfig config = reader.config(reader.tree(path));
+        ErpConfigReader reader = new ErpConfigReader(resolver);
+        ErpConfig config = reader.config(YamlSection.of(path, reader.problems));
         if (!reader.problems.isEmpty()) {
             throw new ErpConfigException(reader.problems);
         }
         return config;
     }
 
-    private Node tree(Path path) {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(LONGEST_FILE);
-        try (Reader text = Files.newBufferedReader(path)) {
-            return new Yaml(limits).compose(text);
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new ErpConfigException(List.of(file + ":" + line + ": is not valid YAML: " + e.getProblem()));
-        } catch (IOException e) {
-            throw new ErpConfigException(List.of(path + ": cannot be read: " + e.getMessage()));
-        }
-    }
-
-    private ErpConfig config(Node tree) {
-        YamlSection root = new YamlSection(file, "", tree, problems);
+    private ErpConfig config(YamlSection root) {
         String name = matching(root, "erp", NAME, "a name of lower case letters, digits and dashes");
         int epoch = number(root, "epoch", root.text("epoch").orElse("1"), 999_999);
         Optional<ConnectSource> connect = ConnectSourceReader.read(root, this::resolved);
-        Map<Capability, Source> sources = new EnumMap<>(Capability.class);
-        for (Capability capability : Capability.values()) {
-            if (root.has(capability.section())) {
-                Source source = SourceReader.read(capability, root.section(capability.section()));
+        Map<Section, Source> sources = new EnumMap<>(Section.class);
+        for (Section section : Section.values()) {
+            if (root.has(section.label())) {
+                Source source = SourceReader.read(section, root.section(section.label()));
                 if (source != null) {
-                    sources.put(capability, source);
+                    sources.put(section, source);
                 }
             }
         }
@@ -83,7 +59,7 @@ public final class ErpConfigReader {
     }
 
     /** Whose changes come from somebody else's topics has no log to read, and without a query no database either. */
-    private ErpDatabase database(YamlSection root, boolean readsLog, Map<Capability, Source> sources) {
+    private ErpDatabase database(YamlSection root, boolean readsLog, Map<Section, Source> sources) {
         if (!readsLog && !root.has("database") && sources.values().stream().noneMatch(QuerySource.class::isInstance)) {
             return new ErpDatabase("postgresql", "", 1, "", "", "", "", "");
         }

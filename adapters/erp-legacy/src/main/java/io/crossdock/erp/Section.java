@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What an ERP can tell: a section of the mapping file, with the fields that the section may name. */
-public enum Capability {
+public enum Section {
     /** A level of one item at one location. */
     STOCK(true, List.of("sku", "location", "onHand"), List.of()),
     /** All prices of an item; by query only, since a row is one of them. */
@@ -19,14 +19,14 @@ public enum Capability {
     private final List<String> required;
     private final List<String> optional;
 
-    Capability(boolean byRow, List<String> required, List<String> optional) {
+    Section(boolean byRow, List<String> required, List<String> optional) {
         this.byRow = byRow;
         this.required = required;
         this.optional = optional;
     }
 
     /** The section's key in the mapping file, such as {@code stock}. */
-    public String section() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 

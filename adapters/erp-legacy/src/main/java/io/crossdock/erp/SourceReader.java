@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the section of one capability: a row or a query. */
+/** Reads one section of a mapping file: a row or a query. */
 final class SourceReader {
 
     private static final Pattern TABLE = Pattern.compile("[^.\\s]+\\.[^.\\s]+");
@@ -16,11 +16,11 @@ final class SourceReader {
     private SourceReader() {}
 
     /** Null after a mistake that leaves nothing to read. */
-    static Source read(Capability capability, YamlSection section) {
+    static Source read(Section kind, YamlSection section) {
         boolean row = section.has("row");
         boolean query = section.has("query");
-        if (!capability.allowsRow() && row) {
-            section.problem("row", "cannot tell " + capability.section() + ", of which a row is only a part", "query");
+        if (!kind.allowsRow() && row) {
+            section.problem("row", "cannot tell " + kind.label() + ", of which a row is only a part", "query");
             row = false;
         } else if (row == query) {
             section.problem("", row ? "has both row and query" : "has neither row nor query", "one of them");
@@ -29,28 +29,28 @@ final class SourceReader {
         }
         section.refuseUnknown();
         if (row) {
-            return row(capability, section.section("row"));
+            return row(kind, section.section("row"));
         }
-        return query ? query(capability, section.section("query")) : null;
+        return query ? query(kind, section.section("query")) : null;
     }
 
-    private static Source row(Capability capability, YamlSection section) {
+    private static Source row(Section kind, YamlSection section) {
         String table = section.required("table", TABLES);
         if (!table.isEmpty() && !TABLE.matcher(table).matches()) {
             section.problem("table", "'" + table + "' has no schema", TABLES);
         }
         Map<String, Field> fields = new LinkedHashMap<>();
-        for (String name : capability.rowFields()) {
+        for (String name : kind.rowFields()) {
             if (section.has(name)) {
                 fields.put(name, FieldReader.ofRow(section, name));
-            } else if (capability.required().contains(name)) {
+            } else if (kind.required().contains(name)) {
                 section.problem(name, "is missing", "a column");
             }
         }
         if (fields.containsKey("sku") && fields.get("sku").isConstant()) {
             section.problem("sku", "is the key, and cannot be a constant", "a column");
         }
-        if (capability == Capability.STOCK && twoCodesMeanOne(fields.get("location"))) {
+        if (kind == Section.STOCK && twoCodesMeanOne(fields.get("location"))) {
             section.problem("location", "two codes mean one location, whose level no single row tells", "query");
         }
         section.refuseUnknown();
@@ -68,29 +68,29 @@ final class SourceReader {
         return location.isConstant() || !location.codes().isEmpty();
     }
 
-    private static Source query(Capability capability, YamlSection section) {
-        Map<String, KeyColumn> keys = keys(capability, section);
+    private static Source query(Section kind, YamlSection section) {
+        Map<String, KeyColumn> keys = keys(kind, section);
         String sql = sql(section, "sql");
-        Map<String, Field> fields = fields(capability, section);
-        if (capability == Capability.STOCK && !namesLocations(fields.get("location"))) {
+        Map<String, Field> fields = fields(kind, section);
+        if (kind == Section.STOCK && !namesLocations(fields.get("location"))) {
             section.problem("fields", "does not say which locations there are", "location: {codes: {H1: hamburg}}");
         }
         section.refuseUnknown();
         return new QuerySource(keys, sql, fields);
     }
 
-    private static Map<String, Field> fields(Capability capability, YamlSection section) {
+    private static Map<String, Field> fields(Section kind, YamlSection section) {
         YamlSection part = section.has("fields") ? section.section("fields") : section.none("fields");
         Map<String, Field> fields = new LinkedHashMap<>();
-        capability.fields().forEach(name -> fields.put(name, FieldReader.ofQuery(part, name)));
+        kind.fields().forEach(name -> fields.put(name, FieldReader.ofQuery(part, name)));
         part.refuseUnknown();
-        if (fields.get(capability.key()).isConstant()) {
-            part.problem(capability.key(), "is the key, and cannot be a constant", "a column");
+        if (fields.get(kind.key()).isConstant()) {
+            part.problem(kind.key(), "is the key, and cannot be a constant", "a column");
         }
         return fields;
     }
 
-    private static Map<String, KeyColumn> keys(Capability capability, YamlSection section) {
+    private static Map<String, KeyColumn> keys(Section kind, YamlSection section) {
         Map<String, KeyColumn> keys = new LinkedHashMap<>();
         if (!section.has("keys")) {
             section.problem("keys", "is missing", "by table the column of the key, such as {public.prslst: artnr}");
@@ -101,19 +101,19 @@ final class SourceReader {
             if (!TABLE.matcher(table).matches()) {
                 tables.problem(table, "'" + table + "' has no schema", TABLES);
             }
-            keys.put(table, keyColumn(capability, tables, table));
+            keys.put(table, keyColumn(kind, tables, table));
         }
         return keys;
     }
 
-    private static KeyColumn keyColumn(Capability capability, YamlSection tables, String table) {
+    private static KeyColumn keyColumn(Section kind, YamlSection tables, String table) {
         if (tables.isText(table)) {
             return new KeyColumn(tables.text(table).orElse(""), Map.of());
         }
         YamlSection key = tables.section(table);
         Map<String, List<String>> when = new LinkedHashMap<>();
         part(key, "when").ifPresent(part -> List.copyOf(part.names()).forEach(name -> when.put(name, part.list(name))));
-        String lookup = key.has("lookup") ? lookup(capability, key) : null;
+        String lookup = key.has("lookup") ? lookup(kind, key) : null;
         String missing = key.text("missing").orElse("refuse");
         if (!missing.equals("refuse") && !missing.equals("ignore")) {
             key.problem("missing", "'" + missing + "' is not allowed", "refuse, ignore");
@@ -124,12 +124,11 @@ final class SourceReader {
         return column;
     }
 
-    private static String lookup(Capability capability, YamlSection key) {
+    private static String lookup(Section kind, YamlSection key) {
         String sql = sql(key, "lookup");
-        for (String column : List.of("changed", capability.key())) {
+        for (String column : List.of("changed", kind.key())) {
             if (!sql.isEmpty() && !sql.toLowerCase(Locale.ROOT).matches("(?s).*\\b" + column + "\\b.*")) {
-                key.problem(
-                        "lookup", "has no column named " + column, "select ... as changed, ... as " + capability.key());
+                key.problem("lookup", "has no column named " + column, "select ... as changed, ... as " + kind.key());
             }
         }
         return sql;

@@ -1,5 +1,9 @@
 package io.crossdock.erp;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -21,6 +28,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class YamlSection {
 
+    private static final int LONGEST_FILE = 1024 * 1024;
     private static final MappingNode EMPTY = new MappingNode(Tag.MAP, new ArrayList<>(), DumperOptions.FlowStyle.BLOCK);
 
     private final String file;
@@ -30,7 +38,27 @@ final class YamlSection {
     private final Map<String, Node> members = new LinkedHashMap<>();
     private final Set<String> asked = new TreeSet<>();
 
-    YamlSection(String file, String path, Node node, List<String> problems) {
+    /**
+     * A whole file.
+     *
+     * @param problems takes what is wrong with its content, each with file and line
+     * @throws ErpConfigException where the file cannot be read or is not YAML
+     */
+    static YamlSection of(Path path, List<String> problems) {
+        String file = path.getFileName().toString();
+        LoaderOptions limits = new LoaderOptions();
+        limits.setCodePointLimit(LONGEST_FILE);
+        try (Reader text = Files.newBufferedReader(path)) {
+            return new YamlSection(file, "", new Yaml(limits).compose(text), problems);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new ErpConfigException(List.of(file + ":" + line + ": is not valid YAML: " + e.getProblem()));
+        } catch (IOException e) {
+            throw new ErpConfigException(List.of(path + ": cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private YamlSection(String file, String path, Node node, List<String> problems) {
         this.file = file;
         this.path = path;
         this.line = node == null ? 1 : lineOf(node);
@@ -144,7 +172,7 @@ final class YamlSection {
     }
 
     private String key(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
     }
 
     private static int lineOf(Node node) {

@@ -30,10 +30,10 @@ class ErpConfigReaderTest {
         assertThat(config.name()).isEqualTo("legacy");
         assertThat(config.epoch()).isEqualTo(1);
         assertThat(config.tables()).containsExactly("public.artst", "public.aufkpf", "public.lagbst", "public.prslst");
-        assertThat(config.sources().keySet()).containsExactlyInAnyOrder(Capability.values());
-        QuerySource orders = (QuerySource) config.sources().get(Capability.ORDERS);
+        assertThat(config.sources().keySet()).containsExactlyInAnyOrder(Section.values());
+        QuerySource orders = (QuerySource) config.sources().get(Section.ORDERS);
         assertThat(orders.keys().get("public.aufkpf")).isEqualTo(new KeyColumn("aufnr", Map.of("stat", List.of("20"))));
-        QuerySource prices = (QuerySource) config.sources().get(Capability.PRICES);
+        QuerySource prices = (QuerySource) config.sources().get(Section.PRICES);
         assertThat(prices.fields().get("list").codes()).isEqualTo(Map.of("01", "retail-eu", "02", "retail-us"));
     }
 
@@ -91,12 +91,12 @@ class ErpConfigReaderTest {
         var row = (RowSource) read(DATABASE + "stock: {row: {table: public.l, sku: {column: a, trim: false}, "
                         + location + ", " + onHand + "}}")
                 .sources()
-                .get(Capability.STOCK);
+                .get(Section.STOCK);
         var query =
                 (QuerySource) read(DATABASE + "stock: {query: {keys: {public.l: a}, sql: 'select 1 where a = any(?)',"
                                 + " fields: {sku: {column: A, trim: false}, " + location + ", " + onHand + "}}}")
                         .sources()
-                        .get(Capability.STOCK);
+                        .get(Section.STOCK);
 
         // then
         assertThat(query.fields()).isEqualTo(row.fields());

@@ -60,7 +60,7 @@ public final class ErpWriter {
     private ProducerRecord<byte[], byte[]> letter(String erp, FailedRow failed) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
-        attributes.put("id", erp + ":" + failed.capability().section() + ":" + failed.key() + "@" + failed.sequence());
+        attributes.put("id", erp + ":" + failed.section().label() + ":" + failed.key() + "@" + failed.sequence());
         attributes.put("source", "/erp/" + erp);
         attributes.put("type", DeadLetters.TYPE);
         attributes.put("subject", failed.key());
@@ -69,7 +69,7 @@ public final class ErpWriter {
         attributes.put("failurekind", failed.failure().kind().name());
         attributes.put("failuremessage", failed.failure().getMessage());
         attributes.put("system", erp);
-        attributes.put("inboundkind", failed.capability().section());
+        attributes.put("inboundkind", failed.section().label());
         attributes.values().removeIf(String::isEmpty);
         Sealing.Body rows = sealing.seal(attributes, Json.write(failed.rows()));
         if (rows.keyId() != null) {

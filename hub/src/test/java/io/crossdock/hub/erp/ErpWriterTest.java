@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.Sequence;
-import io.crossdock.erp.Capability;
+import io.crossdock.erp.Section;
 import io.crossdock.erp.mapping.FailedRow;
 import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.events.CloudEventHeaders;
@@ -32,7 +32,7 @@ class ErpWriterTest {
                 Clock.systemUTC(),
                 Encryption.inMemory(List.of("erp-legacy"), Clock.systemUTC()));
         FailedRow failed = new FailedRow(
-                Capability.ORDERS,
+                Section.ORDERS,
                 "4711",
                 List.of(Map.of("party", "Alma Sample")),
                 Sequence.of(1, 1, 1),

@@ -1,9 +1,9 @@
 package io.crossdock.erp.mapping;
 
-import io.crossdock.erp.Capability;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.RowSource;
+import io.crossdock.erp.Section;
 import io.crossdock.erp.Source;
 import java.util.List;
 
@@ -25,12 +25,12 @@ public final class ErpMapping {
      */
     public Mapped events(List<RowChange> changes, Queries queries) {
         Outcome outcome = new Outcome(config);
-        for (Capability capability : Capability.values()) {
-            Source source = config.sources().get(capability);
+        for (Section section : Section.values()) {
+            Source source = config.sources().get(section);
             if (source instanceof RowSource row) {
-                new RowMapping(capability, row, outcome).map(changes);
+                new RowMapping(section, row, outcome).map(changes);
             } else if (source instanceof QuerySource query) {
-                new QueryMapping(capability, query, outcome).map(changes, queries);
+                new QueryMapping(section, query, outcome).map(changes, queries);
             }
         }
         return outcome.mapped();

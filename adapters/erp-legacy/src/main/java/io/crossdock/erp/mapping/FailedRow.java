@@ -1,7 +1,7 @@
 package io.crossdock.erp.mapping;
 
 import io.crossdock.canonical.Sequence;
-import io.crossdock.erp.Capability;
+import io.crossdock.erp.Section;
 import io.crossdock.spi.Failure;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +13,11 @@ import java.util.Map;
  * @param rows the changed row, or all rows that the query gave for the key
  */
 public record FailedRow(
-        Capability capability, String key, List<Map<String, Object>> rows, Sequence sequence, Failure failure) {
+        Section section, String key, List<Map<String, Object>> rows, Sequence sequence, Failure failure) {
 
     /** Shows no column. */
     @Override
     public String toString() {
-        return "FailedRow[" + capability.section() + " " + key + ", " + failure.getMessage() + "]";
+        return "FailedRow[" + section.label() + " " + key + ", " + failure.getMessage() + "]";
     }
 }

@@ -6,9 +6,9 @@ import io.crossdock.canonical.EventType;
 import io.crossdock.canonical.EventValidation;
 import io.crossdock.canonical.InvalidEventException;
 import io.crossdock.canonical.Sequence;
-import io.crossdock.erp.Capability;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.Field;
+import io.crossdock.erp.Section;
 import io.crossdock.spi.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,9 +38,9 @@ final class Outcome {
         return new Mapped(events, failures);
     }
 
-    /** A row's fields, for a capability. */
-    Columns columns(Capability capability, String key, Map<String, Field> fields, Map<String, Object> row) {
-        return new Columns(config.name(), capability.section(), key, fields, row);
+    /** A row's fields, for a section. */
+    Columns columns(Section section, String key, Map<String, Field> fields, Map<String, Object> row) {
+        return new Columns(config.name(), section.label(), key, fields, row);
     }
 
     /**
@@ -48,33 +48,23 @@ final class Outcome {
      * @param rows for the dead letter, if it comes to that
      * @param data fails where the rows cannot be read
      */
-    void add(
-            Capability capability,
-            String key,
-            Commit commit,
-            List<Map<String, Object>> rows,
-            Supplier<CanonicalData> data) {
+    void add(Section section, String key, Commit commit, List<Map<String, Object>> rows, Supplier<CanonicalData> data) {
         try {
             events.add(EventValidation.check(event(data.get(), key, commit)));
         } catch (Failure e) {
-            fail(capability, key, commit, rows, e);
+            fail(section, key, commit, rows, e);
         } catch (InvalidEventException e) {
-            fail(
-                    capability,
-                    key,
-                    commit,
-                    rows,
-                    Failure.unmappable(config.name(), capability.section(), key, e.getMessage()));
+            fail(section, key, commit, rows, Failure.unmappable(config.name(), section.label(), key, e.getMessage()));
         }
     }
 
-    void fail(Capability capability, String key, Commit commit, List<Map<String, Object>> rows, Failure failure) {
+    void fail(Section section, String key, Commit commit, List<Map<String, Object>> rows, Failure failure) {
         failures.add(new FailedRow(
-                capability, key, rows, Sequence.of(config.epoch(), commit.position(), first(commit)), failure));
+                section, key, rows, Sequence.of(config.epoch(), commit.position(), first(commit)), failure));
     }
 
-    Failure unmappable(Capability capability, String key, String what) {
-        return Failure.unmappable(config.name(), capability.section(), key, what);
+    Failure unmappable(Section section, String key, String what) {
+        return Failure.unmappable(config.name(), section.label(), key, what);
     }
 
     private CanonicalEvent event(CanonicalData data, String key, Commit commit) {

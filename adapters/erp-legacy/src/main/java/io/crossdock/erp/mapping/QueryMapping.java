@@ -1,7 +1,7 @@
 package io.crossdock.erp.mapping;
 
-import io.crossdock.erp.Capability;
 import io.crossdock.erp.QuerySource;
+import io.crossdock.erp.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,26 +11,26 @@ import java.util.Set;
 /** Events from one query for all keys that the batch touched. */
 final class QueryMapping {
 
-    private final Capability capability;
+    private final Section section;
     private final QuerySource source;
     private final Outcome outcome;
 
-    QueryMapping(Capability capability, QuerySource source, Outcome outcome) {
-        this.capability = capability;
+    QueryMapping(Section section, QuerySource source, Outcome outcome) {
+        this.section = section;
         this.source = source;
         this.outcome = outcome;
     }
 
     void map(List<RowChange> changes, Queries queries) {
-        Map<String, Commit> touched = new TouchedKeys(capability, source, outcome).of(changes, queries);
+        Set<Long> transactions = TouchedKeys.transactions(source, changes);
+        Map<String, Commit> touched = new TouchedKeys(section, source, outcome).of(changes, queries, transactions);
         if (!touched.isEmpty()) {
-            Set<Long> transactions = TouchedKeys.transactions(source, changes);
             answer(touched, grouped(TouchedKeys.ask(queries, source.sql(), touched.keySet(), transactions)));
         }
     }
 
     private Map<String, List<Map<String, Object>>> grouped(List<Map<String, Object>> rows) {
-        String column = source.fields().get(capability.key()).column();
+        String column = source.fields().get(section.key()).column();
         Map<String, List<Map<String, Object>>> grouped = new LinkedHashMap<>();
         for (Map<String, Object> row : rows) {
             String key = Columns.plain(row.get(column));
@@ -44,21 +44,23 @@ final class QueryMapping {
         touched.forEach((key, commit) -> {
             List<Map<String, Object>> rows = grouped.getOrDefault(key, List.of());
             List<Columns> columns = rows.stream()
-                    .map(row -> outcome.columns(capability, key, source.fields(), row))
+                    .map(row -> outcome.columns(section, key, source.fields(), row))
                     .toList();
             WholeAnswer whole = new WholeAnswer(key, columns);
-            switch (capability) {
-                case PRICES -> outcome.add(capability, key, commit, rows, whole::prices);
-                case ITEMS -> outcome.add(capability, key, commit, rows, whole::item);
+            switch (section) {
+                case PRICES -> outcome.add(section, key, commit, rows, whole::prices);
+                case ITEMS -> outcome.add(section, key, commit, rows, whole::item);
                 case ORDERS -> {
                     if (!rows.isEmpty()) {
-                        outcome.add(capability, key, commit, rows, whole::order);
+                        outcome.add(section, key, commit, rows, whole::order);
                     }
                 }
                 case STOCK ->
-                    source.fields().get("location").meanings().stream()
+                    source.fields()
+                            .get("location")
+                            .meanings()
                             .forEach(location -> outcome.add(
-                                    capability, key + " " + location, commit, rows, () -> whole.level(location)));
+                                    section, key + " " + location, commit, rows, () -> whole.level(location)));
             }
         });
         Commit last =
@@ -66,11 +68,11 @@ final class QueryMapping {
         grouped.forEach((key, rows) -> {
             if (!touched.containsKey(key)) {
                 outcome.fail(
-                        capability,
+                        section,
                         key,
                         last,
                         rows,
-                        outcome.unmappable(capability, key, "the query gave a key that it was not asked for"));
+                        outcome.unmappable(section, key, "the query gave a key that it was not asked for"));
             }
         });
     }

@@ -5,9 +5,9 @@ import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
-import io.crossdock.erp.Capability;
 import io.crossdock.erp.Field;
 import io.crossdock.erp.RowSource;
+import io.crossdock.erp.Section;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,22 +17,22 @@ import java.util.Map;
 /** Events from the changed rows alone: the last row of each key. */
 final class RowMapping {
 
-    private final Capability capability;
+    private final Section section;
     private final RowSource source;
     private final Outcome outcome;
     private final List<String> keyFields;
 
-    RowMapping(Capability capability, RowSource source, Outcome outcome) {
-        this.capability = capability;
+    RowMapping(Section section, RowSource source, Outcome outcome) {
+        this.section = section;
         this.source = source;
         this.outcome = outcome;
-        this.keyFields = capability == Capability.STOCK ? List.of("sku", "location") : List.of("sku");
+        this.keyFields = section == Section.STOCK ? List.of("sku", "location") : List.of("sku");
     }
 
     void map(List<RowChange> changes) {
         latest(changes).forEach((key, change) -> {
             String name = String.join(" ", key);
-            outcome.add(capability, name, change.commit(), List.of(change.row()), () -> data(name, change));
+            outcome.add(section, name, change.commit(), List.of(change.row()), () -> data(name, change));
         });
     }
 
@@ -79,9 +79,9 @@ final class RowMapping {
     }
 
     private CanonicalData data(String key, RowChange change) {
-        Columns columns = outcome.columns(capability, key, source.fields(), change.row());
+        Columns columns = outcome.columns(section, key, source.fields(), change.row());
         Sku sku = new Sku(columns.required("sku"));
-        if (capability == Capability.STOCK) {
+        if (section == Section.STOCK) {
             LocationId location = new LocationId(columns.required("location"));
             // Who deletes the row says that nothing is there.
             return new StockCounted(sku, location, change.isDeleted() ? BigDecimal.ZERO : columns.number("onHand"));

@@ -1,8 +1,8 @@
 package io.crossdock.erp.mapping;
 
-import io.crossdock.erp.Capability;
 import io.crossdock.erp.KeyColumn;
 import io.crossdock.erp.QuerySource;
+import io.crossdock.erp.Section;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,28 +23,31 @@ final class TouchedKeys {
     private static final Comparator<Commit> LOG =
             Comparator.comparingLong(Commit::position).thenComparingInt(Commit::round);
 
-    private final Capability capability;
+    private final Section section;
     private final QuerySource source;
     private final Outcome outcome;
     private final Map<String, Commit> touched = new LinkedHashMap<>();
     /** By table, the last change of each value that is to be looked up. */
     private final Map<String, Map<String, RowChange>> wanted = new TreeMap<>();
 
-    TouchedKeys(Capability capability, QuerySource source, Outcome outcome) {
-        this.capability = capability;
+    TouchedKeys(Section section, QuerySource source, Outcome outcome) {
+        this.section = section;
         this.source = source;
         this.outcome = outcome;
     }
 
-    /** In the order of their commits. */
-    Map<String, Commit> of(List<RowChange> changes, Queries queries) {
+    /**
+     * In the order of their commits.
+     *
+     * @param transactions that lookups must show
+     */
+    Map<String, Commit> of(List<RowChange> changes, Queries queries, Set<Long> transactions) {
         for (RowChange change : changes) {
             KeyColumn column = source.keys().get(change.table());
             if (column != null && matters(column, change)) {
                 touch(column, change);
             }
         }
-        Set<Long> transactions = transactions(source, changes);
         wanted.forEach((table, values) -> lookUp(source.keys().get(table), values, queries, transactions));
         Map<String, Commit> sorted = new LinkedHashMap<>();
         touched.entrySet().stream()
@@ -116,7 +119,7 @@ final class TouchedKeys {
         Map<String, Set<String>> found = new HashMap<>();
         for (Map<String, Object> row : ask(queries, column.lookup(), values.keySet(), transactions)) {
             String value = Columns.plain(row.get("changed"));
-            String key = Columns.plain(row.get(capability.key()));
+            String key = Columns.plain(row.get(section.key()));
             if (value != null && key != null) {
                 found.computeIfAbsent(value, first -> new HashSet<>()).add(key);
             }
@@ -132,8 +135,7 @@ final class TouchedKeys {
 
     private void missing(KeyColumn column, RowChange change, String what) {
         if (!column.ignoresMissing()) {
-            outcome.fail(
-                    capability, "", change.commit(), List.of(change.row()), outcome.unmappable(capability, "", what));
+            outcome.fail(section, "", change.commit(), List.of(change.row()), outcome.unmappable(section, "", what));
         }
     }
 }

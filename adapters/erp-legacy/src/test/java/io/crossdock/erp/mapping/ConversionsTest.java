@@ -8,13 +8,13 @@ import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
-import io.crossdock.erp.Capability;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.Field;
 import io.crossdock.erp.KeyColumn;
 import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.RowSource;
 import io.crossdock.erp.SampleMapping;
+import io.crossdock.erp.Section;
 import io.crossdock.erp.Source;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,7 +47,7 @@ class ConversionsTest {
         Source stock = stockRow(Field.constant("hamburg"), number("0.01", 1));
 
         // when
-        Mapped mapped = map(Capability.STOCK, stock, insert(5, row("a", "A-1 ", "b", -1234d)));
+        Mapped mapped = map(Section.STOCK, stock, insert(5, row("a", "A-1 ", "b", -1234d)));
 
         // then
         assertThat(only(mapped))
@@ -62,7 +62,7 @@ class ConversionsTest {
                 commit(5), "public.t", row("a", "33", "b", null), row("a", "34", "b", BigDecimal.valueOf(7)));
 
         // when
-        Mapped mapped = map(Capability.STOCK, stock, renamed);
+        Mapped mapped = map(Section.STOCK, stock, renamed);
 
         // then
         assertThat(mapped.events())
@@ -78,8 +78,8 @@ class ConversionsTest {
         RowChange change = insert(5, row("a", "A-1", "g", "77", "t", null));
 
         // when
-        Mapped without = map(Capability.ITEMS, itemRow(null), change);
-        Mapped with = map(Capability.ITEMS, itemRow("other"), change);
+        Mapped without = map(Section.ITEMS, itemRow(null), change);
+        Mapped with = map(Section.ITEMS, itemRow("other"), change);
 
         // then
         assertThat(without.failures().get(0).failure()).hasMessageContaining("unknown code '77'");
@@ -94,12 +94,9 @@ class ConversionsTest {
         RowChange keyOnly = new RowChange(commit(6), "public.t", row("a", "A-0", "g", null, "t", null), after);
 
         // then
-        assertThat(only(map(Capability.ITEMS, itemRow(null), whole)))
+        assertThat(only(map(Section.ITEMS, itemRow(null), whole)))
                 .isEqualTo(new ItemDescribed(new Sku("A-1"), "long text", "lamps", List.of(), false));
-        assertThat(map(Capability.ITEMS, itemRow(null), keyOnly)
-                        .failures()
-                        .get(0)
-                        .failure())
+        assertThat(map(Section.ITEMS, itemRow(null), keyOnly).failures().get(0).failure())
                 .hasMessageContaining("column 't' did not come with the row");
     }
 
@@ -116,7 +113,7 @@ class ConversionsTest {
 
         // when
         Mapped mapped = map(
-                Capability.ITEMS,
+                Section.ITEMS,
                 items(new KeyColumn("a", Map.of())),
                 insert(5, row("a", "SET")),
                 insert(5, row("a", "A-1")));
@@ -148,7 +145,7 @@ class ConversionsTest {
 
         // when
         Mapped mapped = map(
-                Capability.ITEMS,
+                Section.ITEMS,
                 items(lookup(false)),
                 insert(5, row("id", 1)),
                 insert(6, row("id", 2)),
@@ -169,7 +166,7 @@ class ConversionsTest {
         answers.put(LOOKUP, List.of(row("changed", 1, "sku", "OLD"), row("changed", 2, "sku", "NEW")));
 
         // when
-        map(Capability.ITEMS, items(lookup(false)), new RowChange(commit(5), "public.t", row("id", 1), row("id", 2)));
+        map(Section.ITEMS, items(lookup(false)), new RowChange(commit(5), "public.t", row("id", 1), row("id", 2)));
 
         // then
         assertThat(keys.get(1)).containsExactlyInAnyOrder("OLD", "NEW");
@@ -182,8 +179,8 @@ class ConversionsTest {
         RowChange[] changes = {insert(5, row("id", 1)), insert(5, row("id", null))};
 
         // when
-        Mapped refusing = map(Capability.ITEMS, items(lookup(false)), changes);
-        Mapped ignoring = map(Capability.ITEMS, items(lookup(true)), changes);
+        Mapped refusing = map(Section.ITEMS, items(lookup(false)), changes);
+        Mapped ignoring = map(Section.ITEMS, items(lookup(true)), changes);
 
         // then
         assertThat(refusing.failures())
@@ -200,15 +197,15 @@ class ConversionsTest {
                 .toArray(RowChange[]::new);
 
         // when
-        map(Capability.ITEMS, items(new KeyColumn("a", Map.of())), changes);
+        map(Section.ITEMS, items(new KeyColumn("a", Map.of())), changes);
 
         // then
         assertThat(keys).extracting(List::size).containsExactly(TouchedKeys.MAX_KEYS, 1);
     }
 
-    private Mapped map(Capability capability, Source source, RowChange... changes) {
+    private Mapped map(Section section, Source source, RowChange... changes) {
         ErpConfig sample = SampleMapping.read("db", 5432, "erp", "crossdock", "slot", "secret");
-        ErpConfig config = new ErpConfig("other", 1, sample.database(), Map.of(capability, source));
+        ErpConfig config = new ErpConfig("other", 1, sample.database(), Map.of(section, source));
         return new ErpMapping(config).events(Arrays.asList(changes), queries);
     }
 
@@ -242,7 +239,7 @@ class ConversionsTest {
 
     private static Source items(KeyColumn key) {
         Map<String, Field> fields = new HashMap<>();
-        Capability.ITEMS
+        Section.ITEMS
                 .fields()
                 .forEach(name -> fields.put(name, new Field(name.toLowerCase(Locale.ROOT), Map.of(), null)));
         return new QuerySource(Map.of("public.t", key), "select", fields);

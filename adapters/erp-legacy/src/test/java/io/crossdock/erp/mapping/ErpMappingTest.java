@@ -14,12 +14,12 @@ import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
-import io.crossdock.erp.Capability;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.Field;
 import io.crossdock.erp.KeyColumn;
 import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.SampleMapping;
+import io.crossdock.erp.Section;
 import io.crossdock.spi.Failure;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -273,8 +273,7 @@ class ErpMappingTest {
                         "sku", new Field("sku", Map.of(), null),
                         "location", new Field("location", Map.of("H1", "hamburg", "H2", "hamburg", "L1", "lyon"), null),
                         "onHand", new Field("onhand", Map.of(), 0)));
-        ErpMapping byQuery =
-                new ErpMapping(new ErpConfig("other", 2, config.database(), Map.of(Capability.STOCK, stock)));
+        ErpMapping byQuery = new ErpMapping(new ErpConfig("other", 2, config.database(), Map.of(Section.STOCK, stock)));
         Answers answers = new Answers(List.of(
                 row("sku", "A-1", "location", "H1", "onhand", 3.0000001d),
                 row("sku", "A-1", "location", "H2", "onhand", 4d)));
