@@ -36,7 +36,7 @@ final class ItemLedger {
         return item;
     }
 
-    /** Whether a claim changed, even where the item's sums stay as they were. */
+    /** Whether a claim changed, or came and went unseen, even where the item's sums stay as they were. */
     boolean tookNews() {
         return tookNews;
     }
@@ -45,6 +45,7 @@ final class ItemLedger {
     ItemStock apply(ItemStock item, Reservation reservation) {
         String document = document(reservation.order());
         Claim known = claims.get(document);
+        tookNews = reservation.cameAndWent();
         return replace(item, document, known, known.with(reservation));
     }
 

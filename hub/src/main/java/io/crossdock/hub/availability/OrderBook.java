@@ -15,7 +15,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,31 +28,36 @@ import java.util.TreeSet;
  * @param wanted by SKU, without lines of quantity 0
  * @param bookings by SKU, in the order of their sequences
  * @param touched epoch milliseconds of the last change
+ * @param gone SKUs that the newest version names without wanting any of them
  */
 record OrderBook(
         OrderEdition edition,
         SortedMap<String, List<Wanted>> wanted,
         SortedMap<String, List<Booking>> bookings,
-        long touched) {
+        long touched,
+        SortedSet<String> gone) {
 
-    static final OrderBook EMPTY = new OrderBook(null, new TreeMap<>(), new TreeMap<>(), 0);
+    static final OrderBook EMPTY = new OrderBook(null, new TreeMap<>(), new TreeMap<>(), 0, new TreeSet<>());
 
     OrderBook {
         wanted = wanted == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(wanted);
         bookings = bookings == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(bookings);
+        gone = gone == null ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(gone);
     }
 
     /** Itself when the event tells nothing new. */
     OrderBook apply(CanonicalEvent event, long now) {
         if (event.data() instanceof OrderState state) {
             OrderEdition arrived = OrderEdition.of(event, state);
-            return edition != null && edition.compareTo(arrived) >= 0
-                    ? this
-                    : new OrderBook(arrived, wantedBy(state.order()), bookings, now);
+            if (edition != null && edition.compareTo(arrived) >= 0) {
+                return this;
+            }
+            SortedMap<String, List<Wanted>> wants = wantedBy(state.order());
+            return new OrderBook(arrived, wants, bookings, now, goneFrom(state.order(), wants.keySet()));
         }
         if (event.data() instanceof OrderBooked booked) {
             SortedMap<String, List<Booking>> all = withBooking(event, booked);
-            return all.equals(bookings) ? this : new OrderBook(edition, wanted, all, now);
+            return all.equals(bookings) ? this : new OrderBook(edition, wanted, all, now, gone);
         }
         return this; // A shipment says nothing that the ERP's level will not say.
     }
@@ -60,14 +67,29 @@ record OrderBook(
         TreeSet<String> skus = new TreeSet<>(wanted.keySet());
         skus.addAll(earlier.wanted.keySet());
         skus.addAll(bookings.keySet());
+        skus.addAll(gone);
         List<Reservation> changes = new ArrayList<>();
         for (String sku : skus) {
-            if (!Objects.equals(wanted.get(sku), earlier.wanted.get(sku))
+            boolean cameAndWent = cameAndWentSince(earlier, sku);
+            if (cameAndWent
+                    || !Objects.equals(wanted.get(sku), earlier.wanted.get(sku))
                     || !Objects.equals(bookings.get(sku), earlier.bookings.get(sku))) {
-                changes.add(new Reservation(order, new Sku(sku), wanted.get(sku), bookings.get(sku)));
+                changes.add(new Reservation(order, new Sku(sku), wanted.get(sku), bookings.get(sku), cameAndWent));
             }
         }
         return changes;
+    }
+
+    /** Whether the shop took pieces off what it shows, and put them back, without our hearing of it in between. */
+    private boolean cameAndWentSince(OrderBook earlier, String sku) {
+        return gone.contains(sku) && !earlier.gone.contains(sku) && !earlier.wanted.containsKey(sku);
+    }
+
+    private static SortedSet<String> goneFrom(Order order, Set<String> wanted) {
+        SortedSet<String> gone = new TreeSet<>();
+        order.lines().forEach(line -> gone.add(line.sku().value()));
+        gone.removeAll(wanted);
+        return gone;
     }
 
     private static SortedMap<String, List<Wanted>> wantedBy(Order order) {
