@@ -61,7 +61,7 @@ public final class ErpConfigReader {
     /** Whose changes come from somebody else's topics has no log to read, and without a query no database either. */
     private ErpDatabase database(YamlSection root, boolean readsLog, Map<Section, Source> sources) {
         if (!readsLog && !root.has("database") && sources.values().stream().noneMatch(QuerySource.class::isInstance)) {
-            return new ErpDatabase("postgresql", "", 1, "", "", "", "", "");
+            return new ErpDatabase(DatabaseType.POSTGRESQL, "", 1, "", "", "", "", "");
         }
         YamlSection section = root.section("database");
         Map<String, String> values = new LinkedHashMap<>();
@@ -70,14 +70,15 @@ public final class ErpConfigReader {
             values.put(key, readsLog || !isOfLog ? resolved(section, key) : unused(section, key));
         }
         section.refuseUnknown();
-        if (!values.get("type").isEmpty() && !values.get("type").equals("postgresql")) {
-            section.problem("type", "'" + values.get("type") + "' is not supported", "postgresql");
+        Optional<DatabaseType> type = DatabaseType.of(values.get("type"));
+        if (!values.get("type").isEmpty() && type.isEmpty()) {
+            section.problem("type", "'" + values.get("type") + "' is not supported", DatabaseType.labels());
         }
         if (!values.get("slot").isEmpty() && !SLOT.matcher(values.get("slot")).matches()) {
             section.problem("slot", "is no name of a slot", "lower case letters, digits and _, at most 63");
         }
         return new ErpDatabase(
-                values.get("type"),
+                type.orElse(DatabaseType.POSTGRESQL),
                 values.get("host"),
                 number(section, "port", values.get("port"), 65_535),
                 values.get("name"),

@@ -3,12 +3,11 @@ package io.crossdock.erp;
 /**
  * Where the ERP's database is and how its log is read.
  *
- * @param type {@code postgresql}
  * @param slot the replication slot; Crossdock's own, never shared
  * @param publication made by the database's administrator, naming the tables
  */
 public record ErpDatabase(
-        String type,
+        DatabaseType type,
         String host,
         int port,
         String name,
@@ -19,7 +18,7 @@ public record ErpDatabase(
 
     /** Without user and password. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + name;
+        return "jdbc:" + type.label() + "://" + host + ":" + port + "/" + name;
     }
 
     @Override

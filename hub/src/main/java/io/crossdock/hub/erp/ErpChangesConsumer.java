@@ -5,7 +5,7 @@ import io.crossdock.erp.capture.ChangeFeed;
 import io.crossdock.erp.mapping.ErpMapping;
 import io.crossdock.erp.mapping.Mapped;
 import io.crossdock.erp.mapping.RowChange;
-import io.crossdock.erp.sql.PostgresQueries;
+import io.crossdock.erp.sql.DatabaseQueries;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
     private final ErpChangesEndpoint endpoint;
     private volatile ChangeFeed capture;
     private ErpMapping mapping;
-    private PostgresQueries queries;
+    private DatabaseQueries queries;
 
     ErpChangesConsumer(ErpChangesEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -70,8 +70,7 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
             throw new IllegalArgumentException("no ERP is named '" + endpoint.getErp() + "'");
         }
         mapping = new ErpMapping(settings.config());
-        queries =
-                new PostgresQueries(settings.config().name(), settings.config().database());
+        queries = DatabaseQueries.of(settings.config().name(), settings.config().database());
         capture = settings.feed(this::route, Clock.systemUTC());
         capture.start();
     }

@@ -9,6 +9,7 @@ import io.crossdock.backbone.Part;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.erp.DatabaseType;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.erp.capture.CaptureState;
@@ -193,7 +194,7 @@ class ErpChangesTest {
                 "legacy",
                 1,
                 new ErpDatabase(
-                        "postgresql",
+                        DatabaseType.POSTGRESQL,
                         database.host(),
                         database.port(),
                         NAME,

@@ -4,9 +4,7 @@ import io.crossdock.erp.mapping.Commit;
 import io.crossdock.erp.mapping.RowChange;
 import io.debezium.engine.RecordChangeEvent;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +17,11 @@ import org.apache.kafka.connect.source.SourceRecord;
  */
 final class CommittedChanges {
 
-    private static final String COMMIT = "lsn_commit";
     /** Rows of a snapshot that are handed on at once: few queries, and few enough rounds for a sequence to number. */
     private static final int SNAPSHOT_PIECE_ROWS = 2000;
 
     private final String transactionTopic;
+    private final DatabaseLog log;
     private List<Row> open;
     private List<RowChange> ready = new ArrayList<>();
     private Progress progress;
@@ -36,8 +34,9 @@ final class CommittedChanges {
         }
     }
 
-    CommittedChanges(String erp) {
+    CommittedChanges(String erp, DatabaseLog log) {
         this.transactionTopic = erp + ".transaction";
+        this.log = log;
     }
 
     void add(RecordChangeEvent<SourceRecord> event) {
@@ -82,27 +81,22 @@ final class CommittedChanges {
             return;
         }
         if (open != null) {
-            Commit commit = commit(event.record().sourceOffset());
+            Commit commit = log.commit(event.record());
             open.forEach(row -> ready.add(row.in(commit)));
             open = null;
         }
         reached(event);
     }
 
-    private static Commit commit(Map<String, ?> offset) {
-        Instant at = Instant.EPOCH.plus(((Number) offset.get("ts_usec")).longValue(), ChronoUnit.MICROS);
-        return new Commit(((Number) offset.get(COMMIT)).longValue(), at, ((Number) offset.get("txId")).longValue(), 0);
-    }
-
     private void row(RecordChangeEvent<SourceRecord> event, Struct value) {
         Struct source = value.getStruct("source");
         Row row = new Row(
-                source.getString("schema") + "." + source.getString("table"),
+                log.table(source),
                 ConnectRow.columns(value.getStruct("before")),
                 ConnectRow.columns(value.getStruct("after")));
         if (value.getString("op").equals("r")) {
             Instant readAt = Instant.ofEpochMilli(source.getInt64("ts_ms"));
-            ready.add(row.in(new Commit(source.getInt64("lsn"), readAt, null, round)));
+            ready.add(row.in(new Commit(log.snapshotPosition(source), readAt, null, round)));
             // Half a snapshot is worth nothing: it begins anew after a restart.
             inSnapshot = !"last".equals(source.getString("snapshot"));
             if (!inSnapshot) {
@@ -117,20 +111,6 @@ final class CommittedChanges {
 
     private void reached(RecordChangeEvent<SourceRecord> event) {
         inSnapshot = false;
-        Map<String, ?> offset = event.record().sourceOffset();
-        if (offset.get(COMMIT) != null) {
-            progress = new Progress(event, atCommit(offset));
-        }
-    }
-
-    /** Why without {@code lsn_proc}: see the package. */
-    private static Map<String, ?> atCommit(Map<String, ?> offset) {
-        Map<String, Object> commit = new HashMap<>();
-        commit.put("lsn", offset.get(COMMIT));
-        commit.put(COMMIT, offset.get(COMMIT));
-        commit.put("txId", offset.get("txId"));
-        commit.put("ts_usec", offset.get("ts_usec"));
-        commit.values().removeIf(java.util.Objects::isNull);
-        return commit;
+        log.offsetAfter(event.record()).ifPresent(offset -> progress = new Progress(event, offset));
     }
 }

@@ -10,13 +10,14 @@ final class EngineProperties {
 
     private EngineProperties() {}
 
-    static Properties of(ErpConfig config, OffsetStorage offsets) {
+    static Properties of(ErpConfig config, DatabaseLog log, OffsetStorage offsets) {
         Properties properties = new Properties();
         properties.putAll(offsets.properties());
         properties.setProperty("name", "crossdock-" + config.name());
         properties.setProperty("offset.storage", GuardedOffsets.class.getName());
         properties.setProperty("topic.prefix", config.name());
         database(properties, config.database());
+        properties.putAll(log.connector());
         properties.setProperty(
                 "table.include.list",
                 config.tables().stream().map(EngineProperties::literally).collect(Collectors.joining(",")));
@@ -32,23 +33,15 @@ final class EngineProperties {
         // The capture starts the engine anew itself, so that its state is known.
         properties.setProperty("errors.max.retries", "0");
         properties.setProperty("retriable.restart.connector.wait.ms", "1000");
-        properties.setProperty("slot.retry.delay.ms", "1000");
         properties.setProperty("record.processing.threads", "1");
         return properties;
     }
 
     private static void database(Properties properties, ErpDatabase database) {
-        properties.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
         properties.setProperty("database.hostname", database.host());
         properties.setProperty("database.port", Integer.toString(database.port()));
-        properties.setProperty("database.dbname", database.name());
         properties.setProperty("database.user", database.user());
         properties.setProperty("database.password", database.password());
-        properties.setProperty("plugin.name", "pgoutput");
-        properties.setProperty("slot.name", database.slot());
-        properties.setProperty("publication.name", database.publication());
-        // The default would publish all tables, and the ERP's updates of those without a key would fail.
-        properties.setProperty("publication.autocreate.mode", "disabled");
     }
 
     private static String literally(String table) {

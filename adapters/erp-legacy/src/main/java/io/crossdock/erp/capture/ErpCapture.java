@@ -3,7 +3,6 @@ package io.crossdock.erp.capture;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.capture.CaptureState.Phase;
 import io.crossdock.erp.mapping.RowChange;
-import io.crossdock.erp.sql.PublicationCheck;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
@@ -31,6 +30,7 @@ public final class ErpCapture implements ChangeFeed {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
 
     private final ErpConfig config;
+    private final DatabaseLog log;
     private final OffsetStorage offsets;
     private final ChangeHandler handler;
     private final Clock clock;
@@ -41,6 +41,7 @@ public final class ErpCapture implements ChangeFeed {
 
     public ErpCapture(ErpConfig config, OffsetStorage offsets, ChangeHandler handler, Clock clock) {
         this.config = config;
+        this.log = DatabaseLog.of(config);
         this.offsets = offsets;
         this.handler = handler;
         this.clock = clock;
@@ -110,10 +111,10 @@ public final class ErpCapture implements ChangeFeed {
     private String runOnce() {
         String[] reason = {"the engine ended"};
         try {
-            PublicationCheck.check(config);
-            CommittedChanges changes = new CommittedChanges(config.name());
+            log.check();
+            CommittedChanges changes = new CommittedChanges(config.name(), log);
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                    .using(EngineProperties.of(config, offsets))
+                    .using(EngineProperties.of(config, log, offsets))
                     .using(ErpCapture.class.getClassLoader())
                     .using((success, message, error) -> reason[0] = reason(error, message))
                     .notifying((records, committer) -> take(changes, records, committer))

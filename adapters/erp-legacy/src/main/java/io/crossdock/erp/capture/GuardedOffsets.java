@@ -23,8 +23,8 @@ import org.apache.kafka.connect.util.Callback;
 import org.apache.kafka.connect.util.SharedTopicAdmin;
 
 /**
- * Kafka Connect's own store in a topic, or in a file for tests, with a look at the replication slot between reading where
- * to go on and going on.
+ * Kafka Connect's own store in a topic, or in a file for tests, with a look at the log that the database still has
+ * between reading where to go on and going on.
  */
 public final class GuardedOffsets implements OffsetBackingStore {
 
@@ -32,7 +32,7 @@ public final class GuardedOffsets implements OffsetBackingStore {
 
     private OffsetBackingStore store;
     private SharedTopicAdmin admin;
-    private ReplicationSlot slot;
+    private KeptLog log;
     private boolean isLookedAt;
 
     @Override
@@ -42,7 +42,7 @@ public final class GuardedOffsets implements OffsetBackingStore {
                 ? inTopic(properties)
                 : KafkaConnectUtil.fileOffsetBackingStore();
         store.configure(config);
-        slot = ReplicationSlot.of(properties);
+        log = KeptLog.of(properties);
     }
 
     /** The engine's own way to make it never closes the admin client, one for each start. */
@@ -75,7 +75,7 @@ public final class GuardedOffsets implements OffsetBackingStore {
             Map<ByteBuffer, ByteBuffer> found = store.get(keys).get();
             if (!isLookedAt) {
                 isLookedAt = true;
-                slot.check(position(found));
+                log.check(offset(found));
             }
             return CompletableFuture.completedFuture(found);
         } catch (InterruptedException e) {
@@ -97,14 +97,13 @@ public final class GuardedOffsets implements OffsetBackingStore {
     }
 
     /** From where the log is to be read; empty before a snapshot has been read whole. */
-    private static Optional<Long> position(Map<ByteBuffer, ByteBuffer> found) {
+    private static Optional<JsonNode> offset(Map<ByteBuffer, ByteBuffer> found) {
         return found.values().stream()
                 .filter(Objects::nonNull)
                 .map(GuardedOffsets::json)
                 .filter(offset -> !offset.has("snapshot")
                         || offset.path("last_snapshot_record").asBoolean()
                         || offset.path("snapshot_completed").asBoolean())
-                .map(offset -> offset.path("lsn").asLong())
                 .findFirst();
     }
 

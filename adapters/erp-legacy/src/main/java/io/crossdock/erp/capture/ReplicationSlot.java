@@ -1,5 +1,6 @@
 package io.crossdock.erp.capture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.erp.sql.BoundedConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The slot that holds the log for us until it is handled. */
-record ReplicationSlot(String jdbcUrl, String user, String password, String name) {
+record ReplicationSlot(String jdbcUrl, String user, String password, String name) implements KeptLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicationSlot.class);
     private static final String STATE = "select active, (confirmed_flush_lsn - '0/0'::pg_lsn)::bigint as confirmed"
@@ -29,15 +30,12 @@ record ReplicationSlot(String jdbcUrl, String user, String password, String name
                 engine.get("slot.name"));
     }
 
-    /**
-     * @param position from where the log is to be read; empty when the tables are to be read first
-     * @throws ConnectException when the slot does not hold the log from there on: going on would leave a gap
-     */
-    void check(Optional<Long> position) {
+    @Override
+    public void check(Optional<JsonNode> offset) {
         try (Connection connection = connect()) {
             Optional<State> state = state(connection);
-            if (position.isPresent()) {
-                checkHolds(state, position.get());
+            if (offset.isPresent()) {
+                checkHolds(state, offset.get().path("lsn").asLong());
             } else if (state.isPresent()) {
                 drop(connection, state.get());
             }

@@ -9,7 +9,7 @@ import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.mapping.ErpMapping;
 import io.crossdock.erp.mapping.Mapped;
 import io.crossdock.erp.mapping.RowChange;
-import io.crossdock.erp.sql.PostgresQueries;
+import io.crossdock.erp.sql.DatabaseQueries;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class Capturing implements AutoCloseable {
     final List<CanonicalEvent> events = new CopyOnWriteArrayList<>();
     final AtomicInteger refusals = new AtomicInteger();
     final ErpCapture capture;
-    private final PostgresQueries queries;
+    private final DatabaseQueries queries;
 
     Capturing(ErpConfig config, OffsetStorage offsets) {
         this(config, offsets, 0);
@@ -36,7 +36,7 @@ final class Capturing implements AutoCloseable {
     Capturing(ErpConfig config, OffsetStorage offsets, int refuse) {
         refusals.set(refuse);
         ErpMapping mapping = new ErpMapping(config);
-        queries = new PostgresQueries(config.name(), config.database());
+        queries = DatabaseQueries.of(config.name(), config.database());
         capture = new ErpCapture(
                 config,
                 offsets,

@@ -1,0 +1,54 @@
+package io.crossdock.erp.capture;
+
+import io.crossdock.erp.ErpConfig;
+import io.crossdock.erp.mapping.Commit;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** What is particular to the log of one kind of database. */
+interface DatabaseLog {
+
+    static DatabaseLog of(ErpConfig config) {
+        return switch (config.database().type()) {
+            case POSTGRESQL -> new PostgresLog(config);
+        };
+    }
+
+    /** Debezium's settings for it. */
+    Map<String, String> connector();
+
+    /**
+     * Looks whether the log can be read, and without harm to the ERP. Changes nothing.
+     *
+     * @throws io.crossdock.spi.Failure {@code REJECTED} with what the database's administrator has to do, {@code
+     *     UNAVAILABLE} when the database does not answer
+     */
+    void check();
+
+    /**
+     * Where a row belongs, as a mapping file names it: with its schema.
+     *
+     * @param source what the engine tells of the row's origin
+     */
+    String table(Struct source);
+
+    /**
+     * The position that a snapshot shows: every commit up to there, and maybe later ones, which the log then tells again.
+     *
+     * @param source of one of its rows
+     */
+    long snapshotPosition(Struct source);
+
+    /** @param end with which the engine tells that a transaction is whole */
+    Commit commit(SourceRecord end);
+
+    /**
+     * From where to go on when all up to here is handled.
+     *
+     * @param reached a transaction's end, or a heartbeat between two transactions
+     * @return the offset to remember; empty before the first commit
+     */
+    Optional<Map<String, ?>> offsetAfter(SourceRecord reached);
+}

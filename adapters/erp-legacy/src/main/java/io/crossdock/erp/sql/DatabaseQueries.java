@@ -1,0 +1,18 @@
+package io.crossdock.erp.sql;
+
+import io.crossdock.erp.ErpDatabase;
+import io.crossdock.erp.mapping.Queries;
+
+/** Questions over one read-only connection, opened when it is needed and anew after it broke. */
+public interface DatabaseQueries extends Queries, AutoCloseable {
+
+    /** @param erp its name, under which the database knows the connection */
+    static DatabaseQueries of(String erp, ErpDatabase database) {
+        return switch (database.type()) {
+            case POSTGRESQL -> new JdbcQueries(erp, new PostgresSession(erp, database));
+        };
+    }
+
+    @Override
+    void close();
+}
