@@ -4,16 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What an ERP can tell: a section of the mapping file, with the fields that the section may name. */
+/**
+ * What an ERP can tell: a section of the mapping file, with the fields that the section may name. They are read in this
+ * order: an order's lines before the levels, so that no level is older than the state of a line that it is to exclude.
+ */
 public enum Section {
+    /** Orders that the ERP knows, and what of them the levels exclude; by query only, since a row is one line. */
+    ORDERS(false, List.of("order", "number", "sku", "quantity"), List.of("location", "state")),
     /** A level of one item at one location. */
     STOCK(true, List.of("sku", "location", "onHand"), List.of()),
     /** All prices of an item; by query only, since a row is one of them. */
     PRICES(false, List.of("sku", "list", "amount", "currency"), List.of()),
     /** An item's master data. */
-    ITEMS(true, List.of("sku"), List.of("title", "category", "discontinued", "component", "componentQuantity")),
-    /** Orders that are booked: the levels exclude their lines; by query only, since a row is one line. */
-    ORDERS(false, List.of("order", "number", "sku", "quantity"), List.of("location"));
+    ITEMS(true, List.of("sku"), List.of("title", "category", "discontinued", "component", "componentQuantity"));
 
     private final boolean byRow;
     private final List<String> required;

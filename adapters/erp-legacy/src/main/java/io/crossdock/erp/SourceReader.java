@@ -27,11 +27,24 @@ final class SourceReader {
             row = false;
             query = false;
         }
+        Optional<LineState> levelExcludes = kind == Section.ORDERS ? levelExcludes(section) : Optional.empty();
         section.refuseUnknown();
         if (row) {
             return row(kind, section.section("row"));
         }
-        return query ? query(kind, section.section("query")) : null;
+        return query ? query(kind, section.section("query"), levelExcludes) : null;
+    }
+
+    private static Optional<LineState> levelExcludes(YamlSection section) {
+        Optional<String> text = section.text("levelExcludes");
+        Optional<LineState> read = text.filter(LineState.excluding()::contains).flatMap(LineState::labelled);
+        if (text.isPresent() && read.isEmpty()) {
+            section.problem(
+                    "levelExcludes",
+                    "'" + text.get() + "' is no state that a level can exclude",
+                    String.join(", ", LineState.excluding()));
+        }
+        return read;
     }
 
     private static Source row(Section kind, YamlSection section) {
@@ -68,18 +81,18 @@ final class SourceReader {
         return location.isConstant() || !location.codes().isEmpty();
     }
 
-    private static Source query(Section kind, YamlSection section) {
+    private static Source query(Section kind, YamlSection section, Optional<LineState> levelExcludes) {
         Map<String, KeyColumn> keys = keys(kind, section);
         String sql = sql(section, "sql");
-        Map<String, Field> fields = fields(kind, section);
+        Map<String, Field> fields = fields(kind, section, levelExcludes.isPresent());
         if (kind == Section.STOCK && !namesLocations(fields.get("location"))) {
             section.problem("fields", "does not say which locations there are", "location: {codes: {H1: hamburg}}");
         }
         section.refuseUnknown();
-        return new QuerySource(keys, sql, fields);
+        return new QuerySource(keys, sql, fields, levelExcludes);
     }
 
-    private static Map<String, Field> fields(Section kind, YamlSection section) {
+    private static Map<String, Field> fields(Section kind, YamlSection section, boolean tellsStates) {
         YamlSection part = section.has("fields") ? section.section("fields") : section.none("fields");
         Map<String, Field> fields = new LinkedHashMap<>();
         kind.fields().forEach(name -> fields.put(name, FieldReader.ofQuery(part, name)));
@@ -87,7 +100,21 @@ final class SourceReader {
         if (fields.get(kind.key()).isConstant()) {
             part.problem(kind.key(), "is the key, and cannot be a constant", "a column");
         }
+        if (kind == Section.ORDERS && tellsStates) {
+            checkStates(part, fields.get("state"));
+        } else if (kind == Section.ORDERS && part.has("state")) {
+            part.problem("state", "says nothing while it is not known which states a level excludes", "levelExcludes");
+        }
         return fields;
+    }
+
+    private static void checkStates(YamlSection fields, Field state) {
+        for (String meaning : state.meanings()) {
+            if (LineState.labelled(meaning).isEmpty()) {
+                fields.problem(
+                        "state", "'" + meaning + "' is no state of a line", String.join(", ", LineState.labels()));
+            }
+        }
     }
 
     private static Map<String, KeyColumn> keys(Section kind, YamlSection section) {

@@ -134,6 +134,39 @@ class ErpConfigReaderTest {
     }
 
     @Test
+    void an_orders_section_says_from_which_state_on_the_level_excludes_a_line() throws IOException {
+        // when
+        QuerySource orders = (QuerySource) read(DATABASE + """
+                        orders:
+                          levelExcludes: picked
+                          query:
+                            keys: {public.p: nr}
+                            sql: select 1 where a = any(?)
+                            fields: {state: {codes: {10: open, 30: picked, 90: cancelled}}}
+                        """).sources().get(Section.ORDERS);
+
+        // then
+        assertThat(orders.levelExcludes()).contains(LineState.PICKED);
+        assertThat(orders.fields().get("state").codes()).containsEntry("30", "picked");
+    }
+
+    @Test
+    void mistakes_about_states_are_told_with_the_states_that_there_are() {
+        String query = "query: {keys: {public.p: nr}, sql: 'select 1 where a = any(?)', fields: {state: %s}}";
+        assertThatThrownBy(() -> read(DATABASE + "orders:\n  levelExcludes: cancelled\n"))
+                .hasMessageContaining("old.erp.yaml:4: orders.levelExcludes: 'cancelled' is no state that a level can"
+                        + " exclude; allowed: booked, picked, shipped");
+        assertThatThrownBy(() -> read(DATABASE + "orders:\n  levelExcludes: picked\n  "
+                        + query.formatted("{codes: {1: done}, default: open}")))
+                .hasMessageContaining("old.erp.yaml:5: orders.query.fields.state: 'done' is no state of a line;"
+                        + " allowed: open, booked, picked, shipped, cancelled");
+        assertThatThrownBy(() -> read(DATABASE + "orders:\n  " + query.formatted("{codes: {1: open}}")))
+                .hasMessageContaining("old.erp.yaml:4: orders.query.fields.state: says nothing while it is not known");
+        assertThatThrownBy(() -> read(DATABASE + "prices:\n  levelExcludes: picked\n"))
+                .hasMessageContaining("old.erp.yaml:4: prices.levelExcludes: unknown key; allowed: query, row");
+    }
+
+    @Test
     void a_default_location_needs_a_query_because_rows_of_several_would_be_one_level() {
         assertThatThrownBy(
                         () -> read(

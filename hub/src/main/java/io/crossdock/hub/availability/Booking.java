@@ -9,11 +9,19 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What the ERP has booked of one item under one document, from a commit on: all of it, not what was added.
+ * What the ERP has of one item under one document, from a commit on: all of it, not what was added.
  *
- * @param booked pieces by location; {@link #ANY} where the ERP does not tell; empty where it has nothing of the item
+ * @param booked pieces that its levels exclude, by location; {@link #ANY} where the ERP does not tell; empty where they
+ *     exclude nothing of the item
+ * @param open pieces that it knows and its levels hold still
+ * @param cancelled pieces that nobody will take any more, by location
  */
-record Booking(Sequence sequence, int revision, SortedMap<String, BigDecimal> booked) {
+record Booking(
+        Sequence sequence,
+        int revision,
+        SortedMap<String, BigDecimal> booked,
+        BigDecimal open,
+        SortedMap<String, BigDecimal> cancelled) {
 
     static final String ANY = "";
 
@@ -22,6 +30,19 @@ record Booking(Sequence sequence, int revision, SortedMap<String, BigDecimal> bo
 
     Booking {
         booked = booked == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(booked);
+        open = open == null ? BigDecimal.ZERO : open;
+        cancelled = cancelled == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(cancelled);
+    }
+
+    /** One that says of an item that the ERP has nothing of it. */
+    static Booking ofNothing(Sequence sequence, int revision) {
+        return new Booking(
+                sequence, revision, Collections.emptySortedMap(), BigDecimal.ZERO, Collections.emptySortedMap());
+    }
+
+    /** Pieces that the ERP has taken or will take. */
+    BigDecimal kept() {
+        return booked.values().stream().reduce(open, BigDecimal::add);
     }
 
     /** Whether levels say what this booking says of a location. */

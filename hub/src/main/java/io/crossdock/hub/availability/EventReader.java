@@ -9,7 +9,9 @@ import io.crossdock.canonical.StockCounted;
 import io.crossdock.hub.events.CloudEventHeaders;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -67,7 +69,9 @@ final class EventReader {
         if (event.data() instanceof OrderState state) {
             bounded = state.order().lines().stream().allMatch(line -> Pieces.bounded(line.quantity()));
         } else if (event.data() instanceof OrderBooked booked) {
-            bounded = booked.lines().stream().allMatch(line -> Pieces.bounded(line.quantity()));
+            bounded = Stream.of(booked.lines(), booked.open(), booked.cancelled())
+                    .flatMap(List::stream)
+                    .allMatch(line -> Pieces.bounded(line.quantity()));
         }
         return bounded ? null : event.type().value() + ": a line's quantity has too many digits";
     }

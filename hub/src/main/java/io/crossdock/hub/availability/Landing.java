@@ -3,6 +3,7 @@ package io.crossdock.hub.availability;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,16 +22,15 @@ final class Landing {
     private Landing() {}
 
     /**
-     * Pieces still to be reserved, by pool. What landed at a location first ends the lines that were to be taken from it,
-     * then those that may be, then any, since the ERP decides in the end.
+     * Pieces still to be reserved, by pool. What landed at a location, or was cancelled there, first ends the lines that
+     * were to be taken from it, then those that may be, then any, since the ERP decides in the end.
      */
     static SortedMap<String, BigDecimal> reserved(List<Wanted> wanted, List<Booking> bookings, Levels levels) {
         List<BigDecimal> left = new ArrayList<>();
         wanted.forEach(line -> left.add(line.quantity()));
-        SortedMap<String, BigDecimal> landed = landed(bookings, levels);
-        take(landed, wanted, left, (pool, location) -> pool.equals(location));
-        take(landed, wanted, left, Pool::contains);
-        take(landed, wanted, left, (pool, location) -> true);
+        List<SortedMap<String, BigDecimal>> ends = List.of(landed(bookings, levels), released(wanted, bookings));
+        List<BiPredicate<String, String>> fits = List.of(String::equals, Pool::contains, (pool, location) -> true);
+        fits.forEach(fit -> ends.forEach(end -> take(end, wanted, left, fit)));
         SortedMap<String, BigDecimal> reserved = new TreeMap<>();
         for (int i = 0; i < wanted.size(); i++) {
             Effect.add(reserved, wanted.get(i).pool(), left.get(i));
@@ -55,6 +55,29 @@ final class Landing {
             }
         }
         return landed;
+    }
+
+    /**
+     * What the newest booking cancels, by location. A cancellation that the order's own channel told as well is in what is
+     * wanted already: of more than what is wanted beyond what the ERP keeps, nothing is released.
+     */
+    private static SortedMap<String, BigDecimal> released(List<Wanted> wanted, List<Booking> bookings) {
+        SortedMap<String, BigDecimal> released = new TreeMap<>();
+        if (bookings.isEmpty()) {
+            return released;
+        }
+        Booking newest = bookings.get(bookings.size() - 1);
+        BigDecimal most = wanted.stream()
+                .map(Wanted::quantity)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .subtract(newest.kept())
+                .max(BigDecimal.ZERO);
+        for (Map.Entry<String, BigDecimal> cancelled : newest.cancelled().entrySet()) {
+            BigDecimal part = cancelled.getValue().min(most);
+            released.put(cancelled.getKey(), part);
+            most = most.subtract(part);
+        }
+        return released;
     }
 
     private static Set<String> locations(List<Booking> bookings) {

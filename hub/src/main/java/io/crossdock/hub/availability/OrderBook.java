@@ -110,32 +110,43 @@ record OrderBook(
      * nothing yet.
      */
     private SortedMap<String, List<Booking>> withBooking(CanonicalEvent event, OrderBooked data) {
-        Map<String, SortedMap<String, BigDecimal>> pieces = new TreeMap<>();
-        for (BookedLine line : data.lines()) {
-            String location =
-                    line.location() == null ? Booking.ANY : line.location().value();
-            pieces.computeIfAbsent(line.sku().value(), sku -> new TreeMap<>())
-                    .merge(location, Pieces.of(line.quantity()), BigDecimal::add);
-        }
+        Map<String, SortedMap<String, BigDecimal>> booked = pieces(data.lines());
+        Map<String, SortedMap<String, BigDecimal>> open = pieces(data.open());
+        Map<String, SortedMap<String, BigDecimal>> cancelled = pieces(data.cancelled());
         TreeSet<String> skus = new TreeSet<>(bookings.keySet());
-        skus.addAll(pieces.keySet());
+        List.of(booked, open, cancelled).forEach(part -> skus.addAll(part.keySet()));
         SortedMap<String, List<Booking>> all = new TreeMap<>();
         for (String sku : skus) {
-            SortedMap<String, BigDecimal> booked = pieces.getOrDefault(sku, Collections.emptySortedMap());
-            Booking arrived = new Booking(event.sequence(), event.translationRevision(), booked);
+            Booking arrived = new Booking(
+                    event.sequence(),
+                    event.translationRevision(),
+                    booked.get(sku),
+                    open.getOrDefault(sku, Collections.emptySortedMap()).values().stream()
+                            .reduce(BigDecimal.ZERO, BigDecimal::add),
+                    cancelled.get(sku));
             List<Booking> known = bookings.getOrDefault(sku, withoutIt());
             all.put(sku, Booking.add(known, arrived));
         }
         return all;
     }
 
+    private static Map<String, SortedMap<String, BigDecimal>> pieces(List<BookedLine> lines) {
+        Map<String, SortedMap<String, BigDecimal>> pieces = new TreeMap<>();
+        for (BookedLine line : lines) {
+            String location =
+                    line.location() == null ? Booking.ANY : line.location().value();
+            pieces.computeIfAbsent(line.sku().value(), sku -> new TreeMap<>())
+                    .merge(location, Pieces.of(line.quantity()), BigDecimal::add);
+        }
+        return pieces;
+    }
+
     /** The known bookings as an item sees them that none of them names. */
     private List<Booking> withoutIt() {
         SortedMap<Sequence, Booking> known = new TreeMap<>();
         bookings.values()
-                .forEach(each -> each.forEach(booking -> known.put(
-                        booking.sequence(),
-                        new Booking(booking.sequence(), booking.revision(), Collections.emptySortedMap()))));
+                .forEach(each -> each.forEach(booking ->
+                        known.put(booking.sequence(), Booking.ofNothing(booking.sequence(), booking.revision()))));
         return List.copyOf(known.values());
     }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.hub.erp;
 
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.EventType;
 import io.crossdock.erp.mapping.FailedRow;
 import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
@@ -41,12 +42,18 @@ public final class ErpWriter {
     /** @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it; the batch must be repeated */
     @Handler
     public void write(ErpChanges changes) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> bookings = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> others = new ArrayList<>();
         for (CanonicalEvent event : changes.events()) {
-            records.add(sealing.sealed(CloudEventHeaders.record(topics.of(event.type()), event), event));
+            (event.type() == EventType.ORDER_BOOKED ? bookings : others)
+                    .add(sealing.sealed(CloudEventHeaders.record(topics.of(event.type()), event), event));
         }
-        changes.failures().forEach(failed -> records.add(letter(changes.erp(), failed)));
-        PipelinedSend.all(producer, records);
+        changes.failures().forEach(failed -> others.add(letter(changes.erp(), failed)));
+        // A batch that is repeated reads its orders anew: a level of the first time must not stand beside a booking of
+        // the
+        // second, which may tell of pieces that the level does not exclude.
+        PipelinedSend.all(producer, bookings);
+        PipelinedSend.all(producer, others);
         Counter.builder(topics.prefix() + ".erp.events")
                 .tag("erp", changes.erp())
                 .register(meters)

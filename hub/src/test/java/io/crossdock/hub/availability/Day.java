@@ -79,7 +79,8 @@ final class Day {
             }
             int bookings = rebookings ? random.nextInt(4) : random.nextInt(2);
             for (int booking = 0; booking < bookings; booking++) {
-                events.add(Events.booked(Integer.toString(order), 1 + 5 * booking + random.nextInt(5), pieces()));
+                events.add(Events.booked(
+                        Integer.toString(order), 1 + 5 * booking + random.nextInt(5), pieces(1), pieces(0), pieces(0)));
             }
         }
     }
@@ -97,12 +98,12 @@ final class Day {
         };
     }
 
-    private BookedLine[] pieces() {
+    private List<BookedLine> pieces(int least) {
         List<BookedLine> pieces = new ArrayList<>();
-        for (int line = 0; line <= random.nextInt(3); line++) {
+        for (int line = 0; line < least + random.nextInt(2); line++) {
             pieces.add(piece(any(SKUS), sometimes(), 1 + random.nextInt(3)));
         }
-        return pieces.toArray(new BookedLine[0]);
+        return pieces;
     }
 
     private void sales() {

@@ -70,7 +70,12 @@ final class Events {
     }
 
     static CanonicalEvent booked(String order, int commit, BookedLine... lines) {
-        var data = new OrderBooked(id(order), "SO-" + order, List.of(lines));
+        return booked(order, commit, List.of(lines), List.of(), List.of());
+    }
+
+    static CanonicalEvent booked(
+            String order, int commit, List<BookedLine> lines, List<BookedLine> open, List<BookedLine> cancelled) {
+        var data = new OrderBooked(id(order), "SO-" + order, lines, open, cancelled);
         // A booking comes before its commit's levels in the log: ordinal 0.
         return erp(data, order + "@" + commit, commit, 0);
     }

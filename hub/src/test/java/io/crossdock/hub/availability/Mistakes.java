@@ -48,7 +48,7 @@ final class Mistakes {
             List<BookedLine> lines = booked.lines().stream()
                     .map(line -> new BookedLine(line.sku(), line.location(), BigDecimal.valueOf(9)))
                     .toList();
-            return new OrderBooked(booked.order(), booked.erpNumber(), lines);
+            return new OrderBooked(booked.order(), booked.erpNumber(), lines, booked.cancelled(), booked.open());
         }
         ItemDescribed item = (ItemDescribed) data;
         return new ItemDescribed(item.sku(), item.title(), item.category(), item.components(), !item.discontinued());

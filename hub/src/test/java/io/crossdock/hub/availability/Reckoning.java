@@ -74,9 +74,24 @@ final class Reckoning {
                         ? line.quantity().intValue()
                         : 0;
             }
-            reserved += Math.max(0, wanted(order) - landed);
+            reserved += Math.max(0, wanted(order) - landed - released(order));
         }
         return reserved;
+    }
+
+    /** What the ERP cancelled and the shop did not. */
+    private int released(String order) {
+        Optional<OrderBooked> booking = booking(order).map(event -> (OrderBooked) event.data());
+        int kept = booking.map(data -> sum(data.lines()) + sum(data.open())).orElse(0);
+        int cancelled = booking.map(data -> sum(data.cancelled())).orElse(0);
+        return Math.min(cancelled, Math.max(0, wanted(order) - kept));
+    }
+
+    private int sum(List<BookedLine> lines) {
+        return lines.stream()
+                .filter(line -> line.sku().equals(sku))
+                .mapToInt(line -> line.quantity().intValue())
+                .sum();
     }
 
     private int wanted(String order) {

@@ -2,19 +2,31 @@ package io.crossdock.hub.erp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.crossdock.canonical.CanonicalData;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.OrderBooked;
+import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.Sku;
+import io.crossdock.canonical.StockCounted;
 import io.crossdock.erp.Section;
 import io.crossdock.erp.mapping.FailedRow;
 import io.crossdock.hub.encryption.Encryption;
+import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.spi.Failure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +55,34 @@ class ErpWriterTest {
         var letter = kafka.history().get(0);
         assertThat(CloudEventHeaders.attributes(letter.headers()).get("keyid")).startsWith("erp-legacy:");
         assertThat(new String(letter.value(), UTF_8)).doesNotContain("Alma");
+    }
+
+    /** Beside a level of an earlier try, a booking that was read anew would end its reservation too early. */
+    @Test
+    void no_level_leaves_before_the_bookings_of_its_batch_are_acknowledged() throws Exception {
+        // given
+        MockProducer<byte[], byte[]> kafka =
+                new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        Topics topics = new Topics("crossdock");
+        ErpWriter writer = new ErpWriter(kafka, topics, new SimpleMeterRegistry(), Clock.systemUTC(), Sealing.NONE);
+        var level = new StockCounted(new Sku("A-1"), new LocationId("hamburg"), BigDecimal.ONE);
+        var booked = new OrderBooked(new OrderId("acme-eu:1"), "4711", List.of());
+        // when
+        Thread writing = new Thread(
+                () -> writer.write(new ErpChanges("legacy", List.of(event(level), event(booked)), List.of())));
+        writing.start();
+        await().until(() -> writing.getState() == Thread.State.WAITING);
+        // then
+        assertThat(kafka.history()).extracting(ProducerRecord::topic).containsExactly(topics.orders());
+        // when
+        kafka.completeNext();
+        // then
+        await().until(() -> kafka.completeNext());
+        writing.join();
+        assertThat(kafka.history()).extracting(ProducerRecord::topic).containsExactly(topics.orders(), topics.stock());
+    }
+
+    private static CanonicalEvent event(CanonicalData data) {
+        return new CanonicalEvent("1", "/erp/legacy", Instant.EPOCH, Sequence.of(1, 5, 0), null, null, 1, data);
     }
 }

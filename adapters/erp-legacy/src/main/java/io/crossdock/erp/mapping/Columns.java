@@ -1,6 +1,7 @@
 package io.crossdock.erp.mapping;
 
 import io.crossdock.erp.Field;
+import io.crossdock.erp.LineState;
 import io.crossdock.spi.Failure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -73,6 +74,12 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
             case "false" -> false;
             default -> throw failure(fields.get(name).place() + " is neither true nor false");
         };
+    }
+
+    LineState lineState(String name) {
+        String text = required(name);
+        return LineState.labelled(text)
+                .orElseThrow(() -> failure(fields.get(name).place() + " is no state of a line: '" + text + "'"));
     }
 
     private Object value(Field field) {

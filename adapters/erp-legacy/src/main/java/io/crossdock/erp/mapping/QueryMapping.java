@@ -52,7 +52,7 @@ final class QueryMapping {
                 case ITEMS -> outcome.add(section, key, commit, rows, whole::item);
                 case ORDERS -> {
                     if (!rows.isEmpty()) {
-                        outcome.add(section, key, commit, rows, whole::order);
+                        outcome.add(section, key, commit, rows, () -> whole.order(source.levelExcludes()));
                     }
                 }
                 case STOCK ->

@@ -12,10 +12,13 @@ import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.erp.LineState;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All rows that a query gave for one key, as the whole that they are.
@@ -73,17 +76,31 @@ record WholeAnswer(String key, List<Columns> rows) {
         return new StockCounted(new Sku(key), new LocationId(location), sum);
     }
 
-    CanonicalData order() {
+    /**
+     * A row without an item and pieces is the order's own, as an outer join gives it; of a row of 0 pieces there is
+     * nothing.
+     *
+     * @param levelExcludes from which state on the levels exclude a line; empty where they exclude every line
+     */
+    CanonicalData order(Optional<LineState> levelExcludes) {
         Columns head = rows.get(0);
-        List<BookedLine> lines = rows.stream()
-                .map(row -> {
-                    String location = row.optional("location");
-                    return new BookedLine(
-                            new Sku(row.required("sku")),
-                            location == null ? null : new LocationId(location),
-                            row.number("quantity"));
-                })
-                .toList();
-        return new OrderBooked(new OrderId(head.required("order")), head.required("number"), lines);
+        List<BookedLine> excluded = new ArrayList<>();
+        List<BookedLine> open = new ArrayList<>();
+        List<BookedLine> cancelled = new ArrayList<>();
+        for (Columns row : rows) {
+            if (row.text("sku") == null && row.text("quantity") == null
+                    || row.number("quantity").signum() == 0) {
+                continue;
+            }
+            LineState state = levelExcludes.isPresent() ? row.lineState("state") : LineState.SHIPPED;
+            boolean isExcluded = state.compareTo(levelExcludes.orElse(LineState.OPEN)) >= 0;
+            List<BookedLine> part = state == LineState.CANCELLED ? cancelled : isExcluded ? excluded : open;
+            String location = row.optional("location");
+            part.add(new BookedLine(
+                    new Sku(row.required("sku")),
+                    location == null ? null : new LocationId(location),
+                    row.number("quantity")));
+        }
+        return new OrderBooked(new OrderId(head.required("order")), head.required("number"), excluded, open, cancelled);
     }
 }

@@ -251,8 +251,8 @@ class ErpMappingTest {
 
         // then
         assertThat(answers.asked).containsExactly(List.of("4711"));
-        CanonicalEvent level = mapped.events().get(0);
-        CanonicalEvent booked = mapped.events().get(1);
+        CanonicalEvent booked = mapped.events().get(0);
+        CanonicalEvent level = mapped.events().get(1);
         assertThat(booked.data())
                 .isEqualTo(new OrderBooked(
                         new OrderId("shopify-us:8209829"),
