@@ -32,7 +32,8 @@ class ErpConfigReaderTest {
         assertThat(config.tables()).containsExactly("public.artst", "public.aufkpf", "public.lagbst", "public.prslst");
         assertThat(config.sources().keySet()).containsExactlyInAnyOrder(Section.values());
         QuerySource orders = (QuerySource) config.sources().get(Section.ORDERS);
-        assertThat(orders.keys().get("public.aufkpf")).isEqualTo(new KeyColumn("aufnr", Map.of("stat", List.of("20"))));
+        assertThat(orders.keys().get("public.aufkpf")).isEqualTo(new KeyColumn("aufnr", Map.of()));
+        assertThat(orders.levelExcludes()).contains(LineState.BOOKED);
         QuerySource prices = (QuerySource) config.sources().get(Section.PRICES);
         assertThat(prices.fields().get("list").codes()).isEqualTo(Map.of("01", "retail-eu", "02", "retail-us"));
     }
@@ -140,13 +141,14 @@ class ErpConfigReaderTest {
                         orders:
                           levelExcludes: picked
                           query:
-                            keys: {public.p: nr}
+                            keys: {public.p: {column: nr, when: {stat: [20]}}}
                             sql: select 1 where a = any(?)
                             fields: {state: {codes: {10: open, 30: picked, 90: cancelled}}}
                         """).sources().get(Section.ORDERS);
 
         // then
         assertThat(orders.levelExcludes()).contains(LineState.PICKED);
+        assertThat(orders.keys()).containsValue(new KeyColumn("nr", Map.of("stat", List.of("20"))));
         assertThat(orders.fields().get("state").codes()).containsEntry("30", "picked");
     }
 

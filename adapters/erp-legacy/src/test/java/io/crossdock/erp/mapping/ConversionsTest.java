@@ -161,6 +161,19 @@ class ConversionsTest {
     }
 
     @Test
+    void only_rows_with_one_of_the_named_values_matter_where_the_mapping_names_some() {
+        // when
+        map(
+                Section.ITEMS,
+                items(new KeyColumn("a", Map.of("stat", List.of("1", "2")))),
+                insert(5, row("a", "NEW", "stat", (short) 0)),
+                insert(5, row("a", "ACTIVE", "stat", (short) 1)));
+
+        // then
+        assertThat(keys).containsExactly(List.of("ACTIVE"));
+    }
+
+    @Test
     void a_row_that_moved_from_one_item_to_another_concerns_both() {
         // given
         answers.put(LOOKUP, List.of(row("changed", 1, "sku", "OLD"), row("changed", 2, "sku", "NEW")));

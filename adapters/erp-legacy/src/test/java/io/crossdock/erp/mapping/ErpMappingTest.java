@@ -215,7 +215,7 @@ class ErpMappingTest {
     }
 
     @Test
-    void a_booked_order_has_the_commit_of_its_levels_and_an_entered_one_is_none() {
+    void a_booked_order_has_the_commit_of_its_levels_and_what_the_query_leaves_out_is_none_of_ours() {
         // given
         Answers answers = new Answers(List.of(
                 row(
@@ -228,7 +228,9 @@ class ErpMappingTest {
                         "location",
                         "H1  ",
                         "quantity",
-                        new BigDecimal("2.000")),
+                        new BigDecimal("2.000"),
+                        "state",
+                        20),
                 row(
                         "order",
                         "shopify-us:8209829",
@@ -239,7 +241,9 @@ class ErpMappingTest {
                         "location",
                         "L1",
                         "quantity",
-                        new BigDecimal("1.000"))));
+                        new BigDecimal("1.000"),
+                        "state",
+                        20)));
 
         // when
         Mapped mapped = mapping.events(
@@ -250,7 +254,7 @@ class ErpMappingTest {
                 answers);
 
         // then
-        assertThat(answers.asked).containsExactly(List.of("4711"));
+        assertThat(answers.asked).containsExactly(List.of("4712", "4711"));
         CanonicalEvent booked = mapped.events().get(0);
         CanonicalEvent level = mapped.events().get(1);
         assertThat(booked.data())
