@@ -50,17 +50,21 @@ public final class ErpWriter {
         }
         changes.failures().forEach(failed -> others.add(letter(changes.erp(), failed)));
         // A batch that is repeated reads its orders anew: a level of the first time must not stand beside a booking of
-        // the
-        // second, which may tell of pieces that the level does not exclude.
+        // the second, which may tell of pieces that the level does not exclude.
         PipelinedSend.all(producer, bookings);
         PipelinedSend.all(producer, others);
-        Counter.builder(topics.prefix() + ".erp.events")
-                .tag("erp", changes.erp())
-                .register(meters)
-                .increment(changes.events().size());
+        count("batches", changes.erp(), 1);
+        count("events", changes.erp(), changes.events().size());
         changes.failures()
                 .forEach(failed -> DeadLetters.count(
                         meters, topics, "erp-" + changes.erp(), failed.failure().kind()));
+    }
+
+    private void count(String what, String erp, int more) {
+        Counter.builder(topics.prefix() + ".erp." + what)
+                .tag("erp", erp)
+                .register(meters)
+                .increment(more);
     }
 
     /** The data are the rows, whole. */

@@ -1,5 +1,6 @@
 package io.crossdock.bench;
 
+import io.crossdock.bench.cdc.CdcCommand;
 import io.crossdock.bench.encryption.EncryptionCommand;
 import io.crossdock.bench.idle.IdleBench;
 import io.crossdock.bench.normalize.JournalCommand;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
             TranslationCommand.class,
             WebhookBench.class,
             IdleBench.class,
-            EncryptionCommand.class
+            EncryptionCommand.class,
+            CdcCommand.class
         })
 public final class BenchCommand implements ExtraCommand {
 

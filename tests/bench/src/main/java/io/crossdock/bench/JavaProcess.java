@@ -64,6 +64,10 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Processor time so far, of all its threads. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -5,10 +5,14 @@ import io.crossdock.erp.ErpDatabase;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** The settings of Debezium's engine. */
-final class EngineProperties {
+/** The settings of Debezium's engine; public, so that the benchmark's rivals have the same. */
+public final class EngineProperties {
 
     private EngineProperties() {}
+
+    public static Properties of(ErpConfig config, OffsetStorage offsets) {
+        return of(config, DatabaseLog.of(config), offsets);
+    }
 
     static Properties of(ErpConfig config, DatabaseLog log, OffsetStorage offsets) {
         Properties properties = new Properties();
