@@ -4,12 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads how a field is read: {@code sku: artnr}, or a mapping with conversions. */
 final class FieldReader {
 
-    private static final Set<String> NUMBERS = Set.of("onHand", "amount", "quantity", "componentQuantity");
     private static final List<String> CONVERSIONS = List.of("column", "trim", "codes", "default", "factor", "scale");
 
     private FieldReader() {}
@@ -85,9 +83,10 @@ final class FieldReader {
     }
 
     private static boolean isNumber(YamlSection section, String name, String conversion) {
-        if (!NUMBERS.contains(name)) {
+        boolean isNumber = FieldType.of(name) == FieldType.NUMBER;
+        if (!isNumber) {
             section.problem(conversion, name + " is no number", "trim, codes, default");
         }
-        return NUMBERS.contains(name);
+        return isNumber;
     }
 }

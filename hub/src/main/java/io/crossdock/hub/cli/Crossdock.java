@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             ChannelCommand.class,
             CapabilityCommand.class,
+            ErpCommand.class,
             ForgetCommand.class,
             KeysCommand.class,
             CommandLine.HelpCommand.class
@@ -61,6 +62,9 @@ public final class Crossdock implements Runnable {
         public <K> K create(Class<K> type) throws Exception {
             if (type == HubOptions.class) {
                 return type.cast(new HubOptions(environment));
+            }
+            if (type == ErpOption.class) {
+                return type.cast(new ErpOption(environment));
             }
             return type == KafkaAccess.class
                     ? type.cast(new KafkaAccess(environment))

@@ -4,23 +4,13 @@ import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.spi.Failure;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Looks whether the publication fits the mapping, and whether it harms the ERP. Changes nothing. */
 public final class PublicationCheck {
-
-    private static final String TABLES =
-            "select schemaname || '.' || tablename from pg_publication_tables" + " where pubname = ?";
-    /** Published without a key: the server refuses the ERP's own updates and deletes of such a table. */
-    private static final String HARMED = "select t.schemaname || '.' || t.tablename from pg_publication_tables t"
-            + " join pg_namespace n on n.nspname = t.schemaname"
-            + " join pg_class c on c.relnamespace = n.oid and c.relname = t.tablename"
-            + " where t.pubname = ? and (c.relreplident = 'n' or c.relreplident = 'd' and not exists"
-            + " (select 1 from pg_index i where i.indrelid = c.oid and i.indisprimary))";
 
     private PublicationCheck() {}
 
@@ -32,12 +22,13 @@ public final class PublicationCheck {
         ErpDatabase database = config.database();
         try (Connection connection = BoundedConnection.open(database.jdbcUrl(), database.user(), database.password())) {
             connection.setReadOnly(true);
+            Optional<PostgresPublication> found = PostgresPublication.read(connection, database.publication());
             Set<String> missing = new TreeSet<>(config.tables());
-            missing.removeAll(names(connection, TABLES, database.publication()));
+            found.ifPresent(publication -> missing.removeAll(publication.tables()));
             if (!missing.isEmpty()) {
                 throw rejected(config, "does not name " + String.join(", ", missing));
             }
-            Set<String> harmed = names(connection, HARMED, database.publication());
+            Set<String> harmed = found.orElseThrow().harmed();
             if (!harmed.isEmpty()) {
                 throw rejected(
                         config,
@@ -51,18 +42,5 @@ public final class PublicationCheck {
 
     private static Failure rejected(ErpConfig config, String what) {
         return Failure.rejected(config.name(), "publication", config.database().publication(), what);
-    }
-
-    private static Set<String> names(Connection connection, String sql, String publication) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, publication);
-            Set<String> names = new TreeSet<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-            }
-            return names;
-        }
     }
 }
