@@ -25,6 +25,7 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
     private volatile ChangeFeed capture;
     private ErpMapping mapping;
     private DatabaseQueries queries;
+    private ErpMeters meters;
 
     ErpChangesConsumer(ErpChangesEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -71,6 +72,7 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
         }
         mapping = new ErpMapping(settings.config());
         queries = DatabaseQueries.of(settings.config().name(), settings.config().database());
+        meters = ErpMeters.of(endpoint.getCamelContext(), endpoint.getErp());
         capture = settings.feed(this::route, Clock.systemUTC());
         capture.start();
     }
@@ -96,7 +98,8 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
 
     /** Returns once the route took the changes; what it throws makes the capture offer them again. */
     private void route(List<RowChange> changes) throws Exception {
-        Mapped mapped = mapping.events(changes, queries);
+        Mapped mapped = mapping.events(changes, meters.counting(queries));
+        meters.changed(changes.size());
         ErpChanges body = new ErpChanges(endpoint.getErp(), mapped.events(), mapped.failures());
         if (body.isEmpty()) {
             return;
