@@ -7,6 +7,7 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.StockCounted;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.mapping.ErpMapping;
+import io.crossdock.erp.mapping.FailedRow;
 import io.crossdock.erp.mapping.Mapped;
 import io.crossdock.erp.mapping.RowChange;
 import io.crossdock.erp.sql.DatabaseQueries;
@@ -25,6 +26,7 @@ final class Capturing implements AutoCloseable {
 
     final List<List<RowChange>> offered = new CopyOnWriteArrayList<>();
     final List<CanonicalEvent> events = new CopyOnWriteArrayList<>();
+    final List<FailedRow> failures = new CopyOnWriteArrayList<>();
     final AtomicInteger refusals = new AtomicInteger();
     final ErpCapture capture;
     private final DatabaseQueries queries;
@@ -47,6 +49,7 @@ final class Capturing implements AutoCloseable {
                     }
                     Mapped mapped = mapping.events(changes, queries);
                     events.addAll(mapped.events());
+                    failures.addAll(mapped.failures());
                 },
                 Clock.systemUTC());
         capture.start();
