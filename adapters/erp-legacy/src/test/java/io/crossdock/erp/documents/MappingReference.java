@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Every key of a mapping file, in the order of the document. Whoever adds a key to a reader adds it here. */
 final class MappingReference {
@@ -46,12 +46,13 @@ final class MappingReference {
             Map.entry("componentQuantity", "pieces of the component in one kit"),
             Map.entry("order", "the id that Crossdock gave the order"),
             Map.entry("number", "the ERP's own number of the order"),
-            Map.entry("quantity", "pieces of the line"));
+            Map.entry("quantity", "pieces of the line"),
+            Map.entry("state", "how far the ERP is with the line; only beside `levelExcludes`"));
 
     private MappingReference() {}
 
     static List<Part> parts() {
-        List<Part> parts = new ArrayList<>(List.of(top(), database(), connect(), sections()));
+        List<Part> parts = new ArrayList<>(List.of(top(), database(), connect(), sections(), orders()));
         Arrays.stream(Section.values())
                 .filter(Section::allowsRow)
                 .map(MappingReference::row)
@@ -141,22 +142,37 @@ final class MappingReference {
 
     private static Part sections() {
         return new Part(
-                "Sections: "
-                        + Stream.of(Section.values())
-                                .map(section -> "`" + section.label() + "`")
-                                .collect(Collectors.joining(", ")),
-                "Each has one of the two; `row` only for "
-                        + Arrays.stream(Section.values())
-                                .filter(Section::allowsRow)
-                                .map(section -> "`" + section.label() + "`")
-                                .collect(Collectors.joining(" and "))
-                        + ".",
+                "Sections: " + named(section -> section != Section.ORDERS),
+                "Each has one of the two; `row` only for " + named(Section::allowsRow) + ".",
                 Arrays.stream(Section.values())
+                        .filter(section -> section != Section.ORDERS)
                         .map(section -> List.of(section.label()))
                         .toList(),
                 List.of(
                         may("row", "a section", "`query`", "the changed row is the fact"),
                         may("query", "a section", "`row`", "the changed row says which key to ask for")));
+    }
+
+    private static Part orders() {
+        return new Part(
+                "Section: `orders`",
+                "See [erp-mapping.md](erp-mapping.md#orders).",
+                List.of(List.of("orders")),
+                List.of(
+                        may("query", "a section", "refused", "the changed row says which order to ask for"),
+                        may("row", "refused", "`query`", "a row is a part of an order only"),
+                        may(
+                                "levelExcludes",
+                                "`booked`, `picked`, `shipped`",
+                                "every row is a line that the levels exclude",
+                                "from which state of a line on the levels exclude its pieces")));
+    }
+
+    private static String named(Predicate<Section> which) {
+        return Arrays.stream(Section.values())
+                .filter(which)
+                .map(section -> "`" + section.label() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static Part row(Section section) {
