@@ -39,6 +39,17 @@ class ErpConfigReaderTest {
     }
 
     @Test
+    void the_mapping_file_for_tryton_reads() {
+        // when
+        ErpConfig config = ErpConfigReader.read(
+                SampleMapping.file().resolveSibling("tryton.erp.yaml"),
+                text -> text.replace("{{env:TRYTON_PORT}}", "5432"));
+
+        // then
+        assertThat(config.sources().keySet()).containsExactlyInAnyOrder(Section.values());
+    }
+
+    @Test
     void references_in_the_database_section_are_resolved_and_never_shown() throws IOException {
         // when
         ErpConfig config = read(DATABASE + "stock: {row: {table: public.l, sku: a, location: l, onHand: b}}");

@@ -22,7 +22,7 @@ public final class SampleMapping {
                 config.sources());
     }
 
-    private static Path file() {
+    static Path file() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("erp/legacy.erp.yaml"))) {
             folder = folder.getParent();
