@@ -20,9 +20,6 @@ public record CheckReport(List<Finding> findings) {
 
     /** What the database's administrator runs, in this order; empty where nothing is to be done. */
     public List<String> sql() {
-        return findings.stream()
-                .flatMap(finding -> finding.sql().stream())
-                .distinct()
-                .toList();
+        return findings.stream().flatMap(finding -> finding.sql().stream()).toList();
     }
 }

@@ -109,6 +109,18 @@ class OddTransactionsTest {
     }
 
     @Test
+    void a_line_that_moves_to_another_item_concerns_both() throws Exception {
+        try (Capturing capturing = capture(LEDGER)) {
+            // when
+            transaction("update bewegung set artnr = 'A-2' where menge = 30");
+            // then
+            eventually(() -> assertThat(capturing.levels())
+                    .containsEntry("A-1 hamburg", new BigDecimal("3"))
+                    .containsEntry("A-2 hamburg", new BigDecimal("35")));
+        }
+    }
+
+    @Test
     void a_placeholder_that_is_filled_in_before_the_commit_is_never_an_items_title() throws Exception {
         try (Capturing capturing = capture(ROWS)) {
             // when

@@ -30,12 +30,16 @@ final class PublishedTables implements Subject {
         }
         PostgresPublication publication = found.get();
         if (publication.isGrowing()) {
+            List<String> sql = new ArrayList<>();
+            sql.add("drop publication " + AdministratorSql.quoted(database.publication()) + ";");
+            if (!safe.isEmpty()) {
+                sql.add(create(database, catalog, safe));
+            }
             return List.of(Finding.fail(
                     check,
                     "takes in tables by itself: the ERP's updates of one without a key fail, also of one made later",
                     "make it anew for the mapping's tables only",
-                    "drop publication " + AdministratorSql.quoted(database.publication()) + ";",
-                    create(database, catalog, safe)));
+                    sql.toArray(String[]::new)));
         }
         List<Finding> findings = new ArrayList<>(named(config, catalog, publication, safe));
         List<String> operations = List.of("insert", "update", "delete");

@@ -42,6 +42,8 @@ final class ReplicaIdentity implements Subject {
             boolean isPublished = catalog.publication()
                     .map(publication -> publication.tables().contains(table.name()))
                     .orElse(false);
+            boolean isNamed =
+                    isPublished && !catalog.publication().orElseThrow().isGrowing();
             return Finding.fail(
                     check,
                     "none: it has no primary key"
@@ -49,7 +51,7 @@ final class ReplicaIdentity implements Subject {
                                     ? ", and the ERP's own updates and deletes fail while it is published"
                                     : ", and the ERP's own updates and deletes would fail if it were published"),
                     "the ERP's owners choose: a primary key, or replica identity full",
-                    choice(table, config, isPublished, full));
+                    choice(table, config, isNamed, full));
         }
         Set<String> lost = new TreeSet<>(keys);
         lost.retainAll(table.columns().keySet());
@@ -74,9 +76,10 @@ final class ReplicaIdentity implements Subject {
                 : List.copyOf(table.identity());
     }
 
-    private static String[] choice(PostgresTable table, ErpConfig config, boolean isPublished, String full) {
+    private static String[] choice(PostgresTable table, ErpConfig config, boolean isNamed, String full) {
         List<String> sql = new ArrayList<>();
-        if (isPublished && config.connect().isEmpty()) {
+        // One that is not mapped, or that a publication took in by itself, goes with the publication's own mistakes.
+        if (isNamed && config.tables().contains(table.name())) {
             sql.add(AdministratorSql.alterPublication(config.database(), "drop", Set.of(table.name())));
         }
         sql.add("-- A choice for the ERP's owners: a primary key for " + table.name() + ", or what follows; cost: every"

@@ -80,8 +80,8 @@ class MappingFitTest {
     void codes_that_are_there_and_not_in_the_mapping_are_told() throws Exception {
         // given
         erp.run(
-                        "create table l (a char(8), w char(4), b int, primary key (a, w))",
-                        "insert into l values ('A-1', 'H1', 1), ('A-1', 'L1', 1), ('A-2', 'X9', 1)")
+                        "create table l (a char(8), w varchar(4), b int, primary key (a, w))",
+                        "insert into l values ('A-1', 'H1  ', 1), ('A-1', 'L1', 1), ('A-2', 'X9', 1)")
                 .admit("l");
         // then
         assertThat(troubles(check(
