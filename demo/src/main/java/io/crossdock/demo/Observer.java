@@ -52,7 +52,8 @@ final class Observer implements AutoCloseable {
         return topic.startsWith(topics.prefix() + ".")
                 && !topic.endsWith("-changelog")
                 && !topic.endsWith("-repartition")
-                && !topic.startsWith(topics.erpOffsets(""));
+                && !topic.startsWith(topics.erpOffsets(""))
+                && !topic.startsWith(topics.erpSchemas(""));
     }
 
     Tally of(String channel) {

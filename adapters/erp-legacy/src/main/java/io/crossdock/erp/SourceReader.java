@@ -16,7 +16,7 @@ final class SourceReader {
     private SourceReader() {}
 
     /** Null after a mistake that leaves nothing to read. */
-    static Source read(Section kind, YamlSection section) {
+    static Source read(Section kind, YamlSection section, DatabaseType database) {
         boolean row = section.has("row");
         boolean query = section.has("query");
         if (!kind.allowsRow() && row) {
@@ -32,7 +32,7 @@ final class SourceReader {
         if (row) {
             return row(kind, section.section("row"));
         }
-        return query ? query(kind, section.section("query"), levelExcludes) : null;
+        return query ? query(kind, section.section("query"), database, levelExcludes) : null;
     }
 
     private static Optional<LineState> levelExcludes(YamlSection section) {
@@ -81,9 +81,10 @@ final class SourceReader {
         return location.isConstant() || !location.codes().isEmpty();
     }
 
-    private static Source query(Section kind, YamlSection section, Optional<LineState> levelExcludes) {
-        Map<String, KeyColumn> keys = keys(kind, section);
-        String sql = sql(section, "sql");
+    private static Source query(
+            Section kind, YamlSection section, DatabaseType database, Optional<LineState> levelExcludes) {
+        Map<String, KeyColumn> keys = keys(kind, section, database);
+        String sql = sql(section, "sql", database);
         Map<String, Field> fields = fields(kind, section, levelExcludes.isPresent());
         if (kind == Section.STOCK && !namesLocations(fields.get("location"))) {
             section.problem("fields", "does not say which locations there are", "location: {codes: {H1: hamburg}}");
@@ -117,7 +118,7 @@ final class SourceReader {
         }
     }
 
-    private static Map<String, KeyColumn> keys(Section kind, YamlSection section) {
+    private static Map<String, KeyColumn> keys(Section kind, YamlSection section, DatabaseType database) {
         Map<String, KeyColumn> keys = new LinkedHashMap<>();
         if (!section.has("keys")) {
             section.problem("keys", "is missing", "by table the column of the key, such as {public.prslst: artnr}");
@@ -128,19 +129,19 @@ final class SourceReader {
             if (!TABLE.matcher(table).matches()) {
                 tables.problem(table, "'" + table + "' has no schema", TABLES);
             }
-            keys.put(table, keyColumn(kind, tables, table));
+            keys.put(table, keyColumn(kind, tables, table, database));
         }
         return keys;
     }
 
-    private static KeyColumn keyColumn(Section kind, YamlSection tables, String table) {
+    private static KeyColumn keyColumn(Section kind, YamlSection tables, String table, DatabaseType database) {
         if (tables.isText(table)) {
             return new KeyColumn(tables.text(table).orElse(""), Map.of());
         }
         YamlSection key = tables.section(table);
         Map<String, List<String>> when = new LinkedHashMap<>();
         part(key, "when").ifPresent(part -> List.copyOf(part.names()).forEach(name -> when.put(name, part.list(name))));
-        String lookup = key.has("lookup") ? lookup(kind, key) : null;
+        String lookup = key.has("lookup") ? lookup(kind, key, database) : null;
         String missing = key.text("missing").orElse("refuse");
         if (!missing.equals("refuse") && !missing.equals("ignore")) {
             key.problem("missing", "'" + missing + "' is not allowed", "refuse, ignore");
@@ -151,8 +152,8 @@ final class SourceReader {
         return column;
     }
 
-    private static String lookup(Section kind, YamlSection key) {
-        String sql = sql(key, "lookup");
+    private static String lookup(Section kind, YamlSection key, DatabaseType database) {
+        String sql = sql(key, "lookup", database);
         for (String column : List.of("changed", kind.key())) {
             if (!sql.isEmpty() && !sql.toLowerCase(Locale.ROOT).matches("(?s).*\\b" + column + "\\b.*")) {
                 key.problem("lookup", "has no column named " + column, "select ... as changed, ... as " + kind.key());
@@ -161,15 +162,15 @@ final class SourceReader {
         return sql;
     }
 
-    private static String sql(YamlSection section, String name) {
+    private static String sql(YamlSection section, String name, DatabaseType database) {
         String sql = section.required(name, "a SELECT").strip();
         String start = sql.toLowerCase(Locale.ROOT);
         if (!sql.isEmpty() && !start.startsWith("select") && !start.startsWith("with")) {
             section.problem(name, "does not read", "one SELECT");
         } else if (sql.contains(";")) {
             section.problem(name, "is more than one statement", "one SELECT without ;");
-        } else if (!sql.isEmpty() && sql.chars().filter(c -> c == '?').count() != 1) {
-            section.problem(name, "does not take the keys", "one ? in it, as in: where artnr = any(?)");
+        } else if (!sql.isEmpty() && !database.takesKeys(sql)) {
+            section.problem(name, "does not take the keys", "one ? in it, as in: where artnr " + database.keys());
         }
         return sql;
     }

@@ -128,6 +128,17 @@ final class YamlSection {
         return text.equals("true");
     }
 
+    /** 1 where it is wrong, which the problems then tell. */
+    long number(String name, String text, long most) {
+        if (text.matches("\\d{1,12}") && Long.parseLong(text) >= 1 && Long.parseLong(text) <= most) {
+            return Long.parseLong(text);
+        }
+        if (!text.isEmpty()) {
+            problem(name, "'" + text + "' is not allowed", "a number from 1 to " + most);
+        }
+        return 1;
+    }
+
     YamlSection section(String name) {
         asked.add(name);
         return new YamlSection(file, key(name), members.get(name), problems);

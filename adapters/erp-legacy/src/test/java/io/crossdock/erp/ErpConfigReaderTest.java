@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,48 @@ class ErpConfigReaderTest {
     }
 
     @Test
+    void the_sample_mapping_file_for_mariadb_says_the_same_of_its_tables() {
+        // given
+        ErpConfig postgres = SampleMapping.read("127.0.0.1", 5432, "erp", "crossdock", "crossdock_legacy", "secret");
+
+        // when
+        ErpConfig config = SampleMapping.mariaDb("127.0.0.1", 3306, "secret");
+
+        // then
+        assertThat(config.database())
+                .isEqualTo(ErpDatabase.mariadb("127.0.0.1", 3306, "legacy", "crossdock", "secret", 7001));
+        assertThat(config.tables())
+                .containsExactlyElementsOf(postgres.tables().stream()
+                        .map(table -> table.replace("public.", "legacy."))
+                        .toList());
+        assertThat(new TreeMap<>(config.sources()))
+                .hasToString(new TreeMap<>(postgres.sources())
+                        .toString()
+                        .replace("public.", "legacy.")
+                        .replace("= any(?)", "in (?)")
+                        .replace("\"order\"", "`order`"));
+    }
+
+    @Test
+    void mistakes_about_mariadb_are_told_with_what_is_allowed() {
+        assertThatThrownBy(() -> read("""
+                        erp: old
+                        database: {type: mariadb, host: db, port: 3306, name: erp, user: u, password: p, slot: s, serverId: 0}
+                        prices: {query: {keys: {erp.p: a}, sql: "select a as sku from p where a = any(?)"}}
+                        items: {query: {keys: {erp.p: a}, sql: "select a as sku from p where a = ?"}}
+                        """))
+                .isInstanceOfSatisfying(ErpConfigException.class, e -> assertThat(e.problems())
+                        .containsExactlyInAnyOrder(
+                                "old.erp.yaml:2: database.slot: unknown key; allowed: host, name, password, port, serverId, type,"
+                                        + " user",
+                                "old.erp.yaml:2: database.serverId: '0' is not allowed; allowed: a number from 1 to 4294967295",
+                                "old.erp.yaml:3: prices.query.sql: does not take the keys; allowed: one ? in it, as in: where"
+                                        + " artnr in (?)",
+                                "old.erp.yaml:4: items.query.sql: does not take the keys; allowed: one ? in it, as in: where"
+                                        + " artnr in (?)"));
+    }
+
+    @Test
     void references_in_the_database_section_are_resolved_and_never_shown() throws IOException {
         // when
         ErpConfig config = read(DATABASE + "stock: {row: {table: public.l, sku: a, location: l, onHand: b}}");
@@ -82,7 +125,8 @@ class ErpConfigReaderTest {
                         """))
                 .hasMessageContaining("old.erp.yaml:1: erp: 'Old ERP' is not allowed")
                 .hasMessageContaining("old.erp.yaml:2: epoch: '0' is not allowed; allowed: a number from 1 to 999999")
-                .hasMessageContaining("old.erp.yaml:3: database.type: 'oracle' is not supported; allowed: postgresql")
+                .hasMessageContaining(
+                        "old.erp.yaml:3: database.type: 'oracle' is not supported; allowed: postgresql, mariadb")
                 .hasMessageContaining("old.erp.yaml:3: database.port: '99999' is not allowed")
                 .hasMessageContaining("old.erp.yaml:3: database.password: cannot be resolved: no secret named gone")
                 .hasMessageContaining("old.erp.yaml:3: database.slot: is no name of a slot")

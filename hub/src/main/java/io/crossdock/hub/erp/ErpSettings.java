@@ -44,7 +44,11 @@ public record ErpSettings(ErpConfig config, OffsetStorage offsets, Optional<Conn
         ErpConfig config = ErpConfigReader.read(file, resolver);
         return new ErpSettings(
                 config,
-                OffsetStorage.kafka(topics.erpOffsets(config.name()), kafka.properties(), replication),
+                OffsetStorage.kafka(
+                        topics.erpOffsets(config.name()),
+                        topics.erpSchemas(config.name()),
+                        kafka.properties(),
+                        replication),
                 config.connect().map(source -> {
                     Map<String, String> properties = new HashMap<>(kafka.properties());
                     properties.putAll(source.kafka());

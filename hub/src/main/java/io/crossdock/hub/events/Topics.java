@@ -93,6 +93,11 @@ public record Topics(String prefix) {
         return prefix + ".erp-offsets." + erp;
     }
 
+    /** What an ERP's tables looked like when, where its log does not tell; kept without end, one partition. */
+    public String erpSchemas(String erp) {
+        return prefix + ".erp-schemas." + erp;
+    }
+
     /** How far polls have read, by channel; compacted. */
     public String cursors() {
         return prefix + ".cursors";

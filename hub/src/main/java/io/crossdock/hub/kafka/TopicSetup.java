@@ -225,6 +225,7 @@ public final class TopicSetup {
         }
         for (String erp : erps) {
             wanted.add(compacted(topics.erpOffsets(erp), 1));
+            wanted.add(topic(topics.erpSchemas(erp), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
         }
         return wanted;
     }

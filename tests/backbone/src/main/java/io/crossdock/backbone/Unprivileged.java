@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** How PostgreSQL, which refuses to run as root, is run by whoever we are. */
+/** How PostgreSQL and MariaDB, which refuse to run as root, are run by whoever we are. */
 enum Unprivileged {
     /** A user like any other. */
     AS_WE_ARE(List.of()),
@@ -54,12 +54,9 @@ enum Unprivileged {
         return prefix;
     }
 
-    /** The folder of PostgreSQL's {@code bin}, {@code lib} and {@code share}. */
-    Path binariesFor(RunFolder run) {
-        // The cache is in root's home, where nobody may not look.
-        return this == NOBODY
-                ? PostgresBinaries.unpackTo(run.path().resolve("postgres-binaries"))
-                : PostgresBinaries.cached();
+    /** The cache is in root's home, where nobody may not look. */
+    boolean seesCache() {
+        return this != NOBODY;
     }
 
     /** Lets the server read and write these paths of the run's folder. */

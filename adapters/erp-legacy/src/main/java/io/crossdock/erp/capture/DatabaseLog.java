@@ -2,6 +2,7 @@ package io.crossdock.erp.capture;
 
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.mapping.Commit;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
@@ -13,11 +14,15 @@ interface DatabaseLog {
     static DatabaseLog of(ErpConfig config) {
         return switch (config.database().type()) {
             case POSTGRESQL -> new PostgresLog(config);
+            case MARIADB -> new MariaDbLog(config);
         };
     }
 
     /** Debezium's settings for it. */
     Map<String, String> connector();
+
+    /** How long it may be that nothing is heard of the log once it is followed; empty where that may be for ever. */
+    Optional<Duration> longestSilence();
 
     /**
      * Looks whether the log can be read, and without harm to the ERP. Changes nothing.

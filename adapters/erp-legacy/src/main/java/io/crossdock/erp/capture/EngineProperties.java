@@ -48,7 +48,7 @@ public final class EngineProperties {
         properties.setProperty("database.password", database.password());
     }
 
-    private static String literally(String table) {
+    static String literally(String table) {
         return table.replaceAll("([^A-Za-z0-9_])", "[$1]");
     }
 }

@@ -110,14 +110,23 @@ public final class ErpCapture implements ChangeFeed {
     /** @return why it ended */
     private String runOnce() {
         String[] reason = {"the engine ended"};
-        try {
+        try (SilenceWatch watch = new SilenceWatch(thread.getName() + "-silence", log.longestSilence(), () -> {
+            reason[0] = "the database's log has been silent for too long";
+            close(engine);
+        })) {
             log.check();
             CommittedChanges changes = new CommittedChanges(config.name(), log);
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                     .using(EngineProperties.of(config, log, offsets))
                     .using(ErpCapture.class.getClassLoader())
-                    .using((success, message, error) -> reason[0] = reason(error, message))
-                    .notifying((records, committer) -> take(changes, records, committer))
+                    .using((success, message, error) -> reason[0] = error == null ? reason[0] : reason(error, message))
+                    .notifying((records, committer) -> {
+                        watch.pause();
+                        take(changes, records, committer);
+                        if (!changes.isInSnapshot()) {
+                            watch.resume();
+                        }
+                    })
                     .build();
             engine.run();
         } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ interface KeptLog {
         String connector = engine.get("connector.class");
         return switch (connector) {
             case PostgresLog.CONNECTOR -> ReplicationSlot.of(engine);
+            case MariaDbLog.CONNECTOR -> KeptBinlog.of(engine);
             default -> throw new ConnectException("what " + connector + " reads is not known");
         };
     }

@@ -4,6 +4,7 @@ import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.erp.mapping.Commit;
 import io.crossdock.erp.sql.PublicationCheck;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -38,6 +39,11 @@ record PostgresLog(ErpConfig config) implements DatabaseLog {
                 // The default would publish all tables, and the ERP's updates of those without a key would fail.
                 "publication.autocreate.mode",
                 "disabled");
+    }
+
+    @Override
+    public Optional<Duration> longestSilence() {
+        return Optional.empty();
     }
 
     @Override

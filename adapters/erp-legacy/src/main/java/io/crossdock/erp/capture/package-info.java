@@ -5,7 +5,10 @@
  * only then its commit's position is known: a row's own position is older, and those of open transactions interleave.
  * What was handled is remembered by commits alone, without {@code lsn_proc}: PostgreSQL itself then resends exactly the
  * transactions that were not handled, where Debezium's own search for a row would skip some (dbz#1554, and a commit whose
- * end is the position of another transaction's next row; read in its sources on 2026-11-20). And a slot is never
- * created anew in silence.
+ * end is the position of another transaction's next row; read in its sources on 2026-11-20). And a log that has gone is
+ * never begun anew in silence.
+ *
+ * <p>What differs from database to database is behind {@link io.crossdock.erp.capture.DatabaseLog} and {@link
+ * io.crossdock.erp.capture.KeptLog} (docs/adr/0018).
  */
 package io.crossdock.erp.capture;

@@ -2,6 +2,7 @@ package io.crossdock.erp.check;
 
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.QuerySource;
+import io.crossdock.erp.check.mariadb.MariaDbCheck;
 import io.crossdock.erp.check.postgres.PostgresCheck;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public interface ErpCheck {
         }
         return switch (config.database().type()) {
             case POSTGRESQL -> new PostgresCheck();
+            case MARIADB -> new MariaDbCheck();
         };
     }
 }

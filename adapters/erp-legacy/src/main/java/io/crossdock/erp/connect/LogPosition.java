@@ -1,14 +1,13 @@
 package io.crossdock.erp.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.erp.mapping.BinlogPosition;
 
 /**
  * Where a change stands in its database's log, as a number that rises with every commit, read from the {@code source} block
  * (Debezium 3.5, each connector's page, "Change event values").
  */
 final class LogPosition {
-
-    private static final int FILE_BITS = 32;
 
     private LogPosition() {}
 
@@ -45,10 +44,9 @@ final class LogPosition {
     /** The binlog's transactions do not interleave: file and position rise from commit to commit. */
     private static long binlog(JsonNode source) {
         String file = source.path("file").asText();
-        String number = file.substring(file.lastIndexOf('.') + 1);
-        if (!number.matches("\\d{1,9}") || !source.path("pos").canConvertToLong()) {
+        if (!BinlogPosition.isFile(file) || !source.path("pos").canConvertToLong()) {
             throw new UnreadableRecordException("does not tell its position in the log");
         }
-        return (Long.parseLong(number) << FILE_BITS) + source.path("pos").asLong();
+        return BinlogPosition.of(file, source.path("pos").asLong());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 public interface Queries {
 
     /**
-     * @param sql one SELECT with one {@code = any(?)}
+     * @param sql one SELECT with one {@code ?} for the keys, as the database wants it
      * @param keys each once
      * @param transactions which the answer must show: a transaction is in the log a moment before others see it
      * @return rows by column name in lower case

@@ -15,9 +15,11 @@ public final class BoundedConnection {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
+        // MariaDB's driver counts in milliseconds, PostgreSQL's in seconds.
+        String unit = jdbcUrl.startsWith("jdbc:mariadb:") ? "000" : "";
         properties.setProperty("loginTimeout", "10");
-        properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "30");
+        properties.setProperty("connectTimeout", "10" + unit);
+        properties.setProperty("socketTimeout", "30" + unit);
         return DriverManager.getConnection(jdbcUrl, properties);
     }
 }

@@ -10,6 +10,7 @@ public interface DatabaseQueries extends Queries, AutoCloseable {
     static DatabaseQueries of(String erp, ErpDatabase database) {
         return switch (database.type()) {
             case POSTGRESQL -> new JdbcQueries(erp, new PostgresSession(erp, database));
+            case MARIADB -> new JdbcQueries(erp, new MariaDbSession(database));
         };
     }
 

@@ -27,11 +27,17 @@ final class MappingReference {
             orders: {query: {keys: {public.o: {column: n}}, sql: "select 1 where a = any(?)", fields: {}}}
             """;
 
+    /** The same on MariaDB. */
+    static final String MARIADB = EXAMPLE.replace("postgresql", "mariadb")
+            .replace("slot: s, publication: p", "serverId: 7")
+            .replace("= any(?)", "in (?)");
+
     /** The same over somebody's connector. */
     static final String CONNECTED = EXAMPLE.replace(
                     "database:", "source: {kafka-connect: {topicPrefix: old}}\ndatabase:")
             .replace(", slot: s, publication: p", "");
 
+    private static final String MARIADB_DATABASE = "`database` of a MariaDB";
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("sku", "the item's key, ours as well as the ERP's"),
             Map.entry("location", "where it lies, in our words"),
@@ -52,7 +58,7 @@ final class MappingReference {
     private MappingReference() {}
 
     static List<Part> parts() {
-        List<Part> parts = new ArrayList<>(List.of(top(), database(), connect(), sections(), orders()));
+        List<Part> parts = new ArrayList<>(List.of(top(), database(), mariaDb(), connect(), sections(), orders()));
         Arrays.stream(Section.values())
                 .filter(Section::allowsRow)
                 .map(MappingReference::row)
@@ -98,7 +104,7 @@ final class MappingReference {
                 .collect(Collectors.joining(", "));
         return new Part(
                 "`database`",
-                "`slot` and `publication` are the connector's own with `source: kafka-connect`, and refused there.",
+                "A MariaDB has `serverId` instead of `slot` and `publication`, see below. `slot` and `publication` are the connector's own with `source: kafka-connect`, and refused there.",
                 List.of(List.of("database")),
                 List.of(
                         must("type", types, "whose product it is"),
@@ -112,6 +118,26 @@ final class MappingReference {
                                 "lower case letters, digits, `_`; 63 at most",
                                 "the replication slot; never shared"),
                         must("publication", "a text", "made by the database's administrator")));
+    }
+
+    private static Part mariaDb() {
+        List<Key> keys = database().keys().stream()
+                .filter(key -> !key.name().equals("slot") && !key.name().equals("publication"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        keys.add(must("serverId", "1 to 4294967295", "by which the server knows who reads its binlog; nobody else's"));
+        return new Part(
+                MARIADB_DATABASE,
+                "`serverId` is the connector's own with `source: kafka-connect`, and refused there.",
+                List.of(List.of("database")),
+                keys);
+    }
+
+    /** A file in which these keys are there. */
+    static String exampleOf(Part part, List<String> path) {
+        if (path.contains("source")) {
+            return CONNECTED;
+        }
+        return part.title().equals(MARIADB_DATABASE) ? MARIADB : EXAMPLE;
     }
 
     private static Part connect() {

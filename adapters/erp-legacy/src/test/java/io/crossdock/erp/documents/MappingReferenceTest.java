@@ -64,6 +64,7 @@ class MappingReferenceTest {
     @Test
     void the_examples_read() throws IOException {
         assertThat(problems(MappingReference.EXAMPLE)).isEmpty();
+        assertThat(problems(MappingReference.MARIADB)).isEmpty();
         assertThat(problems(MappingReference.CONNECTED)).isEmpty();
     }
 
@@ -116,7 +117,7 @@ class MappingReferenceTest {
     }
 
     private static Map<String, Object> example(Place place) {
-        return new Yaml().load(place.path().contains("source") ? MappingReference.CONNECTED : MappingReference.EXAMPLE);
+        return new Yaml().load(MappingReference.exampleOf(place.part(), place.path()));
     }
 
     @SuppressWarnings("unchecked")

@@ -39,7 +39,12 @@ final class EngineRival {
         ErpConfig config = ErpConfigReader.read(mapping, UnaryOperator.identity());
         Map<String, String> kafka = Map.of("bootstrap.servers", brokers);
         settings = EngineProperties.of(
-                config, OffsetStorage.kafka(contender.topics().erpOffsets(config.name()), kafka, 1));
+                config,
+                OffsetStorage.kafka(
+                        contender.topics().erpOffsets(config.name()),
+                        contender.topics().erpSchemas(config.name()),
+                        kafka,
+                        1));
     }
 
     /** @param args the contender, the brokers, its mapping file */

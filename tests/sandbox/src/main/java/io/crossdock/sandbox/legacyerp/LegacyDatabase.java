@@ -10,16 +10,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 
 /** One connection, one transaction at a time; opened anew after it broke. */
 final class LegacyDatabase {
 
     private final String jdbcUrl;
+    private final boolean isMariaDb;
     private Connection connection;
 
     LegacyDatabase(String jdbcUrl) {
         this.jdbcUrl = jdbcUrl;
+        this.isMariaDb = jdbcUrl.startsWith("jdbc:mariadb:");
     }
 
     /** What one transaction does. */
@@ -66,17 +69,36 @@ final class LegacyDatabase {
         });
     }
 
-    /** @param variables by the place that psql would fill, what stands there */
-    void script(String resource, Map<String, String> variables) throws SQLException {
-        String sql = text(resource);
+    /**
+     * An insert that changes the row instead where there is one.
+     *
+     * @param keys the columns that tell whether there is one
+     * @param set what it changes, with {@code new.} before the values to insert
+     */
+    String upsert(String insert, String keys, String set) {
+        return isMariaDb
+                ? insert + " on duplicate key update " + set.replaceAll("new\\.(\\w+)", "values($1)")
+                : insert + " on conflict (" + keys + ") do update set " + set.replace("new.", "excluded.");
+    }
+
+    /**
+     * @param name of a file, which has another content for MariaDB
+     * @param variables by the place that psql would fill, what stands there
+     */
+    void script(String name, Map<String, String> variables) throws SQLException {
+        String sql = text(name + (isMariaDb ? "-mariadb.sql" : ".sql"));
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             sql = sql.replace(variable.getKey(), variable.getValue());
         }
-        String script = sql;
+        // MariaDB takes one statement at a time; what is in PostgreSQL's procedures stays whole.
+        List<String> statements = isMariaDb ? List.of(sql.split(";\\s*\n")) : List.of(sql);
         transaction(open -> {
             try (Statement statement = open.createStatement()) {
-                return statement.execute(script);
+                for (String each : statements) {
+                    statement.execute(each);
+                }
             }
+            return statements;
         });
     }
 

@@ -37,7 +37,7 @@ public final class LegacyErp {
      */
     public static LegacyErp create(String jdbcUrl) throws SQLException {
         LegacyErp erp = open(jdbcUrl);
-        erp.database.script("schema.sql", Map.of());
+        erp.database.script("schema", Map.of());
         return erp;
     }
 
@@ -47,12 +47,13 @@ public final class LegacyErp {
     }
 
     /**
-     * Does what its database administrator does for Crossdock: a role, and the publication {@code crossdock_legacy}.
+     * Does what its database administrator does for Crossdock: a role, and on PostgreSQL the publication {@code
+     * crossdock_legacy}.
      *
      * @param role such as {@code crossdock}; one for each database of a server
      */
     public void admitCrossdock(String role, String password) throws SQLException {
-        database.script("roles.sql", Map.of(":\"role\"", role, ":'password'", "'" + password.replace("'", "''") + "'"));
+        database.script("roles", Map.of(":\"role\"", role, ":'password'", "'" + password.replace("'", "''") + "'"));
     }
 
     /** Articles {@code A-00001} and on, each with prices on both lists and a level in every warehouse. */
@@ -72,7 +73,7 @@ public final class LegacyErp {
     /** A count, a receipt, a correction: from now on so many are there. */
     public void setLevel(String sku, String warehouse, BigDecimal onHand) throws SQLException {
         database.update(
-                "insert into lagbst values (?, ?, ?) on conflict (artnr, lager) do update set bestd = excluded.bestd",
+                database.upsert("insert into lagbst values (?, ?, ?)", "artnr, lager", "bestd = new.bestd"),
                 sku,
                 warehouse,
                 onHand);
@@ -85,8 +86,8 @@ public final class LegacyErp {
 
     public void changePrice(String sku, String list, BigDecimal amount, String currency) throws SQLException {
         database.update(
-                "insert into prslst values (?, ?, ?, ?) on conflict (artnr, prlst)"
-                        + " do update set preis = excluded.preis, whrg = excluded.whrg",
+                database.upsert(
+                        "insert into prslst values (?, ?, ?, ?)", "artnr, prlst", "preis = new.preis, whrg = new.whrg"),
                 sku,
                 list,
                 amount,
@@ -111,7 +112,7 @@ public final class LegacyErp {
         });
     }
 
-    private static int insert(Connection connection, String orderId, List<Line> lines) throws SQLException {
+    private int insert(Connection connection, String orderId, List<Line> lines) throws SQLException {
         int number = nextNumber(connection);
         LegacyDatabase.update(connection, "insert into aufkpf values (?, ?, 20)", number, orderId);
         int position = 10;
@@ -189,8 +190,8 @@ public final class LegacyErp {
     }
 
     private static int nextNumber(Connection connection) throws SQLException {
-        try (PreparedStatement next = connection.prepareStatement(
-                        "update numkr set stand = stand + 1 where obj = 'AUFNR' returning stand");
+        LegacyDatabase.update(connection, "update numkr set stand = stand + 1 where obj = 'AUFNR'");
+        try (PreparedStatement next = connection.prepareStatement("select stand from numkr where obj = 'AUFNR'");
                 ResultSet rows = next.executeQuery()) {
             rows.next();
             return rows.getInt(1);
@@ -211,12 +212,11 @@ public final class LegacyErp {
         }
     }
 
-    private static void move(Connection connection, String sku, String warehouse, BigDecimal quantity)
-            throws SQLException {
+    private void move(Connection connection, String sku, String warehouse, BigDecimal quantity) throws SQLException {
         LegacyDatabase.update(
                 connection,
-                "insert into lagbst values (?, ?, ?) on conflict (artnr, lager)"
-                        + " do update set bestd = lagbst.bestd + excluded.bestd",
+                database.upsert(
+                        "insert into lagbst values (?, ?, ?)", "artnr, lager", "bestd = lagbst.bestd + new.bestd"),
                 sku,
                 warehouse,
                 quantity);

@@ -15,6 +15,6 @@ public final class LegacyProcedures {
      * @param role that {@link LegacyErp#admitCrossdock} made
      */
     public static void install(String jdbcUrl, String role) throws SQLException {
-        new LegacyDatabase(jdbcUrl).script("procedures.sql", Map.of(":\"role\"", role));
+        new LegacyDatabase(jdbcUrl).script("procedures", Map.of(":\"role\"", role));
     }
 }

@@ -1,2 +1,2 @@
-/** The sample legacy ERP: tables and postings of the nineties on a PostgreSQL that somebody else starts. */
+/** The sample legacy ERP: tables and postings of the nineties on a PostgreSQL or MariaDB that somebody else starts. */
 package io.crossdock.sandbox.legacyerp;

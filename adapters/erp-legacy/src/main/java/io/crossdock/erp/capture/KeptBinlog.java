@@ -1,0 +1,65 @@
+package io.crossdock.erp.capture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.erp.sql.BoundedConnection;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** The files of the binlog that the server has not purged yet. */
+record KeptBinlog(String jdbcUrl, String user, String password) implements KeptLog {
+
+    static KeptBinlog of(Map<String, String> engine) {
+        return new KeptBinlog(jdbcUrl(engine), engine.get("database.user"), engine.get("database.password"));
+    }
+
+    /** Without a database: the role may see none of its own name. */
+    static String jdbcUrl(Map<String, ?> engine) {
+        return "jdbc:mariadb://" + engine.get("database.hostname") + ":" + engine.get("database.port") + "/";
+    }
+
+    @Override
+    public void check(Optional<JsonNode> offset) {
+        if (offset.isEmpty()) {
+            return;
+        }
+        String file = offset.get().path("file").asText();
+        Long size = sizes().get(file);
+        if (size == null) {
+            throw gap("the server does not have the binlog file '" + file + "' any more");
+        }
+        if (size < offset.get().path("pos").asLong()) {
+            throw gap("the binlog file '" + file + "' is shorter than what was read of it");
+        }
+    }
+
+    private static ConnectException gap(String what) {
+        return new ConnectException(what + ": changes since the last one handled are lost to the log. Empty the ERP's"
+                + " offset topic and start again, and all of its tables are read anew; raise 'epoch' in the mapping file"
+                + " too if the database was restored or its binlog reset");
+    }
+
+    private Map<String, Long> sizes() {
+        Map<String, Long> sizes = new TreeMap<>();
+        try (Connection connection = BoundedConnection.open(jdbcUrl, user, password);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("show binary logs")) {
+            while (rows.next()) {
+                sizes.put(rows.getString(1), rows.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw new ConnectException("the binlog cannot be looked at: " + e.getMessage(), e);
+        }
+        return sizes;
+    }
+
+    @Override
+    public String toString() {
+        return "KeptBinlog[" + jdbcUrl + "]";
+    }
+}
