@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /**
  * The quantity physically present of one item at one location, after the change.
@@ -11,12 +12,20 @@ import java.math.BigDecimal;
  * <p>A level, not a difference: a lost or repeated event cannot make a channel drift.
  *
  * @param onHand pieces on hand; may be negative where the source says so
+ * @param salesUntil the level includes all that tills at the location sold and took back until then (see {@link
+ *     StockMoved}); null where the source does not tell
  */
 public record StockCounted(
         @NotNull @Valid Sku sku,
         @NotNull @Valid LocationId location,
-        @NotNull @Digits(integer = 12, fraction = 6) BigDecimal onHand)
+        @NotNull @Digits(integer = 12, fraction = 6) BigDecimal onHand,
+        Instant salesUntil)
         implements CanonicalData {
+
+    /** Of a source that does not tell which sales it includes. */
+    public StockCounted(Sku sku, LocationId location, BigDecimal onHand) {
+        this(sku, location, onHand, null);
+    }
 
     @Override
     public String subject() {

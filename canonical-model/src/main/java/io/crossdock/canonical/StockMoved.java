@@ -9,7 +9,8 @@ import java.math.BigDecimal;
 
 /**
  * A difference that the ERP's level does not include yet: a till's sale, a warehouse's adjustment. It counts until a
- * level that includes it has arrived.
+ * level that includes it has arrived: at or past its document's {@link OrderBooked}, or one that says until when it includes
+ * sales.
  *
  * @param move the movement's own key; a repeated one is counted once
  * @param quantity pieces, negative for what left

@@ -12,9 +12,15 @@ import java.util.TreeSet;
  * @param epoch raised by hand when the database's log started anew, after a restore or a failover
  * @param sources by section; only those that the file names
  * @param connect whose topics tell the changes; empty where the database's log does
+ * @param tillSales how the ERP takes over what tills sell; empty where the file does not say
  */
 public record ErpConfig(
-        String name, int epoch, ErpDatabase database, Map<Section, Source> sources, Optional<ConnectSource> connect) {
+        String name,
+        int epoch,
+        ErpDatabase database,
+        Map<Section, Source> sources,
+        Optional<ConnectSource> connect,
+        Optional<TillSales> tillSales) {
 
     public ErpConfig {
         sources = Map.copyOf(sources);
@@ -22,7 +28,7 @@ public record ErpConfig(
 
     /** Of an ERP whose log is read. */
     public ErpConfig(String name, int epoch, ErpDatabase database, Map<Section, Source> sources) {
-        this(name, epoch, database, sources, Optional.empty());
+        this(name, epoch, database, sources, Optional.empty(), Optional.empty());
     }
 
     /** The source of its events, such as {@code /erp/legacy}. */

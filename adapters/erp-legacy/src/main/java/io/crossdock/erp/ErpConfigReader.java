@@ -45,14 +45,16 @@ public final class ErpConfigReader {
         boolean hasDatabase = connect.isEmpty() || root.has("database");
         ErpDatabase database = hasDatabase ? database(root, connect.isEmpty()) : NONE;
         Map<Section, Source> sources = new EnumMap<>(Section.class);
+        SourceReader reader = new SourceReader(FieldReader.zone(root), database.type());
         for (Section section : Section.values()) {
-            if (root.has(section.label())) {
-                Source source = SourceReader.read(section, root.section(section.label()), database.type());
+            if (section != Section.TILL_SALES && root.has(section.label())) {
+                Source source = reader.read(section, root.section(section.label()));
                 if (source != null) {
                     sources.put(section, source);
                 }
             }
         }
+        Optional<TillSales> tillSales = TillSalesReader.read(root, sources, reader);
         if (!hasDatabase && sources.values().stream().anyMatch(QuerySource.class::isInstance)) {
             database = database(root, false);
         }
@@ -60,7 +62,7 @@ public final class ErpConfigReader {
             root.problem("", "says nothing about any table", "at least one of stock, prices, items, orders");
         }
         root.refuseUnknown();
-        return new ErpConfig(name, epoch, database, sources, connect);
+        return new ErpConfig(name, epoch, database, sources, connect, tillSales);
     }
 
     private ErpDatabase database(YamlSection root, boolean readsLog) {

@@ -1,6 +1,7 @@
 package io.crossdock.erp;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param fallback what an empty column and an unknown code mean; null where they are a failure, or nothing
  * @param factor what a number is multiplied by; null for 1
  * @param scale digits after the point to round to, half up, for columns of type double; null to take a number as it is
+ * @param zone of a date, or of a time that tells none; null where none is named
  */
 public record Field(
         String column,
@@ -26,18 +28,36 @@ public record Field(
         Map<String, String> codes,
         String fallback,
         BigDecimal factor,
-        Integer scale) {
+        Integer scale,
+        ZoneId zone) {
 
     public Field {
         codes = Map.copyOf(codes);
     }
 
     public Field(String column, Map<String, String> codes, Integer scale) {
-        this(column, null, true, codes, null, null, scale);
+        this(column, null, true, codes, null, null, scale, null);
+    }
+
+    /** Of no time. */
+    public Field(
+            String column,
+            String value,
+            boolean trim,
+            Map<String, String> codes,
+            String fallback,
+            BigDecimal factor,
+            Integer scale) {
+        this(column, value, trim, codes, fallback, factor, scale, null);
     }
 
     public static Field constant(String value) {
-        return new Field(null, value, true, Map.of(), null, null, null);
+        return new Field(null, value, true, Map.of(), null, null, null, null);
+    }
+
+    /** The same in a time zone, unless it has its own. */
+    Field in(ZoneId other) {
+        return zone != null ? this : new Field(column, value, trim, codes, fallback, factor, scale, other);
     }
 
     public boolean isConstant() {

@@ -1,6 +1,8 @@
 package io.crossdock.erp;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +10,8 @@ import java.util.Map;
 /** Reads how a field is read: {@code sku: artnr}, or a mapping with conversions. */
 final class FieldReader {
 
-    private static final List<String> CONVERSIONS = List.of("column", "trim", "codes", "default", "factor", "scale");
+    private static final List<String> CONVERSIONS =
+            List.of("column", "trim", "codes", "default", "factor", "scale", "timeZone");
 
     private FieldReader() {}
 
@@ -53,9 +56,29 @@ final class FieldReader {
                 section.texts("codes"),
                 section.text("default").orElse(null),
                 factor(section, name),
-                scale(section, name));
+                scale(section, name),
+                zone(section, name));
         section.refuseUnknown();
         return read;
+    }
+
+    private static ZoneId zone(YamlSection section, String name) {
+        if (section.has("timeZone") && FieldType.of(name) != FieldType.TIME) {
+            section.problem("timeZone", name + " is no time", "trim, codes, default");
+            return null;
+        }
+        return zone(section);
+    }
+
+    /** What a section names as its {@code timeZone}; null where it names none, or none that there is. */
+    static ZoneId zone(YamlSection section) {
+        String text = section.text("timeZone").orElse(null);
+        try {
+            return text == null ? null : ZoneId.of(text);
+        } catch (DateTimeException e) {
+            section.problem("timeZone", "'" + text + "' is no time zone", "a region such as Europe/Berlin, or UTC");
+            return null;
+        }
     }
 
     private static BigDecimal factor(YamlSection section, String name) {

@@ -8,15 +8,21 @@ public enum FieldType {
     /** Exact, of either sign, with or without fraction. */
     NUMBER,
     /** {@code true} or {@code false}. */
-    FLAG;
+    FLAG,
+    /** A date or a moment. */
+    TIME;
 
     private static final Set<String> NUMBERS = Set.of("onHand", "amount", "quantity", "componentQuantity");
     private static final Set<String> FLAGS = Set.of("discontinued");
+    private static final Set<String> TIMES = Set.of("salesUntil", "validFrom", "validUntil");
 
     /** @param field such as {@code onHand} */
     public static FieldType of(String field) {
         if (NUMBERS.contains(field)) {
             return NUMBER;
+        }
+        if (TIMES.contains(field)) {
+            return TIME;
         }
         return FLAGS.contains(field) ? FLAG : TEXT;
     }

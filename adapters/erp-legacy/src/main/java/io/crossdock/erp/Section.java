@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 public enum Section {
     /** Orders that the ERP knows, and what of them the levels exclude; by query only, since a row is one line. */
     ORDERS(false, List.of("order", "number", "sku", "quantity"), List.of("location", "state")),
+    /** What tills sold and the ERP has booked under their own ids: the levels exclude it; by query only. */
+    TILL_SALES(false, List.of("order", "number", "sku", "quantity"), List.of("location")),
     /** A level of one item at one location. */
-    STOCK(true, List.of("sku", "location", "onHand"), List.of()),
+    STOCK(true, List.of("sku", "location", "onHand"), List.of("salesUntil")),
     /** All prices of an item; by query only, since a row is one of them. */
     PRICES(false, List.of("sku", "list", "amount", "currency"), List.of()),
     /** An item's master data. */
@@ -30,7 +32,7 @@ public enum Section {
 
     /** The section's key in the mapping file, such as {@code stock}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == TILL_SALES ? "tillSales" : name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether a changed row alone can tell it. */
@@ -44,12 +46,14 @@ public enum Section {
 
     /** The field by which a query's rows belong together. */
     public String key() {
-        return this == ORDERS ? "number" : "sku";
+        return this == ORDERS || this == TILL_SALES ? "number" : "sku";
     }
 
-    /** What one row alone can tell; a kit has a row for each of its components. */
+    /** What one row alone can tell; a kit has a row for each of its components, and a time is only a number in the log. */
     public List<String> rowFields() {
-        return fields().stream().filter(name -> !name.startsWith("component")).toList();
+        return fields().stream()
+                .filter(name -> !name.startsWith("component") && !name.equals("salesUntil"))
+                .toList();
     }
 
     public List<String> fields() {

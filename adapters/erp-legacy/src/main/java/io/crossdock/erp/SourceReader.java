@@ -1,5 +1,6 @@
 package io.crossdock.erp;
 
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,20 @@ final class SourceReader {
     private static final Pattern TABLE = Pattern.compile("[^.\\s]+\\.[^.\\s]+");
     private static final String TABLES = "a table with its schema, such as public.lagbst";
 
-    private SourceReader() {}
+    private final ZoneId zone;
+    private final DatabaseType database;
+
+    /**
+     * @param zone of times that name none; null where the file names none
+     * @param database that the queries are for
+     */
+    SourceReader(ZoneId zone, DatabaseType database) {
+        this.zone = zone;
+        this.database = database;
+    }
 
     /** Null after a mistake that leaves nothing to read. */
-    static Source read(Section kind, YamlSection section, DatabaseType database) {
+    Source read(Section kind, YamlSection section) {
         boolean row = section.has("row");
         boolean query = section.has("query");
         if (!kind.allowsRow() && row) {
@@ -32,7 +43,16 @@ final class SourceReader {
         if (row) {
             return row(kind, section.section("row"));
         }
-        return query ? query(kind, section.section("query"), database, levelExcludes) : null;
+        return query ? query(kind, section.section("query"), levelExcludes) : null;
+    }
+
+    /** Of a section that can only be a query; null where it has none. */
+    Source query(Section kind, YamlSection section) {
+        if (!section.has("query")) {
+            section.problem("", "has no query, by which sales are found", "a query");
+            return null;
+        }
+        return query(kind, section.section("query"), Optional.empty());
     }
 
     private static Optional<LineState> levelExcludes(YamlSection section) {
@@ -81,8 +101,7 @@ final class SourceReader {
         return location.isConstant() || !location.codes().isEmpty();
     }
 
-    private static Source query(
-            Section kind, YamlSection section, DatabaseType database, Optional<LineState> levelExcludes) {
+    private Source query(Section kind, YamlSection section, Optional<LineState> levelExcludes) {
         Map<String, KeyColumn> keys = keys(kind, section, database);
         String sql = sql(section, "sql", database);
         Map<String, Field> fields = fields(kind, section, levelExcludes.isPresent());
@@ -93,10 +112,12 @@ final class SourceReader {
         return new QuerySource(keys, sql, fields, levelExcludes);
     }
 
-    private static Map<String, Field> fields(Section kind, YamlSection section, boolean tellsStates) {
+    private Map<String, Field> fields(Section kind, YamlSection section, boolean tellsStates) {
         YamlSection part = section.has("fields") ? section.section("fields") : section.none("fields");
         Map<String, Field> fields = new LinkedHashMap<>();
-        kind.fields().forEach(name -> fields.put(name, FieldReader.ofQuery(part, name)));
+        kind.fields()
+                .forEach(
+                        name -> fields.put(name, FieldReader.ofQuery(part, name).in(zone)));
         part.refuseUnknown();
         if (fields.get(kind.key()).isConstant()) {
             part.problem(kind.key(), "is the key, and cannot be a constant", "a column");

@@ -4,6 +4,7 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.CloudEventHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -24,14 +25,18 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
 
     private final SkippedRecords skipped;
     private final Duration retention;
+    private final UnabsorbedSales unabsorbed;
+    private final Duration salesAwaited;
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, ItemStock> items;
     private KeyValueStore<String, Claim> claims;
     private EventReader reader;
 
-    AvailabilityProcessor(SkippedRecords skipped, Duration retention) {
+    AvailabilityProcessor(SkippedRecords skipped, UnabsorbedSales unabsorbed, AvailabilitySettings settings) {
         this.skipped = skipped;
-        this.retention = retention;
+        this.unabsorbed = unabsorbed;
+        this.retention = settings.endedKept();
+        this.salesAwaited = settings.salesAwaited();
     }
 
     @Override
@@ -45,6 +50,28 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
                 Sweep.SLICE,
                 (claim, now) -> claim.idleSince() > 0 && claim.idleSince() < now - retention.toMillis());
         context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, sweep);
+        var overdue = new OverdueSales(
+                claims,
+                sku -> item(sku).levels(),
+                salesAwaited,
+                unabsorbed,
+                context.taskId().partition(),
+                this::giveUp);
+        context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, overdue);
+    }
+
+    @Override
+    public void close() {
+        unabsorbed.leave(context.taskId().partition());
+    }
+
+    private void giveUp(String sku, String document, Instant before, Instant now) {
+        apply(
+                now.toEpochMilli(),
+                Cause.ofTime(now),
+                new Sku(sku),
+                (ledger, item) -> ledger.giveUpSales(item, document, before));
+        unabsorbed.givenUp(sku, document, now);
     }
 
     @Override
@@ -52,20 +79,27 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         if (context.recordMetadata().map(at -> at.topic().endsWith(INTERNAL)).orElse(false)) {
             Reservation reservation = RESERVATIONS.deserializer().deserialize(null, record.value());
             Cause cause = Cause.of(record.headers());
-            apply(record, cause, reservation.sku(), (ledger, item) -> ledger.apply(item, reservation));
+            apply(record.timestamp(), cause, reservation.sku(), (ledger, item) -> ledger.apply(item, reservation));
         } else {
             reader.read(record).ifPresent(event -> apply(record, event));
         }
     }
 
     private void apply(Record<byte[], byte[]> record, CanonicalEvent event) {
-        apply(record, Cause.of(event), new Sku(event.subject()), (ledger, item) -> ledger.apply(item, event));
+        apply(
+                record.timestamp(),
+                Cause.of(event),
+                new Sku(event.subject()),
+                (ledger, item) -> ledger.apply(item, event));
     }
 
-    private void apply(
-            Record<byte[], byte[]> record, Cause cause, Sku sku, BiFunction<ItemLedger, ItemStock, ItemStock> change) {
-        ItemStock stored = items.get(sku.value());
-        ItemStock before = stored == null ? ItemStock.EMPTY : stored;
+    private ItemStock item(String sku) {
+        ItemStock stored = items.get(sku);
+        return stored == null ? ItemStock.EMPTY : stored;
+    }
+
+    private void apply(long timestamp, Cause cause, Sku sku, BiFunction<ItemLedger, ItemStock, ItemStock> change) {
+        ItemStock before = item(sku.value());
         var ledger = new ItemLedger(new StoredClaims(claims, sku), context.currentSystemTimeMs());
         ItemStock changed = change.apply(ledger, before);
         ItemStock after = cause.channel()
@@ -83,6 +117,6 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         ItemStock next = after.withVersion(before.version() + 1);
         items.put(sku.value(), next);
         var out = CloudEventHeaders.record("", cause.causes(next.availability(sku, next.version())));
-        context.forward(new Record<>(out.key(), out.value(), record.timestamp(), out.headers()));
+        context.forward(new Record<>(out.key(), out.value(), timestamp, out.headers()));
     }
 }

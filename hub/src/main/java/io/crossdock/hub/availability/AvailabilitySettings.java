@@ -16,6 +16,7 @@ import java.util.Map;
  * @param ordersKept how long an unchanged order is remembered, hence how late an old version of it may come
  * @param endedKept how long ended moves are remembered, hence how late a till may repeat one; longer than dead letters
  *     and journals are kept, as a sale that is replayed would count for ever if its booking were forgotten by then
+ * @param salesAwaited how long a till's sale waits for a level that includes it; then it is given up
  */
 public record AvailabilitySettings(
         Map<String, String> kafka,
@@ -24,10 +25,13 @@ public record AvailabilitySettings(
         int threads,
         int replicationFactor,
         Duration ordersKept,
-        Duration endedKept) {
+        Duration endedKept,
+        Duration salesAwaited) {
 
     private static final Duration ORDERS_KEPT = Duration.ofDays(180);
     private static final Duration ENDED_KEPT = Duration.ofDays(45);
+
+    private static final Duration SALES_AWAITED = Duration.ofDays(30);
 
     /** By so much a topic outlasts its retention: Kafka deletes a segment, a week at the most, when all of it is old. */
     private static final Duration SEGMENT = Duration.ofDays(8);
@@ -49,7 +53,8 @@ public record AvailabilitySettings(
                 1,
                 replicationFactor,
                 longer(ORDERS_KEPT, replayable),
-                longer(ENDED_KEPT, replayable));
+                longer(ENDED_KEPT, replayable),
+                SALES_AWAITED);
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -57,7 +62,8 @@ public record AvailabilitySettings(
     }
 
     public AvailabilitySettings withThreads(int count) {
-        return new AvailabilitySettings(kafka, topics, stateFolder, count, replicationFactor, ordersKept, endedKept);
+        return new AvailabilitySettings(
+                kafka, topics, stateFolder, count, replicationFactor, ordersKept, endedKept, salesAwaited);
     }
 
     /** The consumer group, the prefix of internal topics and transactional ids, and the folder below the state folder. */

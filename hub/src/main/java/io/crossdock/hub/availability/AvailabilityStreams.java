@@ -25,6 +25,7 @@ public final class AvailabilityStreams implements AutoCloseable {
 
     private final AvailabilitySettings settings;
     private final SkippedRecords skipped = new SkippedRecords();
+    private final UnabsorbedSales unabsorbed = new UnabsorbedSales();
     private final ThreadReplacement replacement = new ThreadReplacement(Clock.systemUTC());
     private volatile KafkaStreams streams;
 
@@ -41,7 +42,7 @@ public final class AvailabilityStreams implements AutoCloseable {
         if (streams != null) {
             throw new IllegalStateException("availability was started before");
         }
-        var topology = AvailabilityTopology.of(settings.topics(), partitions(), settings, skipped);
+        var topology = AvailabilityTopology.of(settings.topics(), partitions(), settings, skipped, unabsorbed);
         KafkaStreams started = new KafkaStreams(topology, new StreamsConfig(StreamsProperties.of(settings)));
         started.setUncaughtExceptionHandler(replacement);
         streams = started;
@@ -66,6 +67,16 @@ public final class AvailabilityStreams implements AutoCloseable {
     /** Records by topic that were none of ours, since the start. */
     public Map<String, Long> skipped() {
         return skipped.counts();
+    }
+
+    /** Tills' sales that no level of the ERP includes, a day after they were made, by document and item. */
+    public long overdueSales() {
+        return unabsorbed.overdue();
+    }
+
+    /** Tills' sales that were given up since the start, by document and item. */
+    public long salesGivenUp() {
+        return unabsorbed.givenUp();
     }
 
     /** Kafka Streams' own metrics; empty before the start. */

@@ -26,7 +26,12 @@ final class AvailabilityTopology {
     private AvailabilityTopology() {}
 
     /** @param partitions of the stock and items topics, which the internal topic must match */
-    static Topology of(Topics topics, int partitions, AvailabilitySettings settings, SkippedRecords skipped) {
+    static Topology of(
+            Topics topics,
+            int partitions,
+            AvailabilitySettings settings,
+            SkippedRecords skipped,
+            UnabsorbedSales unabsorbed) {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(store(OrderProcessor.STORE, OrderBook.class));
         builder.addStateStore(store(AvailabilityProcessor.ITEMS, ItemStock.class));
@@ -52,7 +57,7 @@ final class AvailabilityTopology {
                 .merge(items, Named.as("stock-and-items"))
                 .merge(reservations, Named.as("by-sku"))
                 .process(
-                        () -> new AvailabilityProcessor(skipped, settings.endedKept()),
+                        () -> new AvailabilityProcessor(skipped, unabsorbed, settings),
                         Named.as("item-ledgers"),
                         AvailabilityProcessor.ITEMS,
                         AvailabilityProcessor.CLAIMS)

@@ -23,6 +23,11 @@ record Cause(String source, Instant time, Instant committedAt, String traceparen
         return new Cause(event.source(), event.time(), event.committedAt(), event.traceparent());
     }
 
+    /** That a time came is nobody's doing. */
+    static Cause ofTime(Instant now) {
+        return new Cause(SOURCE, now, null, null);
+    }
+
     static Cause of(Headers headers) {
         Map<String, String> attributes = CloudEventHeaders.attributes(headers);
         String committedAt = attributes.get("committedat");

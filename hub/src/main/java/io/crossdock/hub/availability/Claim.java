@@ -1,6 +1,7 @@
 package io.crossdock.hub.availability;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +70,13 @@ record Claim(
         if (adjustment) {
             return moves.values().stream().anyMatch(move -> !ended(move, levels));
         }
-        if (bookings.isEmpty()) {
-            return false;
-        }
-        return (!wanted.isEmpty() && !Landing.complete(bookings, levels))
-                || moves.values().stream().anyMatch(move -> !ended(move, levels));
+        return (!wanted.isEmpty() && !bookings.isEmpty() && !Landing.complete(bookings, levels))
+                || moves.values().stream().anyMatch(move -> mayEnd(move) && !ended(move, levels));
+    }
+
+    /** A document that the ERP has not booked ends with no level, but a sale may. */
+    private boolean mayEnd(Move move) {
+        return move.sale() || !bookings.isEmpty();
     }
 
     /**
@@ -84,7 +87,23 @@ record Claim(
         return wanted.isEmpty() && bookings.isEmpty() && moves.isEmpty();
     }
 
+    /** Whether a till sold before that time what no level includes. */
+    boolean hasUnabsorbedSale(Instant before, Levels levels) {
+        return moves.values().stream().anyMatch(move -> isUnabsorbed(move, before, levels));
+    }
+
+    /** Such sales count no more. */
+    Claim givingUpSales(Instant before, Levels levels) {
+        SortedMap<String, Move> all = new TreeMap<>(moves);
+        all.replaceAll((id, move) -> isUnabsorbed(move, before, levels) ? move.givingUp() : move);
+        return new Claim(wanted, bookings, all, adjustment, 0);
+    }
+
+    private boolean isUnabsorbed(Move move, Instant before, Levels levels) {
+        return move.sale() && move.at().isBefore(before) && !ended(move, levels);
+    }
+
     private boolean ended(Move move, Levels levels) {
-        return adjustment ? move.includedBy(levels) : move.includedBy(levels, bookings);
+        return move.givenUp() || (adjustment ? move.includedBy(levels) : move.includedBy(levels, bookings));
     }
 }

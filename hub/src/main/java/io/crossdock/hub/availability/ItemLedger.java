@@ -5,6 +5,7 @@ import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.StockCounted;
 import io.crossdock.canonical.StockMoved;
+import java.time.Instant;
 
 /**
  * Keeps one item's books: whatever arrives, the item's claimed total stays the sum of its claims' effects under its
@@ -47,6 +48,12 @@ final class ItemLedger {
         Claim known = claims.get(document);
         tookNews = reservation.cameAndWent();
         return replace(item, document, known, known.with(reservation));
+    }
+
+    /** The item without what a document sold before that time and no level includes. */
+    ItemStock giveUpSales(ItemStock item, String document, Instant before) {
+        Claim known = claims.get(document);
+        return replace(item, document, known, known.givingUpSales(before, item.levels()));
     }
 
     private ItemStock counted(ItemStock item, String location, Level level) {

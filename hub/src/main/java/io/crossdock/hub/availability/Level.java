@@ -11,22 +11,44 @@ import java.time.Instant;
  *
  * @param revision of the translation: of two levels with one sequence the higher revision is true
  * @param asOf the latest time at which any level of this location was committed
+ * @param salesUntil until when all tills' sales are included, the latest that any level told; null where none did
+ * @param untoldAsOf the latest time at which a level was committed that did not tell; null where each did
  */
-record Level(Sequence sequence, int revision, BigDecimal onHand, Instant asOf) {
+record Level(Sequence sequence, int revision, BigDecimal onHand, Instant asOf, Instant salesUntil, Instant untoldAsOf) {
+
+    Level {
+        // As it was stored before levels could tell.
+        untoldAsOf = untoldAsOf == null && salesUntil == null ? asOf : untoldAsOf;
+    }
 
     static Level of(CanonicalEvent event, StockCounted counted) {
+        Instant asOf = event.committedAt() == null ? event.time() : event.committedAt();
         return new Level(
                 event.sequence(),
                 event.translationRevision(),
                 Pieces.of(counted.onHand()),
-                event.committedAt() == null ? event.time() : event.committedAt());
+                asOf,
+                counted.salesUntil(),
+                counted.salesUntil() == null ? asOf : null);
     }
 
     /** What is true once both have arrived, in whatever order. */
     Level and(Level other) {
         Level newer = isNewerThan(other) ? this : other;
-        Instant latest = asOf.isAfter(other.asOf) ? asOf : other.asOf;
-        return new Level(newer.sequence, newer.revision, newer.onHand, latest);
+        return new Level(
+                newer.sequence,
+                newer.revision,
+                newer.onHand,
+                later(asOf, other.asOf),
+                later(salesUntil, other.salesUntil),
+                later(untoldAsOf, other.untoldAsOf));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
     }
 
     private boolean isNewerThan(Level other) {

@@ -41,4 +41,18 @@ record Levels(@JsonValue SortedMap<String, Level> byLocation) {
         Level level = byLocation.get(location);
         return level != null && level.asOf().isAfter(time);
     }
+
+    /** Whether a level of the location says that it includes the sales of that time. */
+    boolean includesSales(String location, Instant time) {
+        Level level = byLocation.get(location);
+        return level != null
+                && level.salesUntil() != null
+                && !level.salesUntil().isBefore(time);
+    }
+
+    /** Whether a level of the location was committed after that time that does not say which sales it includes. */
+    boolean committedUntoldAfter(String location, Instant time) {
+        Level level = byLocation.get(location);
+        return level != null && level.untoldAsOf() != null && level.untoldAsOf().isAfter(time);
+    }
 }

@@ -11,20 +11,33 @@ import java.util.Set;
  * A difference that no level includes yet.
  *
  * @param at when it happened at its source
+ * @param sale whether a till sold the pieces, or took them back
+ * @param givenUp whether it waited for a level for too long, and counts no more
  */
-record Move(String location, BigDecimal quantity, Instant at, int revision) {
+record Move(String location, BigDecimal quantity, Instant at, int revision, boolean sale, boolean givenUp) {
 
     static Move of(CanonicalEvent event, StockMoved moved) {
         return new Move(
-                moved.location().value(), Pieces.of(moved.quantity()), event.time(), event.translationRevision());
+                moved.location().value(),
+                Pieces.of(moved.quantity()),
+                event.time(),
+                event.translationRevision(),
+                moved.reason() != StockMoved.Reason.ADJUSTED,
+                false);
+    }
+
+    Move givingUp() {
+        return new Move(location, quantity, at, revision, sale, true);
     }
 
     /**
      * Whether the ERP's levels include a move that it books under a document: a level at or past the commit of any
-     * booking has arrived where the ERP booked it; where it does not tell, at the move's own location.
+     * booking has arrived where the ERP booked it; where it does not tell, at the move's own location. Or a level says so of
+     * all sales of the time.
      */
     boolean includedBy(Levels levels, List<Booking> bookings) {
-        return bookings.stream().anyMatch(booking -> includedBy(levels, booking));
+        return sale && levels.includesSales(location, at)
+                || bookings.stream().anyMatch(booking -> includedBy(levels, booking));
     }
 
     private boolean includedBy(Levels levels, Booking booking) {
@@ -41,9 +54,12 @@ record Move(String location, BigDecimal quantity, Instant at, int revision) {
      * Whether levels include a move without a document, such as a warehouse's adjustment. Nothing says when the ERP
      * learns of it, so the first level of its location that was committed after it is taken to include it: a level
      * committed before it cannot, and waiting longer would count twice what the ERP has taken over. It depends on the
-     * clocks of both systems; a source that can name the document should.
+     * clocks of both systems; a source that can name the document should. A sale waits for a level that includes it by its
+     * own words, where levels have such.
      */
     boolean includedBy(Levels levels) {
-        return levels.committedAfter(location, at);
+        return sale
+                ? levels.includesSales(location, at) || levels.committedUntoldAfter(location, at)
+                : levels.committedAfter(location, at);
     }
 }

@@ -16,6 +16,15 @@ final class StoredClaims implements Claims {
 
     private static final char SEPARATOR = '\0';
 
+    /** Which claim an entry of the store is, or marks. */
+    record Key(String sku, String document) {
+
+        static Key of(String stored) {
+            int middle = stored.indexOf(SEPARATOR, 2);
+            return new Key(stored.substring(2, middle), stored.substring(middle + 1));
+        }
+    }
+
     private final KeyValueStore<String, Claim> store;
     private final String claim;
     private final String mark;

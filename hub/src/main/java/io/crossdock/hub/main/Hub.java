@@ -34,6 +34,8 @@ import io.crossdock.hub.sync.StockPolicy;
 import io.crossdock.hub.sync.SyncSettings;
 import io.crossdock.hub.webhook.WebhookLimits;
 import io.crossdock.hub.webhook.WebhookServer;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -128,6 +130,15 @@ public final class Hub implements AutoCloseable {
             availability = new AvailabilityStreams(AvailabilitySettings.of(
                     settings.kafka(), topics, settings.state(), settings.replication(), settings.retention()));
             availability.start();
+            Gauge.builder(topics.prefix() + ".availability.sales.overdue", availability::overdueSales)
+                    .description("Tills' sales that no level of the ERP includes after a day, by document and item")
+                    .register(meters);
+            FunctionCounter.builder(
+                            topics.prefix() + ".availability.sales.given.up",
+                            availability,
+                            AvailabilityStreams::salesGivenUp)
+                    .description("Tills' sales that no level of the ERP ever included, by document and item")
+                    .register(meters);
         }
         reconcilers = reconcilers();
         List<Duty> known = new ArrayList<>();

@@ -64,7 +64,10 @@ final class Day {
                 for (int commit = 1; commit <= 20; commit++) {
                     if (random.nextInt(6) == 0) {
                         String onHand = Integer.toString(random.nextInt(30) - 3);
-                        events.add(Events.level(sku, location, onHand, commit, commit + random.nextInt(5) - 2));
+                        events.add(
+                                random.nextInt(8) == 0
+                                        ? Events.levelWithSales(sku, location, onHand, commit, random.nextInt(3) - 1)
+                                        : Events.level(sku, location, onHand, commit, commit + random.nextInt(5) - 2));
                     }
                 }
             }
@@ -119,6 +122,7 @@ final class Day {
                 events.add(Events.booked(order, 1 + random.nextInt(20), piece(sku, booked, 2)));
             }
         }
+        events.add(Events.soldAt(random.nextInt(22), "sold", any(SKUS), any(LOCATIONS), 1 + random.nextInt(3)));
         for (int move = 1; move <= 4; move++) {
             events.add(Events.adjusted(
                     "adjusted-" + move, any(SKUS), any(LOCATIONS), random.nextInt(9) - 4, random.nextInt(22)));

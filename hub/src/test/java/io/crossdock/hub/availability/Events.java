@@ -47,6 +47,12 @@ final class Events {
         return event(counted, "/erp/legacy", location + "@" + commit, second(second), Sequence.of(1, commit, 1));
     }
 
+    /** A level that includes what tills sold until a second. */
+    static CanonicalEvent levelWithSales(String sku, String location, String onHand, int commit, int until) {
+        var counted = new StockCounted(new Sku(sku), new LocationId(location), new BigDecimal(onHand), second(until));
+        return erp(counted, location + "@" + commit, commit, 1);
+    }
+
     static CanonicalEvent placed(String order, long version, List<String> pool, OrderLine... lines) {
         return shop(new OrderPlaced(order(order, version, pool, lines)), version, 1);
     }
@@ -87,6 +93,11 @@ final class Events {
 
     static CanonicalEvent sold(String move, String sku, String location, int quantity, String order) {
         return moved(move, sku, location, -quantity, order, 0);
+    }
+
+    /** Sold by a till that names no document. */
+    static CanonicalEvent soldAt(int second, String move, String sku, String location, int quantity) {
+        return moved(move, sku, location, -quantity, null, second, StockMoved.Reason.SOLD);
     }
 
     static CanonicalEvent adjusted(String move, String sku, String location, int quantity, int second) {
@@ -130,6 +141,17 @@ final class Events {
     private static CanonicalEvent moved(
             String move, String sku, String location, int quantity, String order, int second) {
         var reason = order == null ? StockMoved.Reason.ADJUSTED : StockMoved.Reason.SOLD;
+        return moved(move, sku, location, quantity, order, second, reason);
+    }
+
+    private static CanonicalEvent moved(
+            String move,
+            String sku,
+            String location,
+            int quantity,
+            String order,
+            int second,
+            StockMoved.Reason reason) {
         var data = new StockMoved(
                 move,
                 new Sku(sku),

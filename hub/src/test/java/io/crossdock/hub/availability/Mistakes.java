@@ -24,7 +24,7 @@ final class Mistakes {
 
     static CanonicalData in(CanonicalData data, Random random) {
         if (data instanceof StockCounted counted) {
-            return new StockCounted(counted.sku(), counted.location(), quantity(random));
+            return new StockCounted(counted.sku(), counted.location(), quantity(random), counted.salesUntil());
         }
         if (data instanceof StockMoved moved) {
             LocationId place = LOCATIONS.get(random.nextInt(LOCATIONS.size()));

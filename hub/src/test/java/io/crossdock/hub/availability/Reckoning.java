@@ -13,6 +13,7 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
 import io.crossdock.canonical.StockMoved;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -110,9 +111,14 @@ final class Reckoning {
 
     private boolean counts(CanonicalEvent event) {
         StockMoved move = (StockMoved) event.data();
+        boolean isSale = move.reason() != StockMoved.Reason.ADJUSTED;
+        if (isSale && all(StockCounted.class).anyMatch(level -> isAt(level, move.location()) && tells(level, event))) {
+            return false;
+        }
         if (move.order() == null) {
             return all(StockCounted.class)
                     .filter(level -> isAt(level, move.location()))
+                    .filter(level -> !isSale || ((StockCounted) level.data()).salesUntil() == null)
                     .noneMatch(level -> level.committedAt().isAfter(event.time()));
         }
         Optional<CanonicalEvent> booking = booking(move.order().value());
@@ -121,6 +127,11 @@ final class Reckoning {
                 || !pieces.stream()
                         .allMatch(line -> included(
                                 booking.orElseThrow(), line.location() == null ? move.location() : line.location()));
+    }
+
+    private static boolean tells(CanonicalEvent level, CanonicalEvent sale) {
+        Instant until = ((StockCounted) level.data()).salesUntil();
+        return until != null && !until.isBefore(sale.time());
     }
 
     private boolean included(CanonicalEvent booking, LocationId location) {

@@ -30,6 +30,7 @@ final class TopologyUnderTest implements AutoCloseable {
     static final Topics TOPICS = new Topics("crossdock");
 
     final SkippedRecords skipped = new SkippedRecords();
+    final UnabsorbedSales unabsorbed = new UnabsorbedSales();
     final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<byte[], byte[]> output;
@@ -43,7 +44,8 @@ final class TopologyUnderTest implements AutoCloseable {
         properties.putAll(StreamsProperties.of(settings));
         // The driver has no transactions, and with exactly once it syncs a file to disk after every record.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        driver = new TopologyTestDriver(AvailabilityTopology.of(TOPICS, 1, settings, skipped), properties, Events.NOON);
+        driver = new TopologyTestDriver(
+                AvailabilityTopology.of(TOPICS, 1, settings, skipped, unabsorbed), properties, Events.NOON);
         for (String topic : List.of(TOPICS.orders(), TOPICS.stock(), TOPICS.items(), TOPICS.prices())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
         }

@@ -5,8 +5,11 @@ import io.crossdock.erp.LineState;
 import io.crossdock.spi.Failure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the fields of one row; what a field cannot be read from is {@code UNMAPPABLE}. */
 record Columns(String erp, String operation, String key, Map<String, Field> fields, Map<String, Object> row) {
@@ -80,6 +83,18 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
         String text = required(name);
         return LineState.labelled(text)
                 .orElseThrow(() -> failure(fields.get(name).place() + " is no state of a line: '" + text + "'"));
+    }
+
+    /** Empty where there is none, as null, blank and a date of zeros say. */
+    Optional<ErpTime> time(String name) {
+        Field field = fields.get(name);
+        try {
+            return ErpTime.of(field.isConstant() ? field.value() : value(field), field.zone());
+        } catch (DateTimeParseException e) {
+            throw failure(field.place() + " is neither a date nor a time");
+        } catch (DateTimeException e) {
+            throw failure(field.place() + " " + e.getMessage());
+        }
     }
 
     private Object value(Field field) {

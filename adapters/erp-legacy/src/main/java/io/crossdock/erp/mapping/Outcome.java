@@ -9,7 +9,9 @@ import io.crossdock.canonical.Sequence;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.Field;
 import io.crossdock.erp.Section;
+import io.crossdock.erp.TillSales;
 import io.crossdock.spi.Failure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +52,9 @@ final class Outcome {
      */
     void add(Section section, String key, Commit commit, List<Map<String, Object>> rows, Supplier<CanonicalData> data) {
         try {
-            events.add(EventValidation.check(event(data.get(), key, commit)));
+            // A sale may have the number of an order.
+            String fact = section == Section.TILL_SALES ? "sale " + key : key;
+            events.add(EventValidation.check(event(data.get(), fact, commit)));
         } catch (Failure e) {
             fail(section, key, commit, rows, e);
         } catch (InvalidEventException e) {
@@ -61,6 +65,21 @@ final class Outcome {
     void fail(Section section, String key, Commit commit, List<Map<String, Object>> rows, Failure failure) {
         failures.add(new FailedRow(
                 section, key, rows, Sequence.of(config.epoch(), commit.position(), first(commit)), failure));
+    }
+
+    /** Until when a level of the commit includes what tills sold, by the time that the ERP takes; null where unknown. */
+    Instant salesUntil(Commit commit) {
+        return config.tillSales()
+                .map(TillSales::within)
+                .map(within -> commit.at().minus(within))
+                .orElse(null);
+    }
+
+    /** Whether each level says by itself which sales it includes. */
+    boolean levelsTellSales() {
+        return config.tillSales()
+                .filter(sales -> sales.absorbedBy() == TillSales.AbsorbedBy.TIME)
+                .isPresent();
     }
 
     Failure unmappable(Section section, String key, String what) {

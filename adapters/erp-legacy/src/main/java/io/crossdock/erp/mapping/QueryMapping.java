@@ -1,5 +1,6 @@
 package io.crossdock.erp.mapping;
 
+import io.crossdock.canonical.CanonicalData;
 import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.Section;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class QueryMapping {
             switch (section) {
                 case PRICES -> outcome.add(section, key, commit, rows, whole::prices);
                 case ITEMS -> outcome.add(section, key, commit, rows, whole::item);
-                case ORDERS -> {
+                case ORDERS, TILL_SALES -> {
                     if (!rows.isEmpty()) {
                         outcome.add(section, key, commit, rows, () -> whole.order(source.levelExcludes()));
                     }
@@ -60,7 +61,7 @@ final class QueryMapping {
                             .get("location")
                             .meanings()
                             .forEach(location -> outcome.add(
-                                    section, key + " " + location, commit, rows, () -> whole.level(location)));
+                                    section, key + " " + location, commit, rows, () -> level(whole, location, commit)));
             }
         });
         Commit last =
@@ -75,5 +76,9 @@ final class QueryMapping {
                         outcome.unmappable(section, key, "the query gave a key that it was not asked for"));
             }
         });
+    }
+
+    private CanonicalData level(WholeAnswer whole, String location, Commit commit) {
+        return whole.level(location, outcome.levelsTellSales(), outcome.salesUntil(commit));
     }
 }

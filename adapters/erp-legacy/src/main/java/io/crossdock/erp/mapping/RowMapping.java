@@ -9,6 +9,7 @@ import io.crossdock.erp.Field;
 import io.crossdock.erp.RowSource;
 import io.crossdock.erp.Section;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,10 @@ final class RowMapping {
         if (section == Section.STOCK) {
             LocationId location = new LocationId(columns.required("location"));
             // Who deletes the row says that nothing is there.
-            return new StockCounted(sku, location, change.isDeleted() ? BigDecimal.ZERO : columns.number("onHand"));
+            BigDecimal onHand = change.isDeleted() ? BigDecimal.ZERO : columns.number("onHand");
+            // A row of a snapshot may be older than the time at which it was read.
+            Instant salesUntil = change.commit().isSnapshot() ? null : outcome.salesUntil(change.commit());
+            return new StockCounted(sku, location, onHand, salesUntil);
         }
         if (change.isDeleted()) {
             return new ItemDescribed(sku, null, null, List.of(), true);

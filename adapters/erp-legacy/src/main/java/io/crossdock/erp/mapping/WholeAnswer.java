@@ -14,7 +14,9 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
 import io.crossdock.erp.LineState;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +66,29 @@ record WholeAnswer(String key, List<Columns> rows) {
                 .toList();
     }
 
-    /** The sum of what the rows say of the location; no row, nothing there. */
-    CanonicalData level(String location) {
+    /**
+     * The sum of what the rows say of the location; no row, nothing there. Of several times the earliest holds for the sum.
+     *
+     * @param tellsSales whether the rows say until when sales are included
+     * @param salesUntil otherwise; null where that is unknown
+     */
+    CanonicalData level(String location, boolean tellsSales, Instant salesUntil) {
         BigDecimal sum = BigDecimal.ZERO;
+        List<Instant> told = new ArrayList<>();
         for (Columns row : rows) {
             BigDecimal onHand = row.number("onHand");
             if (row.required("location").equals(location)) {
                 sum = sum.add(onHand);
+                if (tellsSales) {
+                    told.add(row.time("salesUntil").map(ErpTime::end).orElse(Instant.MIN));
+                }
             }
         }
-        return new StockCounted(new Sku(key), new LocationId(location), sum);
+        Instant until = told.stream()
+                .min(Comparator.naturalOrder())
+                .filter(Instant.MIN::isBefore)
+                .orElse(salesUntil);
+        return new StockCounted(new Sku(key), new LocationId(location), sum, until);
     }
 
     /**

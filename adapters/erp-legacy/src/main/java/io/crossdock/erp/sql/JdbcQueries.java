@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -86,11 +87,18 @@ final class JdbcQueries implements DatabaseQueries {
         while (found.next()) {
             Map<String, Object> row = new LinkedHashMap<>();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
-                row.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), found.getObject(i));
+                row.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value(found, columns, i));
             }
             rows.add(row);
         }
         return rows;
+    }
+
+    /** A moment in time is told apart from a time that needs a zone: JDBC gives both as a Timestamp. */
+    private static Object value(ResultSet found, ResultSetMetaData columns, int i) throws SQLException {
+        return "timestamptz".equals(columns.getColumnTypeName(i))
+                ? found.getObject(i, OffsetDateTime.class)
+                : found.getObject(i);
     }
 
     /** What the server says of the statement is the mapping's mistake (classes 22, 42 and the like). */

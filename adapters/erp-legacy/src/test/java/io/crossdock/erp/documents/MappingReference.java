@@ -20,11 +20,13 @@ final class MappingReference {
     /** A file in which every part is there. */
     static final String EXAMPLE = """
             erp: old
+            timeZone: UTC
             database: {type: postgresql, host: db, port: 5432, name: erp, user: u, password: p, slot: s, publication: p}
             stock: {row: {table: public.l, sku: a, location: {value: l}, onHand: b}}
             items: {row: {table: public.a, sku: a}}
             prices: {query: {keys: {public.p: {column: a}}, sql: "select 1 where a = any(?)", fields: {list: {codes: {1: a}}}}}
             orders: {query: {keys: {public.o: {column: n}}, sql: "select 1 where a = any(?)", fields: {}}}
+            tillSales: {absorbedBy: reference, query: {keys: {public.s: {column: n}}, sql: "select 1 where a = any(?)", fields: {}}}
             """;
 
     /** The same on MariaDB. */
@@ -53,12 +55,15 @@ final class MappingReference {
             Map.entry("order", "the id that Crossdock gave the order"),
             Map.entry("number", "the ERP's own number of the order"),
             Map.entry("quantity", "pieces of the line"),
+            Map.entry("validFrom", "since when the price holds"),
+            Map.entry("validUntil", "until when the price holds; a whole day is included"),
             Map.entry("state", "how far the ERP is with the line; only beside `levelExcludes`"));
 
     private MappingReference() {}
 
     static List<Part> parts() {
-        List<Part> parts = new ArrayList<>(List.of(top(), database(), mariaDb(), connect(), sections(), orders()));
+        List<Part> parts = new ArrayList<>(
+                List.of(top(), database(), mariaDb(), connect(), sections(), orders(), tillSales()));
         Arrays.stream(Section.values())
                 .filter(Section::allowsRow)
                 .map(MappingReference::row)
@@ -89,11 +94,12 @@ final class MappingReference {
                         "lower case letters, digits, dashes; 41 at most",
                         "the ERP's name; part of topics and of events' source"),
                 may("epoch", "1 to 999999", "1", "raised by hand when the database's log began anew"),
+                may("timeZone", "a region, or `UTC`", "dates need one of their own", "of dates and of times without a zone"),
                 may("source", "a section", "the database's log", "where changes come from instead"),
                 may("database", "a section", "only without queries and with `source`", "where the ERP's database is")));
         for (Section section : Section.values()) {
             keys.add(may(
-                    section.label(), "`row` or `query`", "not followed", "see below; at least one of these sections"));
+                    section.label(), "a section", "not followed", "see below; at least one of these sections"));
         }
         return new Part("Top of the file", "Beside each other, in any order:", List.of(List.of()), keys);
     }
@@ -168,15 +174,20 @@ final class MappingReference {
 
     private static Part sections() {
         return new Part(
-                "Sections: " + named(section -> section != Section.ORDERS),
+                "Sections: " + named(MappingReference::isPlain),
                 "Each has one of the two; `row` only for " + named(Section::allowsRow) + ".",
                 Arrays.stream(Section.values())
-                        .filter(section -> section != Section.ORDERS)
+                        .filter(MappingReference::isPlain)
                         .map(section -> List.of(section.label()))
                         .toList(),
                 List.of(
                         may("row", "a section", "`query`", "the changed row is the fact"),
                         may("query", "a section", "`row`", "the changed row says which key to ask for")));
+    }
+
+    /** Whether it has a row or a query, and nothing beside. */
+    private static boolean isPlain(Section section) {
+        return section != Section.ORDERS && section != Section.TILL_SALES;
     }
 
     private static Part orders() {
@@ -192,6 +203,24 @@ final class MappingReference {
                                 "`booked`, `picked`, `shipped`",
                                 "every row is a line that the levels exclude",
                                 "from which state of a line on the levels exclude its pieces")));
+    }
+
+    private static Part tillSales() {
+        return new Part(
+                "Section: `tillSales`",
+                "See [erp-mapping.md](erp-mapping.md#what-tills-sell).",
+                List.of(List.of("tillSales")),
+                List.of(
+                        must(
+                                "absorbedBy",
+                                "`reference`, `level`, `time`",
+                                "what tells that a sale is in the ERP's level"),
+                        may("query", "a section", "only without `reference`", "finds the sales that the ERP booked"),
+                        may(
+                                "within",
+                                "`90s`, `15m`, `26h` and the like",
+                                "only without `level`",
+                                "after how long at the latest a sale is in the level")));
     }
 
     private static String named(Predicate<Section> which) {
@@ -267,7 +296,7 @@ final class MappingReference {
     private static Part field() {
         return new Part(
                 "How a field is read",
-                "The same in `row` and in `fields`. `factor` and `scale` are for numbers only.",
+                "The same in `row` and in `fields`. `factor` and `scale` are for numbers only, `timeZone` for times.",
                 List.of(List.of("stock", "row", "location"), List.of("prices", "query", "fields", "list")),
                 List.of(
                         may(
@@ -284,7 +313,8 @@ final class MappingReference {
                                 "a dead letter, or nothing",
                                 "what an unknown code and an empty column mean"),
                         may("factor", "a number above 0", "1", "multiplies"),
-                        may("scale", "0 to 6", "taken exactly", "digits after the point, rounded half up")));
+                        may("scale", "0 to 6", "taken exactly", "digits after the point, rounded half up"),
+                        may("timeZone", "a region, or `UTC`", "the file's", "of a date, or of a time without a zone")));
     }
 
     private static Key field(Section section, String name) {

@@ -1,0 +1,66 @@
+package io.crossdock.hub.availability;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What tills sold and no level includes: how much of it is overdue, and how much was given up. Tasks share it, and it says
+ * so in the log no more than once an hour.
+ */
+final class UnabsorbedSales {
+
+    /** After it somebody should look whether the ERP books what tills sell. */
+    static final Duration OVERDUE_AFTER = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnabsorbedSales.class);
+    private static final Duration SAY_AGAIN_AFTER = Duration.ofHours(1);
+
+    private final Map<Integer, Long> overdue = new ConcurrentHashMap<>();
+    private final LongAdder givenUp = new LongAdder();
+    private Instant saidAt = Instant.MIN;
+
+    /** What one partition has of it, after it was looked through. */
+    void overdue(int partition, long documents, Instant now) {
+        overdue.put(partition, documents);
+        if (documents > 0) {
+            say(
+                    "sales of tills are in no level of the ERP after " + OVERDUE_AFTER.toHours() + " h documents="
+                            + documents + " partition=" + partition,
+                    now);
+        }
+    }
+
+    /** The partition is somebody else's now. */
+    void leave(int partition) {
+        overdue.remove(partition);
+    }
+
+    void givenUp(String sku, String document, Instant now) {
+        givenUp.increment();
+        say(
+                "a till's sale was never in a level of the ERP and counts no more sku=" + sku + " document=" + document,
+                now);
+    }
+
+    /** Documents and items now. */
+    long overdue() {
+        return overdue.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Documents and items since the start. */
+    long givenUp() {
+        return givenUp.sum();
+    }
+
+    private synchronized void say(String what, Instant now) {
+        if (saidAt.isBefore(now.minus(SAY_AGAIN_AFTER))) {
+            saidAt = now;
+            LOG.warn("{}; further ones of this hour are only counted", what);
+        }
+    }
+}
