@@ -44,6 +44,12 @@ public record Sequence(
         return new Sequence(text);
     }
 
+    /** The next place of the same commit; itself at the last. */
+    public Sequence following() {
+        int ordinal = Integer.parseInt(value.substring(28));
+        return new Sequence(value.substring(0, 28) + padded(Math.min(999_999, ordinal + 1), 6));
+    }
+
     /** The part that a commit's events share: epoch and position. Levels and bookings are compared by it. */
     public String commit() {
         return value.substring(0, 27);

@@ -16,7 +16,7 @@ public enum Section {
     /** A level of one item at one location. */
     STOCK(true, List.of("sku", "location", "onHand"), List.of("salesUntil")),
     /** All prices of an item; by query only, since a row is one of them. */
-    PRICES(false, List.of("sku", "list", "amount", "currency"), List.of()),
+    PRICES(false, List.of("sku", "list", "amount", "currency"), List.of("validFrom", "validUntil")),
     /** An item's master data. */
     ITEMS(true, List.of("sku"), List.of("title", "category", "discontinued", "component", "componentQuantity"));
 

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -23,9 +25,10 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
 
     private final ErpChangesEndpoint endpoint;
     private volatile ChangeFeed capture;
-    private ErpMapping mapping;
     private DatabaseQueries queries;
     private ErpMeters meters;
+    private ComingPrices coming;
+    private ScheduledExecutorService dates;
 
     ErpChangesConsumer(ErpChangesEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -70,15 +73,26 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
         if (settings == null) {
             throw new IllegalArgumentException("no ERP is named '" + endpoint.getErp() + "'");
         }
-        mapping = new ErpMapping(settings.config());
+        ErpMapping mapping = new ErpMapping(settings.config());
         queries = DatabaseQueries.of(settings.config().name(), settings.config().database());
         meters = ErpMeters.of(endpoint.getCamelContext(), endpoint.getErp());
-        capture = settings.feed(this::route, Clock.systemUTC());
+        coming = new ComingPrices(
+                mapping, meters.counting(queries), Clock.systemUTC(), settings.prices(), this::send);
+        if (mapping.mayDatePrices()) {
+            dates = endpoint.getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "erp-prices-" + endpoint.getErp());
+            dates.scheduleWithFixedDelay(coming, 1, 1, TimeUnit.SECONDS);
+        }
+        capture = settings.feed(this::take, Clock.systemUTC());
         capture.start();
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (dates != null) {
+            dates.shutdownNow();
+        }
         // One that hangs may hang in a query, and closing would wait for it.
         if (capture != null && capture.stop()) {
             queries.close();
@@ -97,9 +111,12 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
     }
 
     /** Returns once the route took the changes; what it throws makes the capture offer them again. */
-    private void route(List<RowChange> changes) throws Exception {
-        Mapped mapped = mapping.events(changes, meters.counting(queries));
+    private void take(List<RowChange> changes) throws Exception {
+        coming.changes(changes);
         meters.changed(changes.size());
+    }
+
+    private void send(Mapped mapped) throws Exception {
         ErpChanges body = new ErpChanges(endpoint.getErp(), mapped.events(), mapped.failures());
         if (body.isEmpty()) {
             return;

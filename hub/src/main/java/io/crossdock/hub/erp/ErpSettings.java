@@ -20,12 +20,14 @@ import java.util.function.UnaryOperator;
  *
  * @param offsets how far its log was read
  * @param topics where its changes are read from instead of its log
+ * @param prices what was told of them before; empty where nobody keeps that
  */
-public record ErpSettings(ErpConfig config, OffsetStorage offsets, Optional<ConnectTopics> topics) {
+public record ErpSettings(
+        ErpConfig config, OffsetStorage offsets, Optional<ConnectTopics> topics, Optional<ToldPrices> prices) {
 
     /** Of an ERP whose log is read. */
     public ErpSettings(ErpConfig config, OffsetStorage offsets) {
-        this(config, offsets, Optional.empty());
+        this(config, offsets, Optional.empty(), Optional.empty());
     }
 
     /** The name of an ERP's bean; with a prefix, so that an ERP named like one of the hub's own beans replaces none. */
@@ -53,7 +55,9 @@ public record ErpSettings(ErpConfig config, OffsetStorage offsets, Optional<Conn
                     Map<String, String> properties = new HashMap<>(kafka.properties());
                     properties.putAll(source.kafka());
                     return new ConnectTopics(new KafkaClients(properties), topics.group("erp", config.name()));
-                }));
+                }),
+                Optional.of(new ToldPrices(
+                        kafka, topics.group("erp-prices", config.name()), topics.prices(), config.source())));
     }
 
     /** What tells the changes, not started yet. */

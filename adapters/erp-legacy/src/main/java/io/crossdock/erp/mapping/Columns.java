@@ -85,6 +85,10 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
                 .orElseThrow(() -> failure(fields.get(name).place() + " is no state of a line: '" + text + "'"));
     }
 
+    Optional<ErpTime> optionalTime(String name) {
+        return has(name) ? time(name) : Optional.empty();
+    }
+
     /** Empty where there is none, as null, blank and a date of zeros say. */
     Optional<ErpTime> time(String name) {
         Field field = fields.get(name);
@@ -122,7 +126,7 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
         return value instanceof String text && !text.isEmpty() ? text : plain(value);
     }
 
-    private Failure failure(String what) {
+    Failure failure(String what) {
         return Failure.unmappable(erp, operation, key, what);
     }
 

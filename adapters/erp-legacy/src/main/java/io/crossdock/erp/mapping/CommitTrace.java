@@ -18,7 +18,11 @@ final class CommitTrace {
     private CommitTrace() {}
 
     static String of(ErpConfig config, Commit commit) {
-        String place = config.source() + "@" + config.epoch() + "-" + commit.position() + "-" + commit.round();
+        return of(config.source() + "@" + config.epoch() + "-" + commit.position() + "-" + commit.round());
+    }
+
+    /** Of what no commit caused. */
+    static String of(String place) {
         byte[] digest = sha256(place);
         HexFormat hex = HexFormat.of();
         return "00-" + hex.formatHex(digest, 0, TRACE_BYTES) + "-"

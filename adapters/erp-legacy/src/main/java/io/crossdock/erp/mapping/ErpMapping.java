@@ -5,6 +5,8 @@ import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.RowSource;
 import io.crossdock.erp.Section;
 import io.crossdock.erp.Source;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,9 +16,16 @@ import java.util.List;
 public final class ErpMapping {
 
     private final ErpConfig config;
+    private final Clock clock;
 
     public ErpMapping(ErpConfig config) {
+        this(config, Clock.systemUTC());
+    }
+
+    /** @param clock which says what prices are valid */
+    public ErpMapping(ErpConfig config, Clock clock) {
         this.config = config;
+        this.clock = clock;
     }
 
     /**
@@ -24,7 +33,7 @@ public final class ErpMapping {
      * @throws io.crossdock.spi.Failure when a query fails; then the whole batch is to be mapped again
      */
     public Mapped events(List<RowChange> changes, Queries queries) {
-        Outcome outcome = new Outcome(config);
+        Outcome outcome = new Outcome(config, clock.instant());
         for (Section section : Section.values()) {
             Source source = config.sources().get(section);
             if (source instanceof RowSource row) {
@@ -32,6 +41,25 @@ public final class ErpMapping {
             } else if (source instanceof QuerySource query) {
                 new QueryMapping(section, query, outcome).map(changes, queries);
             }
+        }
+        return outcome.mapped();
+    }
+
+    /** Whether prices may have dates: a row of them alone cannot tell. */
+    public boolean mayDatePrices() {
+        return config.sources().containsKey(Section.PRICES);
+    }
+
+    /**
+     * The prices of items of which a date has come, though no row changed.
+     *
+     * @param come each item once
+     * @throws io.crossdock.spi.Failure when the query fails; then they are to be asked for again
+     */
+    public Mapped prices(Collection<PriceDate> come, Queries queries) {
+        Outcome outcome = new Outcome(config, clock.instant());
+        if (config.sources().get(Section.PRICES) instanceof QuerySource query) {
+            new QueryMapping(Section.PRICES, query, outcome).prices(come, queries);
         }
         return outcome.mapped();
     }

@@ -28,12 +28,18 @@ final class Outcome {
     private static final int LAST_ORDINAL = 999_999;
 
     private final ErpConfig config;
+    private final Instant now;
     private final List<CanonicalEvent> events = new ArrayList<>();
     private final List<FailedRow> failures = new ArrayList<>();
     private final Map<String, Integer> ordinals = new HashMap<>();
 
-    Outcome(ErpConfig config) {
+    Outcome(ErpConfig config, Instant now) {
         this.config = config;
+        this.now = now;
+    }
+
+    Instant now() {
+        return now;
     }
 
     Mapped mapped() {
@@ -59,6 +65,19 @@ final class Outcome {
             fail(section, key, commit, rows, e);
         } catch (InvalidEventException e) {
             fail(section, key, commit, rows, Failure.unmappable(config.name(), section.label(), key, e.getMessage()));
+        }
+    }
+
+    /** Prices of which a date has come, right after what was told of the item last: whatever changes later is newer. */
+    void add(PriceDate come, List<Map<String, Object>> rows, Supplier<CanonicalData> data) {
+        Sequence next = come.told().following();
+        try {
+            events.add(EventValidation.check(event(data.get(), come, next)));
+        } catch (Failure e) {
+            failures.add(new FailedRow(Section.PRICES, come.sku(), rows, next, e));
+        } catch (InvalidEventException e) {
+            Failure failure = unmappable(Section.PRICES, come.sku(), e.getMessage());
+            failures.add(new FailedRow(Section.PRICES, come.sku(), rows, next, failure));
         }
     }
 
@@ -97,6 +116,20 @@ final class Outcome {
                 // A snapshot does not tell when a row was committed: no lag is to be measured from it.
                 commit.isSnapshot() ? null : commit.at(),
                 CommitTrace.of(config, commit),
+                REVISION,
+                data);
+    }
+
+    private CanonicalEvent event(CanonicalData data, PriceDate come, Sequence next) {
+        EventType type = EventType.of(data);
+        return new CanonicalEvent(
+                CanonicalEvent.idOf(config.source(), type, come.sku() + "@" + next),
+                config.source(),
+                come.at(),
+                next,
+                // Nobody committed it: no lag is to be measured from that a date came.
+                null,
+                CommitTrace.of(config.source() + "@" + next),
                 REVISION,
                 data);
     }

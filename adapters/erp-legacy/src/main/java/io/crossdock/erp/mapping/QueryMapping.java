@@ -4,6 +4,7 @@ import io.crossdock.canonical.CanonicalData;
 import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.Section;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,25 @@ final class QueryMapping {
         }
     }
 
+    void prices(Collection<PriceDate> come, Queries queries) {
+        Map<String, PriceDate> dates = new LinkedHashMap<>();
+        come.forEach(date -> dates.put(date.sku(), date));
+        Map<String, List<Map<String, Object>>> grouped =
+                grouped(TouchedKeys.ask(queries, source.sql(), dates.keySet(), Set.of()));
+        dates.forEach((sku, date) -> {
+            List<Map<String, Object>> rows = grouped.getOrDefault(sku, List.of());
+            outcome.add(date, rows, () -> whole(sku, rows).prices(outcome.now()));
+        });
+    }
+
+    private WholeAnswer whole(String key, List<Map<String, Object>> rows) {
+        return new WholeAnswer(
+                key,
+                rows.stream()
+                        .map(row -> outcome.columns(section, key, source.fields(), row))
+                        .toList());
+    }
+
     private Map<String, List<Map<String, Object>>> grouped(List<Map<String, Object>> rows) {
         String column = source.fields().get(section.key()).column();
         Map<String, List<Map<String, Object>>> grouped = new LinkedHashMap<>();
@@ -44,12 +64,9 @@ final class QueryMapping {
     private void answer(Map<String, Commit> touched, Map<String, List<Map<String, Object>>> grouped) {
         touched.forEach((key, commit) -> {
             List<Map<String, Object>> rows = grouped.getOrDefault(key, List.of());
-            List<Columns> columns = rows.stream()
-                    .map(row -> outcome.columns(section, key, source.fields(), row))
-                    .toList();
-            WholeAnswer whole = new WholeAnswer(key, columns);
+            WholeAnswer whole = whole(key, rows);
             switch (section) {
-                case PRICES -> outcome.add(section, key, commit, rows, whole::prices);
+                case PRICES -> outcome.add(section, key, commit, rows, () -> whole.prices(outcome.now()));
                 case ITEMS -> outcome.add(section, key, commit, rows, whole::item);
                 case ORDERS, TILL_SALES -> {
                     if (!rows.isEmpty()) {

@@ -4,9 +4,7 @@ import io.crossdock.canonical.BookedLine;
 import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.Component;
 import io.crossdock.canonical.ItemDescribed;
-import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationId;
-import io.crossdock.canonical.Money;
 import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.PriceChanged;
@@ -29,13 +27,10 @@ import java.util.Optional;
  */
 record WholeAnswer(String key, List<Columns> rows) {
 
-    /** No row: the item has no price any more. */
-    CanonicalData prices() {
-        List<ListPrice> prices = rows.stream()
-                .map(row ->
-                        new ListPrice(row.required("list"), new Money(row.number("amount"), row.required("currency"))))
-                .toList();
-        return new PriceChanged(new Sku(key), prices);
+    /** No row that is valid: the item has no price now. */
+    CanonicalData prices(Instant now) {
+        ValidPrices valid = ValidPrices.of(rows, now);
+        return new PriceChanged(new Sku(key), valid.prices(), valid.until());
     }
 
     /** No row: the item is gone. */
