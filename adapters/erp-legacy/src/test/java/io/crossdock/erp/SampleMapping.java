@@ -14,7 +14,8 @@ public final class SampleMapping {
         return new ErpConfig(
                 config.name(),
                 config.epoch(),
-                new ErpDatabase(DatabaseType.POSTGRESQL, 
+                new ErpDatabase(
+                        DatabaseType.POSTGRESQL,
                         host,
                         port,
                         database,

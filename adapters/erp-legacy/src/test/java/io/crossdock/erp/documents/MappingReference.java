@@ -62,8 +62,8 @@ final class MappingReference {
     private MappingReference() {}
 
     static List<Part> parts() {
-        List<Part> parts = new ArrayList<>(
-                List.of(top(), database(), mariaDb(), connect(), sections(), orders(), tillSales()));
+        List<Part> parts =
+                new ArrayList<>(List.of(top(), database(), mariaDb(), connect(), sections(), orders(), tillSales()));
         Arrays.stream(Section.values())
                 .filter(Section::allowsRow)
                 .map(MappingReference::row)
@@ -94,12 +94,15 @@ final class MappingReference {
                         "lower case letters, digits, dashes; 41 at most",
                         "the ERP's name; part of topics and of events' source"),
                 may("epoch", "1 to 999999", "1", "raised by hand when the database's log began anew"),
-                may("timeZone", "a region, or `UTC`", "dates need one of their own", "of dates and of times without a zone"),
+                may(
+                        "timeZone",
+                        "a region, or `UTC`",
+                        "dates need one of their own",
+                        "of dates and of times without a zone"),
                 may("source", "a section", "the database's log", "where changes come from instead"),
                 may("database", "a section", "only without queries and with `source`", "where the ERP's database is")));
         for (Section section : Section.values()) {
-            keys.add(may(
-                    section.label(), "a section", "not followed", "see below; at least one of these sections"));
+            keys.add(may(section.label(), "a section", "not followed", "see below; at least one of these sections"));
         }
         return new Part("Top of the file", "Beside each other, in any order:", List.of(List.of()), keys);
     }

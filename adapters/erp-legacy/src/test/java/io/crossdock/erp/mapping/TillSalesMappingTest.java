@@ -133,7 +133,8 @@ class TillSalesMappingTest {
                         + " allowed: 90s, 15m, 26h and the like, up to 168h");
         assertThatThrownBy(() -> read(HEAD + ROW + "tillSales: {absorbedBy: reference, within: 15m}"))
                 .hasMessageContaining("old.erp.yaml:5: tillSales: has no query, by which sales are found")
-                .hasMessageContaining("old.erp.yaml:5: tillSales.within: says nothing with absorbedBy: reference; allowed: absorbedBy: level");
+                .hasMessageContaining(
+                        "old.erp.yaml:5: tillSales.within: says nothing with absorbedBy: reference; allowed: absorbedBy: level");
         assertThatThrownBy(() -> read(HEAD + ROW + "tillSales: {absorbedBy: time}"))
                 .hasMessageContaining("tillSales.absorbedBy: needs levels that say so; allowed: stock by query");
         assertThatThrownBy(() -> read(HEAD.replace("Berlin", "Atlantis") + ROW))

@@ -52,7 +52,9 @@ public final class MariaDbCheck implements ErpCheck {
             findings.add(Finding.ok("binlog", "tells whole rows"));
         }
         wrong.forEach((setting, wanted) -> findings.add(Finding.fail(
-                setting, "is not " + wanted, "write " + setting + " = " + wanted + " into the server's file, and restart")));
+                setting,
+                "is not " + wanted,
+                "write " + setting + " = " + wanted + " into the server's file, and restart")));
     }
 
     private static void kept(Connection connection, List<Finding> findings) throws SQLException {
