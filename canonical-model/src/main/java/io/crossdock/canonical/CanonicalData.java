@@ -13,6 +13,7 @@ public sealed interface CanonicalData
                 OrderPlaced,
                 OrderShipped,
                 PriceChanged,
+                PriceReleased,
                 ReceiptIssued,
                 ReturnReceived,
                 ReturnRequested,

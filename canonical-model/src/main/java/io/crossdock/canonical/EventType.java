@@ -22,6 +22,7 @@ public enum EventType {
     RETURN_RECEIVED("crossdock.return.received.v1", ReturnReceived.class),
     AVAILABILITY_CHANGED("crossdock.availability.changed.v1", AvailabilityChanged.class),
     RECEIPT_ISSUED("crossdock.receipt.issued.v1", ReceiptIssued.class),
+    PRICE_RELEASED("crossdock.price.released.v1", PriceReleased.class),
     CHANNEL_RECONCILED("crossdock.channel.reconciled.v1", ChannelReconciled.class),
     CAPABILITY_DIFFERED("crossdock.capability.differed.v1", CapabilityDiffered.class),
     CAPABILITY_SWITCHED("crossdock.capability.switched.v1", CapabilitySwitched.class);

@@ -1,6 +1,7 @@
 package io.crossdock.demo;
 
-import io.crossdock.hub.channel.ChannelConfig.StockRule;
+import io.crossdock.hub.policy.Setting;
+import io.crossdock.hub.policy.StockRule;
 import io.crossdock.sandbox.legacyerp.LegacyErp;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -49,21 +50,25 @@ final class Truth {
     }
 
     long pieces(String sku, Account account) {
-        StockRule rule = account.config().stock();
-        BigDecimal share = available(sku, account.poolSet())
-                .multiply(BigDecimal.valueOf(rule.sharePercent()))
-                .divide(HUNDRED);
-        BigDecimal safety = rule.safety().endsWith("%")
-                ? share.max(BigDecimal.ZERO)
-                        .multiply(new BigDecimal(rule.safety().replace("%", "")))
-                        .divide(HUNDRED)
-                : new BigDecimal(rule.safety());
+        StockRule rule = account.config().stock().always();
+        BigDecimal share = available(sku, account.poolSet());
+        if (rule.share() != null) {
+            share = share.multiply(rule.share().value()).divide(HUNDRED);
+        }
+        BigDecimal safety = rule.safety() == null ? BigDecimal.ZERO : new BigDecimal(digits(rule.safety()));
+        if (rule.safety() != null && rule.safety().value().isPercent()) {
+            safety = share.max(BigDecimal.ZERO).multiply(safety).divide(HUNDRED);
+        }
         long pieces = share.subtract(safety)
                 .setScale(0, RoundingMode.FLOOR)
                 .max(BigDecimal.ZERO)
                 .longValueExact();
-        long capped = rule.cap() == null ? pieces : Math.min(pieces, rule.cap());
-        return capped < rule.minimum() ? 0 : capped;
+        long capped = rule.cap() == null ? pieces : Math.min(pieces, rule.cap().value());
+        return rule.minimum() != null && capped < rule.minimum().value() ? 0 : capped;
+    }
+
+    private static String digits(Setting<?> setting) {
+        return setting.text().replace("%", "");
     }
 
     BigDecimal price(String sku, Account account) {

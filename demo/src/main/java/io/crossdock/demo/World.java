@@ -247,10 +247,7 @@ public final class World implements AutoCloseable {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no shop for channel " + config.id()));
             accounts.add(new Account(
-                    config,
-                    shop,
-                    webhooks(shop),
-                    config.priceList().orElseThrow().equals("retail-us") ? "02" : "01"));
+                    config, shop, webhooks(shop), config.prices().list().equals("retail-us") ? "02" : "01"));
         }
     }
 

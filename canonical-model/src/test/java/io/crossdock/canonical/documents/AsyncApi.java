@@ -49,6 +49,13 @@ final class AsyncApi {
                 canonical(
                         "receipts", "What a channel confirmed that it shows, by SKU.", true, EventType.RECEIPT_ISSUED),
                 "crossdock.receipts.{channel}");
+        perChannel(
+                canonical(
+                        "releases",
+                        "Prices that somebody let go to a channel though they move far, by SKU.",
+                        true,
+                        EventType.PRICE_RELEASED),
+                "crossdock.releases.{channel}");
         canonical(
                 "reports", "What the hub found out about a channel, by channel.", false, EventType.CHANNEL_RECONCILED);
         canonical(

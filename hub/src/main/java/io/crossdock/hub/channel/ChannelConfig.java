@@ -1,6 +1,8 @@
 package io.crossdock.hub.channel;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.policy.PricePolicy;
+import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.spi.Channel;
 import java.util.Optional;
 
@@ -9,7 +11,7 @@ import java.util.Optional;
  *
  * @param channel what adapters may know of it
  * @param stock how much of the available it shows
- * @param priceList whose prices it shows; empty for a channel that keeps its own prices
+ * @param prices which prices it shows
  * @param limit how fast it may be written to
  * @param source how its records come in; empty for a channel that is only written to
  * @param fetch completes thin notifications; empty where the system sends none
@@ -20,8 +22,8 @@ import java.util.Optional;
 public record ChannelConfig(
         String file,
         Channel channel,
-        StockRule stock,
-        Optional<String> priceList,
+        StockPolicy stock,
+        PricePolicy prices,
         Limit limit,
         Optional<KameletUse> source,
         KameletUse translate,
@@ -33,16 +35,6 @@ public record ChannelConfig(
     public ChannelId id() {
         return channel.id();
     }
-
-    /**
-     * As the file says it; the sync's policy reads the words.
-     *
-     * @param safety pieces ({@code 2}) or a share of the available ({@code 10%}) that is held back
-     * @param cap the most that is ever shown; null for no limit
-     * @param sharePercent 1 to 100: how much of the available this channel may show
-     * @param minimum below so many pieces nothing is shown
-     */
-    public record StockRule(String safety, Long cap, int sharePercent, long minimum) {}
 
     /**
      * @param requests such as {@code 10/s}

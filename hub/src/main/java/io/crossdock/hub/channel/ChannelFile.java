@@ -7,6 +7,8 @@ import io.crossdock.hub.config.Problems;
 import io.crossdock.hub.config.Secrets;
 import io.crossdock.hub.config.YamlFile;
 import io.crossdock.hub.config.YamlNode;
+import io.crossdock.hub.policy.PricePolicy;
+import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.spi.Channel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +25,6 @@ final class ChannelFile {
             new Form("[a-z][a-z0-9-]{0,47}", "lower case letters, digits and dashes, 48 at most, a letter first");
     private static final Form LOCATION =
             new Form("[A-Za-z0-9._-]{1,64}", "letters, digits, dots, dashes and underscores, 64 at most");
-    private static final Form SAFETY = new Form("\\d{1,9}|\\d{1,2}%", "pieces such as 2, or a share such as 10%");
-    private static final Form SHARE = new Form("([1-9]\\d?|100)%", "1% to 100%");
     private static final Form RATE = new Form("[1-9]\\d{0,5}/[smh]", "such as 10/s, 60/m, 100/h");
 
     /** What a text must look like, for the machine and for people. */
@@ -54,9 +54,9 @@ final class ChannelFile {
         String currency = currency();
         Map<LocationId, String> locationIds = new LinkedHashMap<>();
         List<LocationId> locations = locations(locationIds);
-        ChannelConfig.StockRule stock = stock(root.mapping("stock"));
+        StockPolicy stock = StockSection.read(root.mapping("stock"));
         ChannelConfig.Limit limit = limit(root.mapping("limit"));
-        Optional<String> priceList = root.text("prices");
+        PricePolicy prices = PriceSection.read(root, currency);
         Map<String, String> properties = root.mapping("properties").allTexts();
         ChannelKamelets.Chosen chosen =
                 kamelets.choose(name, system, properties, root.mapping("source"), root.mapping("sink"));
@@ -75,7 +75,7 @@ final class ChannelFile {
                 file,
                 channel,
                 stock,
-                priceList,
+                prices,
                 limit,
                 chosen.source(),
                 chosen.translate(),
@@ -115,16 +115,6 @@ final class ChannelFile {
             problems.add("locations", "'" + text + "' is there twice", "each location once");
         }
         locations.add(location);
-    }
-
-    private ChannelConfig.StockRule stock(YamlNode stock) {
-        String safety = matching("stock.safety", stock.text("safety").orElse("0"), SAFETY);
-        Long cap = stock.has("cap") ? number(stock, "cap", 0, 1_000_000_000L, 0) : null;
-        String share = matching("stock.share", stock.text("share").orElse("100%"), SHARE);
-        long minimum = number(stock, "minimum", 0, 1_000_000_000L, 0);
-        stock.refuseUnknown();
-        return new ChannelConfig.StockRule(
-                safety, cap, share.isEmpty() ? 100 : Integer.parseInt(share.replace("%", "")), minimum);
     }
 
     private ChannelConfig.Limit limit(YamlNode limit) {

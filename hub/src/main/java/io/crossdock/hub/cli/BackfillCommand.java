@@ -3,21 +3,16 @@ package io.crossdock.hub.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.hub.channel.ChannelConfig;
-import io.crossdock.hub.channel.Channels;
-import io.crossdock.hub.channel.KameletCatalog;
 import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Problem;
-import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.main.Backfill;
 import io.crossdock.hub.reconcile.Scope;
 import io.crossdock.hub.reconcile.Tally;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,12 +43,8 @@ final class BackfillCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "CHANNEL", description = "The channel's name.")
     private String channel;
 
-    @Option(
-            names = "--channels",
-            paramLabel = "DIR|FILE",
-            required = true,
-            description = "Folder of channel files (*.channel.yaml), or one of them.")
-    private Path channels;
+    @Mixin
+    private ChannelAccess channels;
 
     @Option(
             names = "--since",
@@ -80,9 +71,6 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the outcome as one line of JSON.")
     private boolean json;
 
-    @Mixin
-    private KafkaAccess kafka;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -95,35 +83,16 @@ final class BackfillCommand implements Callable<Integer> {
         if (!from.isBefore(end)) {
             throw wrong("--since", from + " is not before " + end, "an earlier time");
         }
-        Settings settings = kafka.settings();
-        Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
-        ChannelConfig config = named(read);
-        try (Backfill backfill = Backfill.of(settings, config)) {
-            Tally tally = backfill.run(from, end, all ? Scope.ALL : Scope.OPEN, dryRun, this::tell);
-            conclude(tally);
-            return tally.tooLarge() == null ? 0 : 1;
-        }
-    }
-
-    /** Mistakes in other channels' files are not in the way. */
-    private ChannelConfig named(Channels read) {
-        ChannelConfig config = read.all().stream()
-                .filter(known -> known.id().value().equals(channel))
-                .findFirst()
-                .orElse(null);
-        if (config == null && !read.problems().isEmpty()) {
-            throw new ConfigurationException(read.problems());
-        }
-        if (config == null) {
-            String allowed =
-                    read.all().stream().map(known -> known.id().value()).collect(Collectors.joining(", "));
-            throw wrong("CHANNEL", "unknown channel '" + channel + "'", allowed);
-        }
+        ChannelConfig config = channels.named(channel);
         if (config.orders().isEmpty()) {
             String system = config.channel().system();
             throw wrong("CHANNEL", "system '" + system + "' of '" + channel + "' lists no orders", "");
         }
-        return config;
+        try (Backfill backfill = Backfill.of(channels.settings(), config)) {
+            Tally tally = backfill.run(from, end, all ? Scope.ALL : Scope.OPEN, dryRun, this::tell);
+            conclude(tally);
+            return tally.tooLarge() == null ? 0 : 1;
+        }
     }
 
     private static ConfigurationException wrong(String what, String why, String allowed) {

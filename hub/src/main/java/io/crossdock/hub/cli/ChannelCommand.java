@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
         description = "Work on one channel.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BackfillCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            BackfillCommand.class,
+            HeldPricesCommand.class,
+            ReleasePricesCommand.class,
+            CommandLine.HelpCommand.class
+        })
 final class ChannelCommand implements Runnable {
 
     @CommandLine.Spec

@@ -1,14 +1,17 @@
 package io.crossdock.hub.config;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Opens a YAML file; what is not YAML is a mistake with its line. */
 public final class YamlFile {
@@ -21,7 +24,20 @@ public final class YamlFile {
 
     /** The file's mapping; missing after a mistake, which the problems then hold. */
     public static YamlNode read(Path file, Problems problems) {
-        return new YamlNode(tree(file, problems), "", problems);
+        JsonNode tree = tree(file, problems);
+        return new YamlNode(tree, "", problems, JsonPointer.empty(), lines(file, tree));
+    }
+
+    private static YamlLines lines(Path file, JsonNode tree) {
+        String name = file.getFileName().toString();
+        if (tree.isMissingNode()) {
+            return new YamlLines(name, Map.of());
+        }
+        try (JsonParser parser = MAPPER.createParser(Files.readString(file))) {
+            return YamlLines.read(name, parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode tree(Path file, Problems problems) {

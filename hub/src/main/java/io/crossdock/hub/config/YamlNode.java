@@ -1,7 +1,10 @@
 package io.crossdock.hub.config;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +16,16 @@ public final class YamlNode {
     private final JsonNode node;
     private final String path;
     private final Problems problems;
+    private final JsonPointer pointer;
+    private final YamlLines lines;
     private final Set<String> known = new TreeSet<>();
 
-    public YamlNode(JsonNode node, String path, Problems problems) {
+    YamlNode(JsonNode node, String path, Problems problems, JsonPointer pointer, YamlLines lines) {
         this.node = node;
         this.path = path;
         this.problems = problems;
+        this.pointer = pointer;
+        this.lines = lines;
         if (!node.isObject() && !node.isMissingNode()) {
             problems.add(path, "is not a mapping", "keys with values");
         }
@@ -70,7 +77,32 @@ public final class YamlNode {
     }
 
     public YamlNode mapping(String name) {
-        return new YamlNode(member(name), key(name), problems);
+        return new YamlNode(member(name), key(name), problems, pointer.appendProperty(name), lines);
+    }
+
+    /** The mappings of a list; none where there is no such key. */
+    public List<YamlNode> mappings(String name) {
+        JsonNode list = member(name);
+        if (!list.isArray() && !list.isMissingNode()) {
+            problems.add(key(name), "is not a list", "a list of mappings, each with keys and values");
+        }
+        List<YamlNode> elements = new ArrayList<>();
+        for (int i = 0; list.isArray() && i < list.size(); i++) {
+            String element = key(name) + "[" + i + "]";
+            JsonPointer at = pointer.appendProperty(name).appendIndex(i);
+            elements.add(new YamlNode(list.get(i), element, problems, at, lines));
+        }
+        return elements;
+    }
+
+    /** Where a member stands: file and line, such as {@code acme-eu.channel.yaml:7}. */
+    public String at(String name) {
+        return lines.at(pointer.appendProperty(name));
+    }
+
+    /** Where this mapping stands, the same way. */
+    public String at() {
+        return lines.at(pointer);
     }
 
     /** The node of a member as it stands. */

@@ -59,6 +59,11 @@ public record Topics(String prefix) {
         return prefix + ".receipts." + channel.value();
     }
 
+    /** Prices of a channel that somebody let go though they move far, by SKU; compacted, partitioned like its receipts. */
+    public String releases(ChannelId channel) {
+        return prefix + ".releases." + channel.value();
+    }
+
     /** What the hub found out about channels. */
     public String reports() {
         return prefix + ".reports";
@@ -136,7 +141,8 @@ public record Topics(String prefix) {
             case CHANNEL_RECONCILED -> reports();
             case CAPABILITY_DIFFERED -> capabilityDifferences();
             case CAPABILITY_SWITCHED -> capabilityChanges();
-            case RECEIPT_ISSUED -> throw new IllegalArgumentException("receipts have a topic for each channel");
+            case RECEIPT_ISSUED, PRICE_RELEASED ->
+                throw new IllegalArgumentException("receipts and releases have a topic for each channel");
         };
     }
 

@@ -126,6 +126,15 @@ public final class TopicSetup {
                 : Optional.empty();
     }
 
+    /** Creates what channels need whose prices are guarded. */
+    public void createReleases(Admin admin, Collection<ChannelId> guarded) {
+        List<NewTopic> wanted = new ArrayList<>();
+        guarded.forEach(channel -> wanted.add(compacted(topics.releases(channel), partitions)));
+        if (!wanted.isEmpty()) {
+            createMissing(admin, wanted);
+        }
+    }
+
     /** Tells which topics there were before. */
     private Set<String> created(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
         return createMissing(admin, wanted(channels, erps));

@@ -65,4 +65,12 @@ public record Assembly(
     List<ChannelId> allIds() {
         return all.all().stream().map(ChannelConfig::id).toList();
     }
+
+    /** The channels that hold prices which move far. */
+    List<ChannelId> guardedIds() {
+        return all.all().stream()
+                .filter(channel -> channel.prices().guard().isSet())
+                .map(ChannelConfig::id)
+                .toList();
+    }
 }

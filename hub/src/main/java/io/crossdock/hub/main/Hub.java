@@ -28,9 +28,7 @@ import io.crossdock.hub.poll.OversizedRecords;
 import io.crossdock.hub.poll.PollConsumer;
 import io.crossdock.hub.reconcile.Reconciler;
 import io.crossdock.hub.sync.OffersConsumer;
-import io.crossdock.hub.sync.PricePolicy;
 import io.crossdock.hub.sync.RefusedOffers;
-import io.crossdock.hub.sync.StockPolicy;
 import io.crossdock.hub.sync.SyncSettings;
 import io.crossdock.hub.webhook.WebhookLimits;
 import io.crossdock.hub.webhook.WebhookServer;
@@ -109,6 +107,7 @@ public final class Hub implements AutoCloseable {
                         admin,
                         assembly.allIds(),
                         assembly.erp().map(erp -> erp.config().name()).stream().toList());
+        TopicSetup.of(settings).createReleases(admin, assembly.guardedIds());
         encryption =
                 Encryption.start(settings.encryption(), clients, topics, assembly.owners(), meters, Clock.systemUTC());
         producer = clients.producer("crossdock-events");
@@ -220,24 +219,6 @@ public final class Hub implements AutoCloseable {
                         .or(() -> duties.trouble(reconciler.duty().name())));
     }
 
-    private SyncSettings syncSettings(ChannelConfig config) {
-        ChannelConfig.StockRule stock = config.stock();
-        return new SyncSettings(
-                config.channel(),
-                StockPolicy.parse(
-                        stock.safety(),
-                        stock.cap() == null ? null : stock.cap().toString(),
-                        stock.sharePercent() + "%",
-                        Long.toString(stock.minimum())),
-                new PricePolicy(
-                        config.priceList().orElse(null), config.channel().currency()),
-                config.limit().requests(),
-                config.limit().batch(),
-                config.limit().inFlight(),
-                topics,
-                clients);
-    }
-
     /** Within ten seconds, whoever does not answer: what has not ended by then was not acknowledged and comes again. */
     @Override
     public void close() {
@@ -330,8 +311,8 @@ public final class Hub implements AutoCloseable {
                     .ifPresent(settings ->
                             registry.bind(ErpSettings.bean(settings.config().name()), settings));
             assembly.served()
-                    .forEach(channel ->
-                            registry.bind(SyncSettings.bean(channel.id().value()), syncSettings(channel)));
+                    .forEach(channel -> registry.bind(
+                            SyncSettings.bean(channel.id().value()), ChannelSync.settings(channel, topics, clients)));
             main.getCamelContext().getComponent("drop", DropComponent.class).setShared(true);
             main.getCamelContext()
                     .getComponent("kafka", KafkaComponent.class)

@@ -2,42 +2,61 @@ package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.CanonicalEvent;
-import io.crossdock.canonical.Money;
+import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.PriceChanged;
+import io.crossdock.canonical.PriceReleased;
 import io.crossdock.canonical.ReceiptIssued;
+import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Recency;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the records of the three topics into wishes and confirmations, by the channel's policy. */
+/** Turns the records of the topics into wishes and confirmations, by the channel's policy. */
 final class Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final SyncSettings settings;
     private final OfferQueue queue;
+    private final Wishes wishes;
     private final String availability;
     private final String prices;
+    private final String items;
     private final String receipts;
 
     Feed(SyncSettings settings, OfferQueue queue) {
         this.settings = settings;
         this.queue = queue;
+        this.wishes = new Wishes(settings, queue);
         this.availability = settings.topics().availability();
         this.prices = settings.topics().prices();
+        this.items = settings.topics().items();
         this.receipts = settings.topics().receipts(settings.channel().id());
     }
 
     List<String> topics() {
-        return List.of(availability, prices, receipts);
+        List<String> topics = new ArrayList<>(List.of(availability, prices, receipts));
+        if (settings.asksForCategory()) {
+            topics.add(items);
+        }
+        if (settings.price().guard().isSet()) {
+            topics.add(settings.topics().releases(settings.channel().id()));
+        }
+        return topics;
+    }
+
+    /** The partition has another owner. */
+    void drop(int partition) {
+        wishes.drop(partition);
+        queue.drop(partition);
     }
 
     /** A record that is none of ours is named in the log and left: it must not hold up the others. */
@@ -60,40 +79,34 @@ final class Feed {
     private void deleted(ConsumerRecord<byte[], byte[]> consumed, Sku sku, Instant now) {
         String topic = consumed.topic();
         if (topic.equals(availability)) {
-            queue.wantNoQuantity(consumed.partition(), sku, now);
+            wishes.noStock(consumed.partition(), sku, now);
         } else if (topic.equals(prices)) {
-            queue.wantNoPrice(consumed.partition(), sku, now);
-        } else {
+            wishes.noPrice(consumed.partition(), sku, now);
+        } else if (topic.equals(items)) {
+            wishes.noDescription(consumed.partition(), sku, now);
+        } else if (topic.equals(receipts)) {
             queue.forgetReceipt(consumed.partition(), sku, now);
         }
     }
 
     private void told(int partition, CanonicalEvent event, Instant now) {
         if (event.data() instanceof AvailabilityChanged available) {
-            long quantity =
-                    settings.stock().quantity(available, settings.channel().locations());
-            queue.wantQuantity(
-                    partition,
-                    available.sku(),
-                    new Wanted<>(quantity, available.version(), event.committedAt(), event.traceparent()),
-                    now);
+            wishes.stock(partition, event, available, now);
             long touched = available.touchedBy(settings.channel().id());
             if (touched > 0) {
                 queue.touchQuantity(partition, available.sku(), touched, now);
             }
         } else if (event.data() instanceof PriceChanged changed) {
-            Optional<Money> price = settings.price().price(changed);
-            if (price.isPresent()) {
-                queue.wantPrice(
-                        partition,
-                        changed.sku(),
-                        new Wanted<>(price.get(), Recency.of(event), event.committedAt(), event.traceparent()),
-                        now);
-            } else {
-                queue.wantNoPrice(partition, changed.sku(), now);
-            }
+            wishes.price(partition, event, changed, now);
+        } else if (event.data() instanceof ItemDescribed described) {
+            wishes.description(partition, Recency.of(event), described, now);
         } else if (event.data() instanceof ReceiptIssued receipt) {
             queue.confirm(partition, receipt.sku(), Receipt.read(receipt), now);
+        } else if (event.data() instanceof PriceReleased released) {
+            // Of the price, whichever translation told it.
+            Recency version = new Recency(new Sequence(released.version()), Integer.MAX_VALUE);
+            queue.releasePrice(
+                    partition, released.sku(), new Confirmed<>(released.price(), version, null, event.time()), now);
         }
     }
 }

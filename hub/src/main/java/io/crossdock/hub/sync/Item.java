@@ -3,6 +3,7 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.Recency;
+import io.crossdock.hub.policy.PriceGuard;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -20,8 +21,8 @@ final class Item {
     final Sku sku;
     final int partition;
     final long arrival;
-    final Part<Long, Long> quantity = new Part<>();
-    final Part<Money, Recency> price = new Part<>();
+    final Part<Long, Long> quantity = new Part<>((shown, wanted) -> false);
+    final Part<Money, Recency> price;
 
     /** When what is due now began to be due; null while nothing is. */
     Instant since;
@@ -36,7 +37,8 @@ final class Item {
 
     private boolean decrease;
 
-    Item(Sku sku, int partition, long arrival) {
+    Item(Sku sku, int partition, long arrival, PriceGuard guard) {
+        this.price = new Part<>(guard::holds);
         this.sku = sku;
         this.partition = partition;
         this.arrival = arrival;

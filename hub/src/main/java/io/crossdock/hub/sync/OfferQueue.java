@@ -4,13 +4,16 @@ import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.Recency;
+import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -24,20 +27,24 @@ final class OfferQueue {
 
     private final ChannelId channel;
     private final Backoff backoff;
+    private final PriceGuard guard;
     private final Map<Integer, Map<Sku, Item>> partitions = new HashMap<>();
     private final Map<Sku, Attempt> inFlight = new HashMap<>();
     private final TreeSet<Item> ready = new TreeSet<>(Item.URGENCY);
     private final TreeSet<Item> waiting = new TreeSet<>(Item.DUE);
     private long arrivals;
     private long parked;
+    private long held;
 
-    OfferQueue(ChannelId channel, Backoff backoff) {
+    /** @param guard holds prices that move too far */
+    OfferQueue(ChannelId channel, Backoff backoff, PriceGuard guard) {
         this.channel = channel;
         this.backoff = backoff;
+        this.guard = guard;
     }
 
     void wantQuantity(int partition, Sku sku, Wanted<Long, Long> wanted, Instant now) {
-        change(partition, sku, now, item -> item.quantity.want(wanted));
+        change(partition, sku, now, item -> item.quantity.want(wanted, false));
     }
 
     /** At that version of the availability the channel changed the quantity that it shows by itself, as by a sale. */
@@ -50,8 +57,14 @@ final class OfferQueue {
         change(partition, sku, now, item -> item.quantity.wantNothing());
     }
 
-    void wantPrice(int partition, Sku sku, Wanted<Money, Recency> wanted, Instant now) {
-        change(partition, sku, now, item -> item.price.want(wanted));
+    /** @param isBeyond whether it is beyond the limits of the item's prices, so that it is held */
+    void wantPrice(int partition, Sku sku, Wanted<Money, Recency> wanted, boolean isBeyond, Instant now) {
+        change(partition, sku, now, item -> item.price.want(wanted, isBeyond));
+    }
+
+    /** Somebody lets a price go that moves too far. */
+    void releasePrice(int partition, Sku sku, Confirmed<Money, Recency> released, Instant now) {
+        change(partition, sku, now, item -> item.price.release(released));
     }
 
     /** The item has no price on the channel's list any more; the channel keeps what it shows. */
@@ -222,6 +235,11 @@ final class OfferQueue {
         return parked;
     }
 
+    /** Items whose price is held, since it moves too far or is beyond its limits. */
+    long held() {
+        return held;
+    }
+
     private void wake(Instant now) {
         while (!waiting.isEmpty() && !waiting.first().notBefore.isAfter(now)) {
             Item item = waiting.pollFirst();
@@ -230,9 +248,16 @@ final class OfferQueue {
         }
     }
 
+    Optional<Item> item(int partition, Sku sku) {
+        return Optional.ofNullable(partitions.get(partition)).map(items -> items.get(sku));
+    }
+
+    Collection<Item> items(int partition) {
+        return partitions.getOrDefault(partition, Map.of()).values();
+    }
+
     private Item item(Attempt attempt) {
-        Map<Sku, Item> items = partitions.get(attempt.partition());
-        return items == null ? null : items.get(attempt.offer().sku());
+        return item(attempt.partition(), attempt.offer().sku()).orElse(null);
     }
 
     private void changeIfKnown(Attempt attempt, Instant now, Consumer<Item> change) {
@@ -243,7 +268,7 @@ final class OfferQueue {
 
     private void change(int partition, Sku sku, Instant now, Consumer<Item> change) {
         Map<Sku, Item> items = partitions.computeIfAbsent(partition, number -> new HashMap<>());
-        Item item = items.computeIfAbsent(sku, key -> new Item(key, partition, arrivals++));
+        Item item = items.computeIfAbsent(sku, key -> new Item(key, partition, arrivals++, guard));
         lift(item);
         change.accept(item);
         if (item.isEmpty()) {
@@ -263,12 +288,18 @@ final class OfferQueue {
         if (item.isRefused()) {
             parked--;
         }
+        if (item.price.isHeld()) {
+            held--;
+        }
     }
 
     private void place(Item item, Instant now) {
         item.rank(now);
         if (item.isRefused()) {
             parked++;
+        }
+        if (item.price.isHeld()) {
+            held++;
         }
         if (item.since == null || inFlight.containsKey(item.sku)) {
             return;

@@ -36,7 +36,7 @@ public final class OffersConsumer extends DefaultConsumer {
         OfferProblems problems = registered(OfferProblems.class);
         SyncMeters meters = new SyncMeters(registered(MeterRegistry.class), settings);
         this.report = new SyncReport(settings.channel().id(), meters, problems == null ? problem -> {} : problems);
-        meters.gauges(report::pending, report::parked);
+        meters.gauges(report::pending, report::parked, report::held);
     }
 
     private <T> T registered(Class<T> type) {
@@ -117,7 +117,8 @@ public final class OffersConsumer extends DefaultConsumer {
     private void runSession(Pace pace) {
         OfferQueue queue = new OfferQueue(
                 settings.channel().id(),
-                new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), ThreadLocalRandom.current()));
+                new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), ThreadLocalRandom.current()),
+                settings.price().guard());
         String topic = settings.topics().receipts(settings.channel().id());
         try (ReceiptWriter receipts =
                         new ReceiptWriter(settings.channel().id(), topic, SyncClients.producer(settings));

@@ -1,26 +1,44 @@
 package io.crossdock.hub.sync;
 
+import java.util.function.BiPredicate;
+
 /**
  * One of the two things that a channel shows of an item, its quantity or its price: what is wanted, what was confirmed.
  * Versions never fall in either.
  */
 final class Part<T, V extends Comparable<V>> {
 
+    private final BiPredicate<T, T> tooFar;
     private Wanted<T, V> wanted;
+    private boolean beyond;
+    private Confirmed<T, V> released;
     private Confirmed<T, V> confirmed;
     private V touched;
     private V refused;
     private boolean doubtful;
 
-    /** Takes a newer wish; an older one is ignored. */
-    void want(Wanted<T, V> next) {
+    /** @param tooFar whether a step from a confirmed value to another is too far to be made unseen */
+    Part(BiPredicate<T, T> tooFar) {
+        this.tooFar = tooFar;
+    }
+
+    /**
+     * Takes a newer wish; an older one is ignored.
+     *
+     * @param isBeyond whether it is beyond what the channel may show, so that it is held
+     */
+    void want(Wanted<T, V> next, boolean isBeyond) {
+        int order = wanted == null ? 1 : next.version().compareTo(wanted.version());
+        if (order < 0) {
+            return;
+        }
+        beyond = isBeyond;
         if (wanted == null) {
             wanted = next;
             return;
         }
-        int order = next.version().compareTo(wanted.version());
-        if (order < 0) {
-            return;
+        if (order == 0 && !next.value().equals(wanted.value())) {
+            refused = null; // What the channel would not take is not wanted any more.
         }
         boolean sameNeed = needsWrite() && next.value().equals(wanted.value());
         wanted = sameNeed ? wanted.at(next.version()) : next;
@@ -46,6 +64,33 @@ final class Part<T, V extends Comparable<V>> {
         }
     }
 
+    /** Somebody lets a value go as of a version, however far it is from the confirmed one. */
+    void release(Confirmed<T, V> value) {
+        if (value.supersedes(released)) {
+            released = value;
+        }
+    }
+
+    /** Whether a write would be due, but is not to be made unseen. */
+    boolean isHeld() {
+        return isDue() && holds();
+    }
+
+    boolean isBeyond() {
+        return beyond;
+    }
+
+    private boolean holds() {
+        boolean isTooFar = confirmed != null && tooFar.test(confirmed.value(), wanted.value());
+        return beyond || (isTooFar && !isReleased());
+    }
+
+    private boolean isReleased() {
+        return released != null
+                && released.value().equals(wanted.value())
+                && released.version().compareTo(wanted.version()) >= 0;
+    }
+
     /** The receipt was withdrawn, so that the item is offered again. */
     void forgetConfirmed() {
         confirmed = null;
@@ -66,6 +111,10 @@ final class Part<T, V extends Comparable<V>> {
     }
 
     boolean needsWrite() {
+        return isDue() && !holds();
+    }
+
+    private boolean isDue() {
         if (wanted == null || isRefused()) {
             return false;
         }
@@ -94,6 +143,6 @@ final class Part<T, V extends Comparable<V>> {
     }
 
     boolean isEmpty() {
-        return wanted == null && confirmed == null;
+        return wanted == null && confirmed == null && released == null;
     }
 }

@@ -49,9 +49,10 @@ final class SyncMeters {
                 .register(meters);
     }
 
-    void gauges(Supplier<Number> pending, Supplier<Number> parked) {
+    void gauges(Supplier<Number> pending, Supplier<Number> parked, Supplier<Number> held) {
         Gauge.builder(prefix + "pending", pending).tag("channel", channel).register(meters);
         Gauge.builder(prefix + "parked", parked).tag("channel", channel).register(meters);
+        Gauge.builder(prefix + "held", held).tag("channel", channel).register(meters);
     }
 
     void sent(int offers) {

@@ -16,9 +16,9 @@ final class SyncReport {
     private final ChannelId channel;
     private final SyncMeters meters;
     private final OfferProblems problems;
-    private volatile State state = new State(false, "not started", 0, 0, 0);
+    private volatile State state = new State(false, "not started", 0, 0, 0, 0);
 
-    private record State(boolean loaded, String paused, int pending, long parked, int inFlight) {}
+    private record State(boolean loaded, String paused, int pending, long parked, long held, int inFlight) {}
 
     SyncReport(ChannelId channel, SyncMeters meters, OfferProblems problems) {
         this.channel = channel;
@@ -31,13 +31,16 @@ final class SyncReport {
     }
 
     void state(boolean loaded, String paused, OfferQueue queue) {
-        state = new State(loaded, paused, queue.pending(), queue.parked(), queue.inFlight());
+        if (loaded && queue.held() > state.held()) {
+            LOG.warn("{}: {} prices are held: crossdock channel held {} tells which", channel, queue.held(), channel);
+        }
+        state = new State(loaded, paused, queue.pending(), queue.parked(), queue.held(), queue.inFlight());
     }
 
     /** The sync cannot run for now. */
     void trouble(String why) {
         State last = state;
-        state = new State(false, why, last.pending(), last.parked(), last.inFlight());
+        state = new State(false, why, last.pending(), last.parked(), last.held(), last.inFlight());
     }
 
     void confirmed(Attempt attempt, Instant at) {
@@ -62,6 +65,7 @@ final class SyncReport {
                 Optional.ofNullable(now.paused()),
                 now.pending(),
                 now.parked(),
+                now.held(),
                 now.inFlight(),
                 meters.sent(),
                 meters.confirmed(),
@@ -76,5 +80,9 @@ final class SyncReport {
 
     long parked() {
         return state.parked();
+    }
+
+    long held() {
+        return state.held();
     }
 }

@@ -291,6 +291,6 @@ final class SyncSession implements ConsumerRebalanceListener {
         if (running) {
             over = new CountDownLatch(1);
         }
-        partitions.forEach(partition -> queue.drop(partition.partition()));
+        partitions.forEach(partition -> feed.drop(partition.partition()));
     }
 }

@@ -2,6 +2,8 @@ package io.crossdock.hub.sync;
 
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.policy.PricePolicy;
+import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.spi.Channel;
 import java.util.Objects;
 
@@ -29,6 +31,11 @@ public record SyncSettings(
         if (batch < 1 || inFlight < 1) {
             throw new IllegalArgumentException("batch and inFlight of channel " + channel.id() + " must be 1 or more");
         }
+    }
+
+    /** Whether the policy needs items' categories, which are in a topic of their own. */
+    boolean asksForCategory() {
+        return stock.asksForCategory() || price.asksForCategory();
     }
 
     /** The name under which the registry holds a channel's settings. */

@@ -15,6 +15,7 @@ import org.apache.camel.Route;
  * @param paused why nothing is sent, such as {@code throttled until 2026-01-02T03:04:05Z}; empty where nothing hinders it
  * @param pending items to be told, without those in flight
  * @param parked items that the channel refused, until something newer is wanted
+ * @param held items whose price is held, since it moves too far or is beyond its limits
  * @param inFlight items on their way, up to the durable receipt
  * @param sent offers sent since the start, repeats included
  * @param confirmed offers confirmed since the start
@@ -28,6 +29,7 @@ public record SyncStatus(
         Optional<String> paused,
         int pending,
         long parked,
+        long held,
         int inFlight,
         long sent,
         long confirmed,

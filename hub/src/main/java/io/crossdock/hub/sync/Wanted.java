@@ -15,4 +15,9 @@ record Wanted<T, V extends Comparable<V>>(T value, V version, Instant committedA
     Wanted<T, V> at(V later) {
         return new Wanted<>(value, later, committedAt, traceparent);
     }
+
+    /** What another value makes of the same cause. */
+    <U> Wanted<U, V> as(U other) {
+        return new Wanted<>(other, version, committedAt, traceparent);
+    }
 }

@@ -35,7 +35,8 @@ class CheckChannelTest {
                         + " properties, reconcile, sink, source, stock, system");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nstock: {savety: 2}"),
-                "acme-eu.channel.yaml: stock.savety: unknown key; allowed: cap, minimum, safety, share");
+                "acme-eu.channel.yaml: stock.savety: unknown key; allowed: block, cap, minimum, pack, rules,"
+                        + " safety, share");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nproperties: {shop: x}"),
                 "acme-eu.channel.yaml: properties.shop: unknown key; allowed: none");
@@ -175,10 +176,10 @@ class CheckChannelTest {
         told(
                 crossdock,
                 "acme-eu.channel.yaml: currency: 'EUX' is no currency; allowed: an ISO 4217 code such as EUR",
+                "acme-eu.channel.yaml: stock.share: '0%' does not fit; allowed: 1% to 100%",
                 "acme-eu.channel.yaml: stock.safety: '-1' does not fit; allowed: pieces such as 2, or a share such as"
                         + " 10%",
                 "acme-eu.channel.yaml: stock.cap: 'lots' is no number in range; allowed: 0 to 1000000000",
-                "acme-eu.channel.yaml: stock.share: '0%' does not fit; allowed: 1% to 100%",
                 "acme-eu.channel.yaml: stock.minimum: '1.5' is no number in range; allowed: 0 to 1000000000",
                 "acme-eu.channel.yaml: limit.requests: '10/week' does not fit; allowed: such as 10/s, 60/m, 100/h",
                 "acme-eu.channel.yaml: limit.batch: '0' is no number in range; allowed: 1 to 10000",

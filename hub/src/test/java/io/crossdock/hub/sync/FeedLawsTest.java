@@ -14,6 +14,9 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Recency;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.policy.PriceGuard;
+import io.crossdock.hub.policy.PricePolicy;
+import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.spi.Channel;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -56,7 +59,9 @@ class FeedLawsTest {
             }
             Collections.shuffle(delivered, random);
             OfferQueue queue = new OfferQueue(
-                    CHANNEL, new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(seed)));
+                    CHANNEL,
+                    new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(seed)),
+                    PriceGuard.NONE);
             Feed feed = new Feed(settings(), queue);
             Map<Sku, Money> shown = new HashMap<>();
             // when
@@ -118,8 +123,8 @@ class FeedLawsTest {
         Channel channel = new Channel(CHANNEL, "acme", "EUR", List.of(), Map.of(), Map.of());
         return new SyncSettings(
                 channel,
-                StockPolicy.parse("0", null, "100%", "0"),
-                new PricePolicy("retail", "EUR"),
+                StockPolicy.ALL,
+                PricePolicy.of("retail", "EUR"),
                 "10/s",
                 10,
                 1,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,8 @@ class OfferQueueLawsTest {
             random = new Random(seed);
             queue = new OfferQueue(
                     new ChannelId("acme-eu"),
-                    new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(seed)));
+                    new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), new Random(seed)),
+                    PriceGuard.NONE);
         }
 
         void step() {

@@ -7,6 +7,7 @@ import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.Recency;
+import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -25,7 +26,9 @@ class OfferQueueTest {
     private static final Sku C = new Sku("C");
 
     private final OfferQueue queue = new OfferQueue(
-            new ChannelId("acme-eu"), new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), new Random(1)));
+            new ChannelId("acme-eu"),
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), new Random(1)),
+            PriceGuard.NONE);
 
     private void want(Sku sku, long quantity, long version) {
         want(sku, quantity, version, NOW);
@@ -156,7 +159,7 @@ class OfferQueueTest {
         // given
         Recency version = Recency.of(Sequence.of(1, 1, 1));
         want(A, 5, 1);
-        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), version, NOW, null), NOW);
+        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), version, NOW, null), false, NOW);
         // when
         Attempt both = takeOne();
         confirm(both, NOW.plusMillis(5));
@@ -176,7 +179,7 @@ class OfferQueueTest {
     @Test
     void a_price_that_left_the_list_is_not_sent() {
         // given
-        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), Recency.of(Sequence.of(1, 1, 1)), NOW, null), NOW);
+        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), Recency.of(Sequence.of(1, 1, 1)), NOW, null), false, NOW);
         // when
         queue.wantNoPrice(0, A, NOW);
         // then

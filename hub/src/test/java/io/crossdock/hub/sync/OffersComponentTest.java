@@ -23,6 +23,8 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.http.FakeSystem;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.TopicSetup;
+import io.crossdock.hub.policy.PricePolicy;
+import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
@@ -109,7 +111,7 @@ class OffersComponentTest {
                         new SyncSettings(
                                 channel,
                                 StockPolicy.ALL,
-                                new PricePolicy("retail", "EUR"),
+                                PricePolicy.of("retail", "EUR"),
                                 limit,
                                 batch,
                                 3,

@@ -1,0 +1,103 @@
+package io.crossdock.hub.policy;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How much of an item's stock a channel shows: its share of what its pool has available, less the safety stock, at most
+ * the cap, whole pieces and whole packs, and nothing at all below the minimum.
+ *
+ * @param always what holds for every item
+ * @param rules exceptions: the first that fits an item says what it says, {@code always} the rest
+ * @param blocked items of which the channel is never told more than 0
+ */
+public record StockPolicy(StockRule always, List<StockRule> rules, List<Setting<ItemPattern>> blocked) {
+
+    /** Shows all that is available. */
+    public static final StockPolicy ALL = new StockPolicy(StockRule.NONE, List.of(), List.of());
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    public StockPolicy {
+        rules = List.copyOf(rules);
+        blocked = List.copyOf(blocked);
+    }
+
+    /** Whether an item's category makes a difference. */
+    public boolean asksForCategory() {
+        return Stream.concat(
+                        rules.stream().map(StockRule::items), blocked.stream().map(Setting::value))
+                .anyMatch(items -> items.category() != null);
+    }
+
+    /** The pieces that the channel shows; never negative. */
+    public long quantity(Pooled stock, CatalogItem item, Steps steps) {
+        BigDecimal ours = stock.available();
+        if (stock.discontinued()) {
+            steps.step("discontinued", null, ours, BigDecimal.ZERO);
+            return 0;
+        }
+        Optional<Setting<ItemPattern>> block =
+                blocked.stream().filter(each -> each.value().fits(item)).findFirst();
+        if (block.isPresent()) {
+            steps.step("block", block.get(), ours, BigDecimal.ZERO);
+            return 0;
+        }
+        return quantity(ours, rule(item), steps);
+    }
+
+    private StockRule rule(CatalogItem item) {
+        return rules.stream()
+                .filter(rule -> rule.items().fits(item))
+                .findFirst()
+                .map(rule -> rule.over(always))
+                .orElse(always);
+    }
+
+    private static long quantity(BigDecimal available, StockRule rule, Steps steps) {
+        BigDecimal shown = available;
+        if (rule.share() != null) {
+            shown = step(
+                    "share", rule.share(), shown, percent(shown, rule.share().value()), steps);
+        }
+        if (rule.safety() != null) {
+            BigDecimal kept = rule.safety().value().of(shown);
+            shown = step("safety", rule.safety(), shown, shown.subtract(kept), steps);
+        }
+        if (rule.cap() != null) {
+            shown = step("cap", rule.cap(), shown, shown.min(pieces(rule.cap())), steps);
+        }
+        shown = stepIfOther("whole pieces", shown, shown.setScale(0, RoundingMode.FLOOR), steps);
+        if (rule.pack() != null) {
+            BigDecimal pack = pieces(rule.pack());
+            BigDecimal packs = shown.divide(pack, 0, RoundingMode.FLOOR);
+            shown = step("pack", rule.pack(), shown, packs.multiply(pack), steps);
+        }
+        if (rule.minimum() != null) {
+            boolean isEnough = shown.compareTo(pieces(rule.minimum())) >= 0;
+            shown = step("minimum", rule.minimum(), shown, isEnough ? shown : BigDecimal.ZERO, steps);
+        }
+        shown = stepIfOther("not below 0", shown, shown.max(BigDecimal.ZERO), steps);
+        return shown.longValueExact();
+    }
+
+    static BigDecimal percent(BigDecimal of, BigDecimal percent) {
+        return of.multiply(percent).divide(HUNDRED);
+    }
+
+    private static BigDecimal pieces(Setting<Long> setting) {
+        return BigDecimal.valueOf(setting.value());
+    }
+
+    private static BigDecimal step(String rule, Setting<?> setting, BigDecimal before, BigDecimal after, Steps steps) {
+        steps.step(rule, setting, before, after);
+        return after;
+    }
+
+    private static BigDecimal stepIfOther(String rule, BigDecimal before, BigDecimal after, Steps steps) {
+        return after.compareTo(before) == 0 ? after : step(rule, null, before, after, steps);
+    }
+}

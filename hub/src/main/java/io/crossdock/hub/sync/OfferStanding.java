@@ -1,0 +1,61 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sku;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a channel should show of an item, and what it confirmed that it shows.
+ *
+ * @param quantity pieces
+ */
+public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price) {
+
+    /** How one of the two stands. */
+    public enum State {
+        /** Nothing is wanted: the item has no availability, or no price on the channel's list. */
+        UNWANTED,
+        /** The channel confirmed what is wanted. */
+        SHOWN,
+        /** It is still to be told, or is being told now. */
+        WAITING,
+        /** It moves too far from what the channel confirmed, and nobody has let it go. */
+        HELD,
+        /** It is beyond the limits that the channel file sets, and held whatever anybody says. */
+        BEYOND
+    }
+
+    /**
+     * @param wanted null where nothing is wanted
+     * @param version of what is wanted: of the availability, or the sequence of the price
+     * @param causedAt when the cause of what is wanted was committed; null where unknown
+     * @param shown what the channel last confirmed; null where it never did
+     * @param shownVersion its version
+     * @param shownCausedAt when its cause was committed; null where unknown
+     * @param shownAt when the channel confirmed it
+     */
+    public record Side<T>(
+            T wanted,
+            String version,
+            Instant causedAt,
+            T shown,
+            String shownVersion,
+            Instant shownCausedAt,
+            Instant shownAt,
+            State state) {
+
+        /** From the cause's commit to the channel's answer; null where one of them is unknown. */
+        public Duration lag() {
+            return shownAt == null || shownCausedAt == null ? null : Duration.between(shownCausedAt, shownAt);
+        }
+    }
+
+    /** Of an item of which the channel was never told and should not be. */
+    public static OfferStanding unknown(Sku sku) {
+        return new OfferStanding(
+                sku,
+                new Side<>(null, null, null, null, null, null, null, State.UNWANTED),
+                new Side<>(null, null, null, null, null, null, null, State.UNWANTED));
+    }
+}

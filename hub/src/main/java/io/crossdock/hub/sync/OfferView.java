@@ -1,0 +1,90 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.canonical.Sku;
+import io.crossdock.hub.events.Recency;
+import io.crossdock.hub.sync.OfferStanding.Side;
+import io.crossdock.hub.sync.OfferStanding.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * How a channel's offers stand, for whoever looks from outside: the records of the topics go through the very code that
+ * the sync runs by. What is in flight, and what the channel refused, only the sync's own process knows.
+ */
+public final class OfferView {
+
+    private final OfferQueue queue;
+    private final Feed feed;
+    private final Instant now = Clock.systemUTC().instant();
+
+    public OfferView(SyncSettings settings) {
+        Backoff never = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random(0));
+        this.queue =
+                new OfferQueue(settings.channel().id(), never, settings.price().guard());
+        this.feed = new Feed(settings, queue);
+    }
+
+    /** The topics that it wants to see the records of. */
+    public List<String> topics() {
+        return feed.topics();
+    }
+
+    public void accept(ConsumerRecord<byte[], byte[]> consumed) {
+        feed.accept(consumed, now);
+    }
+
+    /** Forgets a partition. */
+    public void drop(int partition) {
+        feed.drop(partition);
+    }
+
+    public Optional<OfferStanding> of(int partition, Sku sku) {
+        return queue.item(partition, sku).map(OfferView::standing);
+    }
+
+    /** The items of a partition whose price is held, by SKU. */
+    public List<OfferStanding> held(int partition) {
+        return queue.items(partition).stream()
+                .filter(item -> item.price.isHeld())
+                .map(OfferView::standing)
+                .sorted((one, other) -> one.sku().compareTo(other.sku()))
+                .toList();
+    }
+
+    private static OfferStanding standing(Item item) {
+        return new OfferStanding(
+                item.sku,
+                side(item.quantity, Object::toString),
+                side(item.price, (Recency version) -> version.sequence().value()));
+    }
+
+    private static <T, V extends Comparable<V>> Side<T> side(Part<T, V> part, Function<V, String> version) {
+        Wanted<T, V> wanted = part.wanted();
+        Confirmed<T, V> confirmed = part.confirmed();
+        return new Side<>(
+                wanted == null ? null : wanted.value(),
+                wanted == null ? null : version.apply(wanted.version()),
+                wanted == null ? null : wanted.committedAt(),
+                confirmed == null ? null : confirmed.value(),
+                confirmed == null ? null : version.apply(confirmed.version()),
+                confirmed == null ? null : confirmed.committedAt(),
+                confirmed == null ? null : confirmed.confirmedAt(),
+                state(part));
+    }
+
+    private static State state(Part<?, ?> part) {
+        if (part.wanted() == null) {
+            return State.UNWANTED;
+        }
+        if (part.isHeld()) {
+            return part.isBeyond() ? State.BEYOND : State.HELD;
+        }
+        return part.needsWrite() ? State.WAITING : State.SHOWN;
+    }
+}
