@@ -3,6 +3,7 @@ package io.crossdock.hub.availability;
 import io.crossdock.canonical.Sku;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -28,6 +29,17 @@ final class StoredClaims implements Claims {
     private final KeyValueStore<String, Claim> store;
     private final String claim;
     private final String mark;
+
+    /** Whose claim it is that has a key in the store. */
+    record Named(String sku, String document) {}
+
+    /** Empty for the key of a mark. */
+    static Optional<Named> read(String key) {
+        String[] parts = key.split(String.valueOf(SEPARATOR), 3);
+        return parts.length == 3 && parts[0].equals("c")
+                ? Optional.of(new Named(parts[1], parts[2]))
+                : Optional.empty();
+    }
 
     StoredClaims(KeyValueStore<String, Claim> store, Sku sku) {
         this.store = store;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DeadLettersCommand.class,
             ReplayCommand.class,
             ChannelCommand.class,
+            ExplainCommand.class,
             CapabilityCommand.class,
             ErpCommand.class,
             ForgetCommand.class,

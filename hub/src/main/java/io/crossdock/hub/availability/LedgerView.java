@@ -1,0 +1,132 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Sku;
+import io.crossdock.hub.events.Topics;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * What availability knows of some items and tells no channel: which levels it counts from, and what each document takes.
+ * It is read from the changelogs of its stores, so that it can be asked whether a hub runs or not (docs/adr/0027).
+ */
+public final class LedgerView {
+
+    private static final Deserializer<ItemStock> STOCKS =
+            StateJson.serde(ItemStock.class).deserializer();
+    private static final Deserializer<Claim> CLAIMS =
+            StateJson.serde(Claim.class).deserializer();
+
+    private final String itemsTopic;
+    private final String claimsTopic;
+    private final Map<String, ItemStock> items = new HashMap<>();
+    private final Map<String, SortedMap<String, Claim>> claims = new HashMap<>();
+
+    /** @param skus the only ones that are remembered */
+    public LedgerView(Topics topics, Collection<Sku> skus) {
+        this.itemsTopic = changelog(topics, AvailabilityProcessor.ITEMS);
+        this.claimsTopic = changelog(topics, AvailabilityProcessor.CLAIMS);
+        skus.forEach(sku -> claims.put(sku.value(), new TreeMap<>()));
+    }
+
+    /**
+     * What is known of one item.
+     *
+     * @param version of the last availability that went out; 0 before the first
+     */
+    public record Ledger(long version, List<Counted> levels, List<Taken> taken) {}
+
+    /**
+     * The newest level of a location.
+     *
+     * @param sequence of the event that told it
+     * @param asOf the latest time at which any level of the location was committed
+     */
+    public record Counted(LocationId location, BigDecimal onHand, String sequence, Instant asOf) {}
+
+    /**
+     * What a document does to the item until levels exclude it.
+     *
+     * @param document such as {@code order acme-eu:1001}
+     * @param moved pieces by location, negative for what left
+     * @param reserved pieces by the locations that they may be taken from, with commas between; empty for anywhere
+     */
+    public record Taken(String document, SortedMap<String, BigDecimal> moved, SortedMap<String, BigDecimal> reserved) {}
+
+    /** Kafka Streams names a changelog by application and store. */
+    private static String changelog(Topics topics, String store) {
+        return topics.prefix() + ".availability-" + store + "-changelog";
+    }
+
+    /** The topics that it wants to see the records of. */
+    public List<String> topics() {
+        return List.of(itemsTopic, claimsTopic);
+    }
+
+    public void accept(ConsumerRecord<byte[], byte[]> written) {
+        String key = new String(written.key(), StandardCharsets.UTF_8);
+        if (written.topic().equals(itemsTopic)) {
+            item(key, written.value());
+        } else if (written.topic().equals(claimsTopic)) {
+            StoredClaims.read(key).ifPresent(named -> claim(named, written.value()));
+        }
+    }
+
+    private void item(String sku, byte[] value) {
+        if (!claims.containsKey(sku)) {
+            return;
+        }
+        if (value == null) {
+            items.remove(sku);
+        } else {
+            items.put(sku, STOCKS.deserialize(itemsTopic, value));
+        }
+    }
+
+    private void claim(StoredClaims.Named named, byte[] value) {
+        SortedMap<String, Claim> known = claims.get(named.sku());
+        if (known == null) {
+            return;
+        }
+        if (value == null) {
+            known.remove(named.document());
+        } else {
+            known.put(named.document(), CLAIMS.deserialize(claimsTopic, value));
+        }
+    }
+
+    /** Empty for an item that availability has never heard of. */
+    public Optional<Ledger> of(Sku sku) {
+        ItemStock item = items.get(sku.value());
+        if (item == null) {
+            return Optional.empty();
+        }
+        List<Counted> levels = new ArrayList<>();
+        item.levels()
+                .byLocation()
+                .forEach((location, level) -> levels.add(new Counted(
+                        new LocationId(location),
+                        level.onHand(),
+                        level.sequence().value(),
+                        level.asOf())));
+        List<Taken> taken = new ArrayList<>();
+        claims.get(sku.value()).forEach((document, claim) -> {
+            Effect effect = claim.effect(item.levels());
+            if (!effect.isNone()) {
+                taken.add(new Taken(document, effect.moved(), effect.reserved()));
+            }
+        });
+        return Optional.of(new Ledger(item.version(), levels, taken));
+    }
+}

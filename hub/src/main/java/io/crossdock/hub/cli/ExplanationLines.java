@@ -1,0 +1,111 @@
+package io.crossdock.hub.cli;
+
+import io.crossdock.canonical.FloatingReservation;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.hub.availability.LedgerView.Taken;
+import io.crossdock.hub.explain.Explanation;
+import io.crossdock.hub.explain.Explanation.ChannelExplanation;
+import io.crossdock.hub.explain.Explanation.Place;
+import io.crossdock.hub.explain.Explanation.Side;
+import io.crossdock.hub.explain.Explanation.Step;
+import io.crossdock.hub.explain.Explanation.Stock;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** An explanation as lines for people. */
+record ExplanationLines(Explanation explained) {
+
+    private static final String PLACE = "  %-20s %s on hand, %s reserved";
+    private static final String STEP = "    %-36s %-34s %s";
+
+    void each(Consumer<String> out) {
+        String title = explained.title() == null ? "" : " \"" + PlainText.line(explained.title()) + "\"";
+        String category = explained.category() == null ? "" : ", category " + PlainText.line(explained.category());
+        out.accept(PlainText.line(explained.sku().value()) + title + category);
+        out.accept("");
+        if (explained.stock() == null) {
+            out.accept("stock: nobody has counted it");
+        } else {
+            stock(explained.stock(), out);
+        }
+        for (ChannelExplanation channel : explained.channels()) {
+            out.accept("");
+            out.accept(channel.channel().value());
+            side("quantity", channel.quantity(), out);
+            side("price", channel.price(), out);
+        }
+    }
+
+    private static void stock(Stock stock, Consumer<String> out) {
+        out.accept("stock, version " + stock.version()
+                + (stock.causedAt() == null ? "" : ", its cause committed at " + stock.causedAt())
+                + (stock.discontinued() ? ", discontinued" : ""));
+        stock.locations().forEach(place -> place(place, out));
+        for (FloatingReservation unplaced : stock.unplaced()) {
+            out.accept("  " + number(unplaced.quantity(), null) + " reserved at one of " + names(unplaced.locations()));
+        }
+        if (!stock.taken().isEmpty()) {
+            out.accept("  taken until the ERP's levels exclude it:");
+            stock.taken().forEach(taken -> taken(taken, out));
+        }
+    }
+
+    private static void place(Place place, Consumer<String> out) {
+        out.accept(String.format(
+                PLACE, place.location().value(), number(place.onHand(), null), number(place.reserved(), null)));
+        if (place.level() != null) {
+            out.accept("    counted " + number(place.level().onHand(), null) + " as of "
+                    + place.level().asOf() + ", sequence " + place.level().sequence());
+        }
+        if (place.moved().signum() != 0) {
+            out.accept("    moved " + number(place.moved(), null));
+        }
+    }
+
+    private static void taken(Taken taken, Consumer<String> out) {
+        String document = PlainText.line(taken.document());
+        taken.moved()
+                .forEach((location, pieces) ->
+                        out.accept("    " + document + ": moved " + number(pieces, null) + " at " + location));
+        taken.reserved()
+                .forEach((pool, pieces) -> out.accept("    " + document + ": reserved " + number(pieces, null) + " at "
+                        + (pool.isEmpty() ? "any location" : pool.replace(",", " or "))));
+    }
+
+    private static void side(String name, Side side, Consumer<String> out) {
+        out.accept("  " + name);
+        if (side.begin() != null) {
+            out.accept(String.format(STEP, side.from(), "", number(side.begin(), side.currency())));
+        }
+        for (Step step : side.steps()) {
+            out.accept(String.format(
+                    STEP,
+                    step.rule() + (step.setting() == null ? "" : " " + PlainText.line(step.setting())),
+                    step.at() == null ? "" : step.at(),
+                    number(step.before(), side.currency()) + " -> " + number(step.after(), side.currency())));
+        }
+        if (side.wanted() != null) {
+            out.accept("    wanted " + number(side.wanted(), side.currency()) + ", version " + side.version()
+                    + (side.causedAt() == null ? "" : ", its cause committed at " + side.causedAt()));
+        }
+        if (side.shown() != null) {
+            out.accept("    shown  " + number(side.shown(), side.currency()) + ", version " + side.shownVersion()
+                    + ", confirmed at " + side.shownAt()
+                    + (side.lagMillis() == null ? "" : ", " + side.lagMillis() + " ms after its cause"));
+        }
+        out.accept("    " + side.state() + ": " + PlainText.line(side.why()));
+    }
+
+    /** Pieces without needless zeros, money as it is. */
+    private static String number(BigDecimal number, String currency) {
+        return currency != null
+                ? number.toPlainString() + " " + currency
+                : number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    private static String names(List<LocationId> locations) {
+        return locations.stream().map(LocationId::value).collect(Collectors.joining(", "));
+    }
+}

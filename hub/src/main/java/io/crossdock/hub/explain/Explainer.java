@@ -1,0 +1,127 @@
+package io.crossdock.hub.explain;
+
+import io.crossdock.canonical.AvailabilityChanged;
+import io.crossdock.canonical.CanonicalData;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.LocationStock;
+import io.crossdock.canonical.PriceChanged;
+import io.crossdock.canonical.Sku;
+import io.crossdock.hub.availability.LedgerView.Counted;
+import io.crossdock.hub.availability.LedgerView.Ledger;
+import io.crossdock.hub.availability.LedgerView.Taken;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.explain.Explanation.ChannelExplanation;
+import io.crossdock.hub.explain.Explanation.Place;
+import io.crossdock.hub.explain.Explanation.Stock;
+import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.PartitionScan;
+import io.crossdock.hub.policy.CatalogItem;
+import io.crossdock.hub.sync.SyncSettings;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Explains items from what stands in Kafka, whether a hub runs or not. */
+public final class Explainer {
+
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final List<SyncSettings> channels;
+
+    public Explainer(KafkaClients clients, Topics topics, List<SyncSettings> channels) {
+        this.clients = clients;
+        this.topics = topics;
+        this.channels = List.copyOf(channels);
+    }
+
+    /**
+     * What is known of some items; those that nobody knows are left out. Of every topic only the partitions are read in
+     * which these items lie.
+     *
+     * @param progress is told again and again which share is read
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     */
+    public Map<Sku, Explanation> explain(Collection<Sku> skus, DoubleConsumer progress) {
+        ItemRecords records = new ItemRecords(topics, channels, skus);
+        try (PartitionScan scan = new PartitionScan(clients, topics.group("explain", "reader"))) {
+            records.read(scan, progress);
+        }
+        Map<Sku, Explanation> explained = new LinkedHashMap<>();
+        for (Sku sku : skus) {
+            if (records.knows(sku)) {
+                explained.put(sku, explain(sku, records));
+            }
+        }
+        return explained;
+    }
+
+    /**
+     * Hands on the key of every item that there is, in no order and some more than once.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     */
+    public void eachSku(Consumer<String> visitor, DoubleConsumer progress) {
+        try (PartitionScan scan = new PartitionScan(clients, topics.group("explain", "reader"))) {
+            List<TopicPartition> all = new ArrayList<>();
+            List.of(topics.availability(), topics.prices(), topics.items())
+                    .forEach(topic -> all.addAll(scan.partitions(topic)));
+            scan.read(all, written -> visitor.accept(new String(written.key(), StandardCharsets.UTF_8)), progress);
+        }
+    }
+
+    private Explanation explain(Sku sku, ItemRecords records) {
+        Optional<CanonicalEvent> available = records.availability(sku);
+        ItemDescribed described = data(records.description(sku), ItemDescribed.class);
+        String category = described == null || described.category() == null ? "" : described.category();
+        AvailabilityChanged stock = data(available, AvailabilityChanged.class);
+        PriceChanged prices = data(records.prices(sku), PriceChanged.class);
+        List<ChannelExplanation> told = new ArrayList<>();
+        for (SyncSettings channel : channels) {
+            CatalogItem item = new CatalogItem(sku, category);
+            told.add(new ChannelSide(channel, item, records.refusal(channel, sku))
+                    .explain(stock, prices, records.standing(channel, sku)));
+        }
+        return new Explanation(
+                sku,
+                described == null ? null : described.title(),
+                category.isEmpty() ? null : category,
+                available.map(event -> stock(event, stock, records.ledger(sku))).orElse(null),
+                told);
+    }
+
+    private static Stock stock(CanonicalEvent event, AvailabilityChanged available, Optional<Ledger> ledger) {
+        List<Taken> taken = ledger.map(Ledger::taken).orElse(List.of());
+        List<Place> places = new ArrayList<>();
+        for (LocationStock location : available.locations()) {
+            Counted level = ledger.stream()
+                    .flatMap(known -> known.levels().stream())
+                    .filter(counted -> counted.location().equals(location.location()))
+                    .findFirst()
+                    .orElse(null);
+            BigDecimal moved = taken.stream()
+                    .map(each -> each.moved().getOrDefault(location.location().value(), BigDecimal.ZERO))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            places.add(new Place(location.location(), level, moved, location.onHand(), location.reserved()));
+        }
+        return new Stock(
+                available.version(),
+                event.committedAt(),
+                places,
+                taken,
+                available.floating(),
+                available.discontinued());
+    }
+
+    private static <T extends CanonicalData> T data(Optional<CanonicalEvent> event, Class<T> type) {
+        return event.map(CanonicalEvent::data).map(type::cast).orElse(null);
+    }
+}

@@ -1,0 +1,88 @@
+package io.crossdock.hub.explain;
+
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.FloatingReservation;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Sku;
+import io.crossdock.hub.availability.LedgerView.Counted;
+import io.crossdock.hub.availability.LedgerView.Taken;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that leads to what channels show of one item.
+ *
+ * @param title null where its master data has none or is unknown, as with the category
+ * @param stock null for an item that nobody has counted
+ * @param channels as they were asked for
+ */
+public record Explanation(Sku sku, String title, String category, Stock stock, List<ChannelExplanation> channels) {
+
+    /**
+     * What there is.
+     *
+     * @param version of the availability that channels were told
+     * @param causedAt when its cause was committed; null where unknown
+     * @param taken what documents take until the ERP's levels exclude it
+     * @param unplaced what is promised from one of several locations
+     * @param discontinued not sold any more
+     */
+    public record Stock(
+            long version,
+            Instant causedAt,
+            List<Place> locations,
+            List<Taken> taken,
+            List<FloatingReservation> unplaced,
+            boolean discontinued) {}
+
+    /**
+     * One location.
+     *
+     * @param level where it is counted from; null where no level has arrived
+     * @param moved what moves add that no level includes
+     * @param onHand the sum
+     * @param reserved promised from here
+     */
+    public record Place(LocationId location, Counted level, BigDecimal moved, BigDecimal onHand, BigDecimal reserved) {}
+
+    /** @param locations whose stock the channel sells */
+    public record ChannelExplanation(ChannelId channel, List<LocationId> locations, Side quantity, Side price) {}
+
+    /**
+     * Quantity or price.
+     *
+     * @param from what it begins with, such as {@code available at hamburg, lyon}
+     * @param begin its number; null where there is none
+     * @param currency of all numbers; null for pieces
+     * @param wanted what the channel should show; null for nothing
+     * @param version of what is wanted: of the availability, or the sequence of the price
+     * @param causedAt when the cause of what is wanted was committed; null where unknown
+     * @param shown what the channel last confirmed; null where it never did
+     * @param lagMillis from the cause's commit to the channel's answer, of what is shown; null where unknown
+     * @param state {@code shown}, {@code waiting}, {@code held}, {@code refused} or {@code unwanted}
+     * @param why the same in words
+     */
+    public record Side(
+            String from,
+            BigDecimal begin,
+            String currency,
+            List<Step> steps,
+            BigDecimal wanted,
+            String version,
+            Instant causedAt,
+            BigDecimal shown,
+            String shownVersion,
+            Instant shownAt,
+            Long lagMillis,
+            String state,
+            String why) {}
+
+    /**
+     * A step of the channel's policy.
+     *
+     * @param setting what the channel file says; null for what always holds
+     * @param at file and line; null where no file says it
+     */
+    public record Step(String rule, String setting, String at, BigDecimal before, BigDecimal after) {}
+}
