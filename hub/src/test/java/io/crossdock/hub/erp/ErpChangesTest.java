@@ -49,6 +49,14 @@ class ErpChangesTest extends ErpChangesStories {
 
     @Override
     ErpDatabase own(ErpDatabase read) {
-        return new ErpDatabase(DatabaseType.POSTGRESQL, read.host(), read.port(), NAME, NAME, read.password(), NAME, read.publication());
+        return new ErpDatabase(
+                DatabaseType.POSTGRESQL,
+                read.host(),
+                read.port(),
+                NAME,
+                NAME,
+                read.password(),
+                NAME,
+                read.publication());
     }
 }
