@@ -76,8 +76,7 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
         ErpMapping mapping = new ErpMapping(settings.config());
         queries = DatabaseQueries.of(settings.config().name(), settings.config().database());
         meters = ErpMeters.of(endpoint.getCamelContext(), endpoint.getErp());
-        coming = new ComingPrices(
-                mapping, meters.counting(queries), Clock.systemUTC(), settings.prices(), this::send);
+        coming = new ComingPrices(mapping, meters.counting(queries), Clock.systemUTC(), settings.prices(), this::send);
         if (mapping.mayDatePrices()) {
             dates = endpoint.getCamelContext()
                     .getExecutorServiceManager()
