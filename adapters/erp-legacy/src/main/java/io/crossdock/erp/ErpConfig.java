@@ -9,10 +9,11 @@ import java.util.TreeSet;
  * A mapping file: one ERP, where it is and what its tables mean.
  *
  * @param name such as {@code legacy}; part of topic names and of the events' source
- * @param epoch raised by hand when the database's log started anew, after a restore or a failover
+ * @param epoch the least that events may have; capture raises it by itself
  * @param sources by section; only those that the file names
  * @param connect whose topics tell the changes; empty where the database's log does
  * @param tillSales how the ERP takes over what tills sell; empty where the file does not say
+ * @param alarm from when on somebody should look
  */
 public record ErpConfig(
         String name,
@@ -20,7 +21,8 @@ public record ErpConfig(
         ErpDatabase database,
         Map<Section, Source> sources,
         Optional<ConnectSource> connect,
-        Optional<TillSales> tillSales) {
+        Optional<TillSales> tillSales,
+        Alarm alarm) {
 
     public ErpConfig {
         sources = Map.copyOf(sources);
@@ -28,7 +30,7 @@ public record ErpConfig(
 
     /** Of an ERP whose log is read. */
     public ErpConfig(String name, int epoch, ErpDatabase database, Map<Section, Source> sources) {
-        this(name, epoch, database, sources, Optional.empty(), Optional.empty());
+        this(name, epoch, database, sources, Optional.empty(), Optional.empty(), Alarm.DEFAULT);
     }
 
     /** The source of its events, such as {@code /erp/legacy}. */

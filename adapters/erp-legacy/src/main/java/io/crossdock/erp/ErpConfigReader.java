@@ -58,11 +58,12 @@ public final class ErpConfigReader {
         if (!hasDatabase && sources.values().stream().anyMatch(QuerySource.class::isInstance)) {
             database = database(root, false);
         }
+        Alarm alarm = AlarmReader.read(root);
         if (sources.isEmpty() && problems.isEmpty()) {
             root.problem("", "says nothing about any table", "at least one of stock, prices, items, orders");
         }
         root.refuseUnknown();
-        return new ErpConfig(name, epoch, database, sources, connect, tillSales);
+        return new ErpConfig(name, epoch, database, sources, connect, tillSales, alarm);
     }
 
     private ErpDatabase database(YamlSection root, boolean readsLog) {

@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +72,22 @@ public record Field(
         SortedSet<String> meanings = new TreeSet<>(codes.values());
         Stream.of(value, fallback).filter(Objects::nonNull).forEach(meanings::add);
         return meanings;
+    }
+
+    /** What the ERP writes for one of its meanings. */
+    public Set<String> writtenFor(String meaning) {
+        return codes.isEmpty()
+                ? Set.of(meaning)
+                : codes.entrySet().stream()
+                        .filter(code -> code.getValue().equals(meaning))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+    }
+
+    /** What a text of the ERP means, if anything. */
+    public Optional<String> meaningOf(String text) {
+        return Optional.ofNullable(
+                text == null ? fallback : codes.isEmpty() ? text : codes.getOrDefault(text, fallback));
     }
 
     /** Where it comes from, for messages. */

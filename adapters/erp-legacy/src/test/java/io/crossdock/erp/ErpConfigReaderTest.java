@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,6 +103,22 @@ class ErpConfigReaderTest {
         // then
         assertThat(config.database().password()).isEqualTo("resolved");
         assertThat(config.toString()).doesNotContain("resolved");
+    }
+
+    @Test
+    void an_alarm_has_a_size_and_a_time_and_is_there_without_being_told() throws IOException {
+        // given
+        String stock = "stock: {row: {table: public.l, sku: a, location: l, onHand: b}}\n";
+        // then
+        assertThat(read(DATABASE + stock).alarm()).isEqualTo(new Alarm(1L << 30, Duration.ofMinutes(1)));
+        assertThat(read(DATABASE + stock + "alarm: {slotBytes: 500 MiB, lag: 5m}")
+                        .alarm())
+                .isEqualTo(new Alarm(500L << 20, Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> read(DATABASE + stock + "alarm: {slotBytes: 1000, lag: soon, who: me}"))
+                .hasMessage("old.erp.yaml:4: alarm.slotBytes: '1000' is not allowed; allowed: a size such as 500 MiB or"
+                        + " 2 GiB\n"
+                        + "old.erp.yaml:4: alarm.lag: 'soon' is not allowed; allowed: a time such as 60s, 5m or 1h\n"
+                        + "old.erp.yaml:4: alarm.who: unknown key; allowed: lag, slotBytes");
     }
 
     @Test

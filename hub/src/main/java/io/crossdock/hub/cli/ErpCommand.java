@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Work on an ERP.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ErpCheckCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ErpCheckCommand.class, ResyncCommand.class, CommandLine.HelpCommand.class})
 final class ErpCommand implements Runnable {
 
     @CommandLine.Spec

@@ -62,6 +62,16 @@ final class ComingPrices implements Runnable {
         }
     }
 
+    /** What was mapped elsewhere, handed over while nothing else is. */
+    void mapped(Mapped mapped) throws Exception {
+        handingOver.lockInterruptibly();
+        try {
+            handOver(mapped);
+        } finally {
+            handingOver.unlock();
+        }
+    }
+
     /** What was handed over before. */
     void told(CanonicalEvent event) {
         dates.told(event);

@@ -6,6 +6,7 @@ import io.crossdock.erp.mapping.ErpMapping;
 import io.crossdock.erp.mapping.Mapped;
 import io.crossdock.erp.mapping.RowChange;
 import io.crossdock.erp.sql.DatabaseQueries;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
@@ -29,6 +31,9 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
     private ErpMeters meters;
     private ComingPrices coming;
     private ScheduledExecutorService dates;
+    private DatabaseQueries asked;
+    private Optional<Resyncing> resyncing = Optional.empty();
+    private volatile LogWatch watch;
 
     ErpChangesConsumer(ErpChangesEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -52,6 +57,11 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
     /** When the newest change that its route took was committed. */
     public Optional<Instant> lastCommit() {
         return Optional.ofNullable(capture).flatMap(ChangeFeed::lastCommit);
+    }
+
+    /** Why somebody should look, though changes may be followed: it is late, or the database keeps much of its log. */
+    public Optional<String> alarm() {
+        return Optional.ofNullable(watch).flatMap(LogWatch::trouble);
     }
 
     /** Changed rows that its route took since it was last started. */
@@ -84,17 +94,38 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
             dates.scheduleWithFixedDelay(coming, 1, 1, TimeUnit.SECONDS);
         }
         capture = settings.feed(this::take, Clock.systemUTC());
+        asked = DatabaseQueries.of(settings.config().name(), settings.config().database());
+        resyncing = settings.resyncing(capture, mapping, asked, coming::mapped, Clock.systemUTC());
+        watch = new LogWatch(erp(), capture, settings.config().alarm(), Clock.systemUTC());
+        settings.kafka().ifPresent(this::meter);
+        watch.start();
         capture.start();
+        resyncing.ifPresent(Resyncing::start);
+    }
+
+    private void meter(ErpSettings.EventTopics hub) {
+        MeterRegistry meters = endpoint.getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType(MicrometerConstants.METRICS_REGISTRY_NAME, MeterRegistry.class);
+        if (meters != null) {
+            LogWatch.meter(meters, hub.topics().prefix(), erp(), () -> Optional.ofNullable(watch));
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
+        resyncing.ifPresent(Resyncing::close);
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
         if (dates != null) {
             dates.shutdownNow();
         }
         // One that hangs may hang in a query, and closing would wait for it.
         if (capture != null && capture.stop()) {
             queries.close();
+            asked.close();
         }
         super.doStop();
     }

@@ -6,6 +6,11 @@ import io.crossdock.erp.capture.ChangeFeed;
 import io.crossdock.erp.capture.ChangeHandler;
 import io.crossdock.erp.capture.ErpCapture;
 import io.crossdock.erp.capture.OffsetStorage;
+import io.crossdock.erp.capture.Rereading;
+import io.crossdock.erp.mapping.ErpMapping;
+import io.crossdock.erp.sql.DatabaseQueries;
+import io.crossdock.hub.erp.ResyncSteps.Access;
+import io.crossdock.hub.erp.ResyncSteps.Delivery;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import java.nio.file.Path;
@@ -21,13 +26,21 @@ import java.util.function.UnaryOperator;
  * @param offsets how far its log was read
  * @param topics where its changes are read from instead of its log
  * @param prices what was told of them before; empty where nobody keeps that
+ * @param kafka where its events are, and what is asked to be told again
  */
 public record ErpSettings(
-        ErpConfig config, OffsetStorage offsets, Optional<ConnectTopics> topics, Optional<ToldPrices> prices) {
+        ErpConfig config,
+        OffsetStorage offsets,
+        Optional<ConnectTopics> topics,
+        Optional<ToldPrices> prices,
+        Optional<EventTopics> kafka) {
 
-    /** Of an ERP whose log is read. */
+    /** The hub's Kafka and how its topics are named. */
+    public record EventTopics(KafkaClients clients, Topics topics) {}
+
+    /** Of an ERP whose log is read, and of which nothing can be asked to be told again. */
     public ErpSettings(ErpConfig config, OffsetStorage offsets) {
-        this(config, offsets, Optional.empty(), Optional.empty());
+        this(config, offsets, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The name of an ERP's bean; with a prefix, so that an ERP named like one of the hub's own beans replaces none. */
@@ -57,7 +70,22 @@ public record ErpSettings(
                     return new ConnectTopics(new KafkaClients(properties), topics.group("erp", config.name()));
                 }),
                 Optional.of(new ToldPrices(
-                        kafka, topics.group("erp-prices", config.name()), topics.prices(), config.source())));
+                        kafka, topics.group("erp-prices", config.name()), topics.prices(), config.source())),
+                Optional.of(new EventTopics(kafka, topics)));
+    }
+
+    /** What does resyncs beside a capture; empty where its feed cannot, not started yet. */
+    Optional<Resyncing> resyncing(
+            ChangeFeed feed, ErpMapping mapping, DatabaseQueries queries, Delivery delivery, Clock clock) {
+        if (!(feed instanceof Rereading capture)) {
+            return Optional.empty();
+        }
+        Access access = new Access(config, capture, mapping, queries, delivery, clock);
+        return kafka.map(hub -> new Resyncing(
+                config.name(),
+                new ResyncTopic(hub.clients(), hub.topics()),
+                asked -> new ResyncSteps(asked, access, new KnownKeys(config, hub.clients(), hub.topics())),
+                clock));
     }
 
     /** What tells the changes, not started yet. */

@@ -103,6 +103,11 @@ public record Topics(String prefix) {
         return prefix + ".erp-schemas." + erp;
     }
 
+    /** What was ever asked to be told again of ERPs, by whom and why, and what came of it; compacted, by request. */
+    public String erpResyncs() {
+        return prefix + ".erp-resyncs";
+    }
+
     /** How far polls have read, by channel; compacted. */
     public String cursors() {
         return prefix + ".cursors";

@@ -232,6 +232,9 @@ public final class TopicSetup {
         for (ChannelId channel : channels) {
             wanted.add(compacted(topics.receipts(channel), partitions));
         }
+        if (!erps.isEmpty()) {
+            wanted.add(compactedSoon(topics.erpResyncs()));
+        }
         for (String erp : erps) {
             wanted.add(compacted(topics.erpOffsets(erp), 1));
             wanted.add(topic(topics.erpSchemas(erp), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));

@@ -14,12 +14,15 @@ final class CaptureTrouble {
 
     private CaptureTrouble() {}
 
-    static Optional<String> of(CaptureState state, Optional<Instant> lastContact, Instant now) {
+    /** @param alarm why somebody should look, whatever the state is */
+    static Optional<String> of(CaptureState state, Optional<Instant> lastContact, Optional<String> alarm, Instant now) {
         if (state.phase() != CaptureState.Phase.UP) {
-            return Optional.of((state.phase().name().toLowerCase(Locale.ROOT) + " " + state.reason()).strip());
+            String down = (state.phase().name().toLowerCase(Locale.ROOT) + " " + state.reason()).strip();
+            return Optional.of(alarm.map(why -> down + "; " + why).orElse(down));
         }
         return lastContact
                 .filter(contact -> contact.isBefore(now.minus(SILENT)))
-                .map(contact -> "up, but silent since " + contact);
+                .map(contact -> "up, but silent since " + contact)
+                .or(() -> alarm.map(why -> "up, but " + why));
     }
 }

@@ -62,7 +62,8 @@ final class ErpRoute {
         return Optional.ofNullable(context.getRoute(id()))
                 .map(route -> (ErpChangesConsumer) route.getConsumer())
                 .flatMap(consumer -> consumer.state()
-                        .flatMap(state -> CaptureTrouble.of(state, consumer.lastContact(), Instant.now())));
+                        .flatMap(state ->
+                                CaptureTrouble.of(state, consumer.lastContact(), consumer.alarm(), Instant.now())));
     }
 
     private void start() {

@@ -227,7 +227,7 @@ class ComingPricesTest {
     }
 
     private static RowChange change(String sku, long position) {
-        return new RowChange(new Commit(position, Instant.EPOCH, 7L, 0), "public.p", null, Map.of("a", sku));
+        return new RowChange(new Commit(1, position, Instant.EPOCH, 7L, 0), "public.p", null, Map.of("a", sku));
     }
 
     private final class Moved extends Clock {

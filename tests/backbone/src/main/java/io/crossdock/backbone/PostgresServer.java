@@ -98,6 +98,10 @@ public final class PostgresServer implements BackbonePart {
     /** Starts the server, again after {@link #kill()}: on the same port with the same data. */
     @Override
     public synchronized void start() {
+        start(new String[0]);
+    }
+
+    private void start(String... settings) {
         if (process != null && process.isAlive()) {
             return;
         }
@@ -107,7 +111,7 @@ public final class PostgresServer implements BackbonePart {
                     : PostgresBinaries.unpackTo(run.path().resolve("postgres-binaries"));
             initialize();
         }
-        process = ChildProcess.start("postgres", log(), serverCommand());
+        process = ChildProcess.start("postgres", log(), serverCommand(Stream.of(settings)));
         process.awaitReady(START_PATIENCE, this::answers);
     }
 
@@ -116,6 +120,42 @@ public final class PostgresServer implements BackbonePart {
         if (process != null) {
             process.kill();
         }
+    }
+
+    /** Ends as by a power cut, and comes back as the server that takes over: with all data, on a new timeline. */
+    public synchronized void failOver() {
+        kill();
+        try {
+            Files.createFile(data().resolve("recovery.signal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot have " + data() + " recovered", e);
+        }
+        // Nobody is let in before it has taken over.
+        start("hot_standby=off", "restore_command=false");
+    }
+
+    /** Keeps its data as they are now, for {@link #setBack()}; the server is ended and started for it. */
+    public synchronized void save() {
+        kill();
+        replace(saved(), data());
+        start();
+    }
+
+    /** Ends, and starts again with the data that were saved, as after the snapshot of a disk was restored. */
+    public synchronized void setBack() {
+        kill();
+        replace(data(), saved());
+        start();
+    }
+
+    private void replace(Path folder, Path by) {
+        String script = "rm -rf \"$1\" && cp -a \"$2\" \"$1\"";
+        ChildProcess.start("copy", log(), List.of("sh", "-c", script, "sh", folder.toString(), by.toString()))
+                .awaitSuccess(START_PATIENCE);
+    }
+
+    private Path saved() {
+        return folder.resolve("saved");
     }
 
     /** Leaves connections open and answers nobody until {@link #resume()}. */
@@ -160,7 +200,7 @@ public final class PostgresServer implements BackbonePart {
         ChildProcess.start("initdb", log(), command).awaitSuccess(START_PATIENCE);
     }
 
-    private List<String> serverCommand() {
+    private List<String> serverCommand(Stream<String> more) {
         Stream<String> settings =
                 SETTINGS.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue());
         // The cluster's name is part of the command line that the server's own processes show.
@@ -168,7 +208,7 @@ public final class PostgresServer implements BackbonePart {
         return command(
                 "postgres",
                 Stream.of("-D", data().toString()),
-                Stream.concat(settings, own).flatMap(setting -> Stream.of("-c", setting)));
+                Stream.of(settings, own, more).flatMap(each -> each).flatMap(setting -> Stream.of("-c", setting)));
     }
 
     private List<String> command(String program, Stream<String> first, Stream<String> second) {

@@ -1,5 +1,6 @@
 package io.crossdock.erp.capture;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,6 +31,20 @@ public interface ChangeFeed {
     /** When the newest change that was handled was committed. */
     default Optional<Instant> lastCommit() {
         return progress().lastCommit();
+    }
+
+    /** Before when all that was committed was handled; empty before the first was. */
+    default Optional<Instant> handledUpTo() {
+        return progress().handledUpTo();
+    }
+
+    /**
+     * What its source keeps until it was handled; empty where nothing is kept, or it is not known.
+     *
+     * @throws SQLException when the source does not answer
+     */
+    default Optional<LogBacklog> backlog() throws SQLException {
+        return Optional.empty();
     }
 
     /** Changed rows that the handler took. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -22,6 +23,7 @@ final class CommittedChanges {
 
     private final String transactionTopic;
     private final DatabaseLog log;
+    private final IntSupplier epoch;
     private List<Row> open;
     private List<RowChange> ready = new ArrayList<>();
     private Progress progress;
@@ -34,7 +36,9 @@ final class CommittedChanges {
         }
     }
 
-    CommittedChanges(String erp, DatabaseLog log) {
+    /** @param epoch of the log at the moment */
+    CommittedChanges(String erp, DatabaseLog log, IntSupplier epoch) {
+        this.epoch = epoch;
         this.transactionTopic = erp + ".transaction";
         this.log = log;
     }
@@ -86,7 +90,7 @@ final class CommittedChanges {
             return;
         }
         if (open != null) {
-            Commit commit = log.commit(event.record());
+            Commit commit = log.commit(event.record(), epoch.getAsInt());
             open.forEach(row -> ready.add(row.in(commit)));
             open = null;
         }
@@ -101,7 +105,7 @@ final class CommittedChanges {
                 ConnectRow.columns(value.getStruct("after")));
         if (value.getString("op").equals("r")) {
             Instant readAt = Instant.ofEpochMilli(source.getInt64("ts_ms"));
-            ready.add(row.in(new Commit(log.snapshotPosition(source), readAt, null, round)));
+            ready.add(row.in(new Commit(epoch.getAsInt(), log.snapshotPosition(source), readAt, null, round)));
             // Half a snapshot is worth nothing: it begins anew after a restart.
             inSnapshot = !"last".equals(source.getString("snapshot"));
             if (!inSnapshot) {

@@ -2,6 +2,7 @@ package io.crossdock.erp.capture;
 
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.mapping.Commit;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,16 @@ interface DatabaseLog {
     void check();
 
     /**
+     * Which log the database writes now.
+     *
+     * @throws io.crossdock.spi.Failure {@code UNAVAILABLE} when the database does not answer
+     */
+    LogIdentity identity();
+
+    /** @param offset to go on from */
+    long position(Map<String, ?> offset);
+
+    /**
      * Where a row belongs, as a mapping file names it: with its schema.
      *
      * @param source what the engine tells of the row's origin
@@ -46,8 +57,11 @@ interface DatabaseLog {
      */
     long snapshotPosition(Struct source);
 
-    /** @param end with which the engine tells that a transaction is whole */
-    Commit commit(SourceRecord end);
+    /**
+     * @param end with which the engine tells that a transaction is whole
+     * @param epoch of the log
+     */
+    Commit commit(SourceRecord end, int epoch);
 
     /**
      * From where to go on when all up to here is handled.
@@ -56,4 +70,14 @@ interface DatabaseLog {
      * @return the offset to remember; empty before the first commit
      */
     Optional<Map<String, ?>> offsetAfter(SourceRecord reached);
+
+    /** Whether all that was committed before a heartbeat came before it. */
+    boolean isUpToDate(SourceRecord heartbeat);
+
+    /**
+     * What the database keeps of it for us; empty where it keeps nothing for anybody, or nothing yet.
+     *
+     * @throws java.sql.SQLException when the database does not answer
+     */
+    Optional<LogBacklog> backlog() throws SQLException;
 }

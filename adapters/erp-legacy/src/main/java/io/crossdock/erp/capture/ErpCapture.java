@@ -9,11 +9,14 @@ import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * how far it got only after the handler returned; it starts anew by itself after whatever befalls it, with growing pauses,
  * and says so in its {@link #state()}. Started once, stopped once.
  */
-public final class ErpCapture implements ChangeFeed {
+public final class ErpCapture implements ChangeFeed, Rereading {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErpCapture.class);
     private static final Duration INTERRUPT_AFTER = Duration.ofSeconds(4);
@@ -31,17 +34,24 @@ public final class ErpCapture implements ChangeFeed {
 
     private final ErpConfig config;
     private final DatabaseLog log;
+    private final Epochs epochs;
     private final OffsetStorage offsets;
     private final ChangeHandler handler;
     private final Clock clock;
     private final FeedState progress;
     private final AtomicLong stopsSince = new AtomicLong();
+    /** Held while changes are handled, and while something is read between two batches of them. */
+    private final ReentrantLock turns = new ReentrantLock(true);
+
+    private final LatestTransactions latest = new LatestTransactions();
+    private volatile OptionalLong handled = OptionalLong.empty();
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Thread thread;
 
     public ErpCapture(ErpConfig config, OffsetStorage offsets, ChangeHandler handler, Clock clock) {
         this.config = config;
         this.log = DatabaseLog.of(config);
+        this.epochs = new Epochs(config, log, offsets);
         this.offsets = offsets;
         this.handler = handler;
         this.clock = clock;
@@ -115,7 +125,8 @@ public final class ErpCapture implements ChangeFeed {
             close(engine);
         })) {
             log.check();
-            CommittedChanges changes = new CommittedChanges(config.name(), log);
+            handled = epochs.begin();
+            CommittedChanges changes = new CommittedChanges(config.name(), log, epochs::number);
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                     .using(EngineProperties.of(config, log, offsets))
                     .using(ErpCapture.class.getClassLoader())
@@ -140,8 +151,18 @@ public final class ErpCapture implements ChangeFeed {
             List<RecordChangeEvent<SourceRecord>> records,
             RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
-        records.forEach(changes::add);
-        progress.heard(clock.instant());
+        turns.lockInterruptibly();
+        try {
+            records.forEach(changes::add);
+            progress.heard(clock.instant());
+            takeWhole(changes, committer);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private void takeWhole(CommittedChanges changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
         Phase phase = changes.isInSnapshot() ? Phase.SNAPSHOT : Phase.UP;
         List<RowChange> ready = changes.takeReady();
         if (!ready.isEmpty()) {
@@ -153,9 +174,56 @@ public final class ErpCapture implements ChangeFeed {
             reached.get().offset().forEach(offset::set);
             committer.markProcessed(reached.get().event(), offset);
             committer.markBatchFinished();
+            handled = OptionalLong.of(log.position(reached.get().offset()));
+            if (log.isUpToDate(reached.get().event().record())) {
+                progress.handledUpTo(clock.instant());
+            }
         }
         progress.well();
         progress.become(phase, "");
+    }
+
+    @Override
+    public Optional<LogBacklog> backlog() throws SQLException {
+        return log.backlog();
+    }
+
+    @Override
+    public void readAnew(String request) {
+        if (!epochs.readAnew(request)) {
+            close(engine);
+            progress.goOn();
+        }
+    }
+
+    @Override
+    public boolean hasReadAnew(String request) {
+        return handled.isPresent() && epochs.request().equals(request) && isUp();
+    }
+
+    @Override
+    public void raiseEpoch() {
+        epochs.raise();
+    }
+
+    @Override
+    public boolean inTurn(Turn turn) throws Exception {
+        turns.lockInterruptibly();
+        try {
+            if (!isUp() || handled.isEmpty()) {
+                return false;
+            }
+            epochs.use();
+            turn.take(epochs.number(), handled.getAsLong(), latest.all());
+            latest.clear();
+            return true;
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private boolean isUp() {
+        return progress.state().phase() == Phase.UP;
     }
 
     /** Again and again: the engine must not get to hear of a failure, or it would go on with what comes next. */
@@ -165,8 +233,10 @@ public final class ErpCapture implements ChangeFeed {
                 throw new InterruptedException("stopping");
             }
             try {
+                epochs.use();
                 handler.handle(ready);
                 progress.handled(ready);
+                latest.add(ready);
                 return;
             } catch (InterruptedException e) {
                 throw e;

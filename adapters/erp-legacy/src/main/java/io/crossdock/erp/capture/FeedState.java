@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -23,11 +24,13 @@ public final class FeedState {
     private final String erp;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Semaphore hurry = new Semaphore(0);
     private final AtomicLong handled = new AtomicLong();
     private final AtomicLong restarts = new AtomicLong();
     private volatile CaptureState state;
     private volatile Instant lastContact;
     private volatile Instant lastCommit;
+    private volatile Instant handledUpTo;
     private volatile Duration pause = FIRST_PAUSE;
 
     /** One run of a feed, until it fails or is told to stop. */
@@ -59,13 +62,21 @@ public final class FeedState {
         }
     }
 
-    /** Says so and waits, for longer each time until {@link #well} or {@link #stop}. */
+    /** Says so and waits, for longer each time until {@link #well}, {@link #goOn} or {@link #stop}. */
     public void down(String reason) throws InterruptedException {
         LOG.warn("the changes of {} wait {} ms: {}", erp, pause.toMillis(), reason);
         become(Phase.DOWN, reason);
-        stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        hurry.drainPermits();
+        if (!isStopping()) {
+            hurry.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    /** Whoever waits now, waits no longer. */
+    public void goOn() {
+        hurry.release();
     }
 
     /** The next failure is a first one again. */
@@ -92,10 +103,19 @@ public final class FeedState {
     public void handled(List<RowChange> changes) {
         handled.addAndGet(changes.size());
         lastCommit = changes.get(changes.size() - 1).commit().at();
+        handledUpTo(lastCommit);
+    }
+
+    /** All that was committed before was handled. */
+    public void handledUpTo(Instant at) {
+        if (handledUpTo == null || at.isAfter(handledUpTo)) {
+            handledUpTo = at;
+        }
     }
 
     public void stop() {
         stopping.countDown();
+        goOn();
     }
 
     public boolean isStopping() {
@@ -112,6 +132,10 @@ public final class FeedState {
 
     Optional<Instant> lastCommit() {
         return Optional.ofNullable(lastCommit);
+    }
+
+    Optional<Instant> handledUpTo() {
+        return Optional.ofNullable(handledUpTo);
     }
 
     long changesHandled() {

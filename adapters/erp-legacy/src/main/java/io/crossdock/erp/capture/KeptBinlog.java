@@ -1,7 +1,11 @@
 package io.crossdock.erp.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.erp.ErpConfig;
+import io.crossdock.erp.ErpDatabase;
+import io.crossdock.erp.mapping.BinlogPosition;
 import io.crossdock.erp.sql.BoundedConnection;
+import io.crossdock.spi.Failure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,9 +43,36 @@ record KeptBinlog(String jdbcUrl, String user, String password) implements KeptL
     }
 
     private static ConnectException gap(String what) {
-        return new ConnectException(what + ": changes since the last one handled are lost to the log. Empty the ERP's"
-                + " offset topic and start again, and all of its tables are read anew; raise 'epoch' in the mapping file"
-                + " too if the database was restored or its binlog reset");
+        return new ConnectException(
+                what + ": changes since the last one handled are lost to the log. " + Epoch.WAY_BACK);
+    }
+
+    /**
+     * Servers of one replication have ids of their own, and each a binlog of its own; one that was reset ends before what
+     * was read of it.
+     *
+     * @throws Failure {@code UNAVAILABLE} when the database does not answer
+     */
+    static LogIdentity identity(ErpConfig config) {
+        ErpDatabase database = config.database();
+        String url = "jdbc:mariadb://" + database.host() + ":" + database.port() + "/";
+        try (Connection connection = BoundedConnection.open(url, database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            String server;
+            try (ResultSet row = statement.executeQuery("select @@server_id")) {
+                row.next();
+                server = row.getString(1);
+            }
+            long end = 0;
+            try (ResultSet rows = statement.executeQuery("show binary logs")) {
+                while (rows.next()) {
+                    end = Math.max(end, BinlogPosition.of(rows.getString(1), rows.getLong(2)));
+                }
+            }
+            return new LogIdentity(server, 1, end, Map.of());
+        } catch (SQLException e) {
+            throw Failure.unavailable(config.name(), "log", e.getMessage(), e);
+        }
     }
 
     private Map<String, Long> sizes() {

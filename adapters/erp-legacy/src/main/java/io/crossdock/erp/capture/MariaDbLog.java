@@ -69,6 +69,16 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
     }
 
     @Override
+    public LogIdentity identity() {
+        return KeptBinlog.identity(config);
+    }
+
+    @Override
+    public long position(Map<String, ?> offset) {
+        return BinlogPosition.of((String) offset.get(FILE), ((Number) offset.get(PLACE)).longValue());
+    }
+
+    @Override
     public String table(Struct source) {
         return source.getString("db") + "." + source.getString("table");
     }
@@ -80,11 +90,11 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
 
     /** A byte into the transaction: a snapshot that shows all before it has the position at which it begins. */
     @Override
-    public Commit commit(SourceRecord end) {
+    public Commit commit(SourceRecord end, int epoch) {
         Map<String, ?> offset = end.sourceOffset();
         long position = BinlogPosition.of((String) offset.get(FILE), ((Number) offset.get(PLACE)).longValue()) + 1;
         Instant at = Instant.ofEpochMilli(((Struct) end.value()).getInt64("ts_ms"));
-        return new Commit(position, at, position, 0);
+        return new Commit(epoch, position, at, position, 0);
     }
 
     /**
@@ -107,5 +117,16 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
             after.put(GTIDS, handled.toString());
         }
         return Optional.of(after);
+    }
+
+    @Override
+    public boolean isUpToDate(SourceRecord heartbeat) {
+        return true;
+    }
+
+    /** A server purges its binlog by itself, whoever reads it. */
+    @Override
+    public Optional<LogBacklog> backlog() {
+        return Optional.empty();
     }
 }

@@ -16,10 +16,12 @@ import org.slf4j.LoggerFactory;
 record ReplicationSlot(String jdbcUrl, String user, String password, String name) implements KeptLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicationSlot.class);
-    private static final String STATE = "select active, (confirmed_flush_lsn - '0/0'::pg_lsn)::bigint as confirmed"
-            + " from pg_replication_slots where slot_name = ?";
+    private static final String STATE = "select active, (confirmed_flush_lsn - '0/0'::pg_lsn)::bigint as confirmed,"
+            + " coalesce(to_jsonb(slots)->>'wal_status', '') = 'lost' as is_lost,"
+            + " plugin is distinct from 'pgoutput' or database is distinct from current_database() as is_foreign"
+            + " from pg_replication_slots slots where slot_name = ?";
 
-    private record State(boolean isActive, long confirmed) {}
+    private record State(boolean isActive, long confirmed, boolean isLost, boolean isForeign) {}
 
     static ReplicationSlot of(Map<String, String> engine) {
         return new ReplicationSlot(
@@ -34,6 +36,10 @@ record ReplicationSlot(String jdbcUrl, String user, String password, String name
     public void check(Optional<JsonNode> offset) {
         try (Connection connection = connect()) {
             Optional<State> state = state(connection);
+            if (state.map(State::isForeign).orElse(false)) {
+                throw new ConnectException("replication slot '" + name + "' is of another database, or not of pgoutput:"
+                        + " give Crossdock one of its own under another name");
+            }
             if (offset.isPresent()) {
                 checkHolds(state, offset.get().path("lsn").asLong());
             } else if (state.isPresent()) {
@@ -48,6 +54,9 @@ record ReplicationSlot(String jdbcUrl, String user, String password, String name
         if (state.isEmpty()) {
             throw gap("is gone");
         }
+        if (state.get().isLost()) {
+            throw gap("kept more of the log than max_slot_wal_keep_size allows, so that the server took it away");
+        }
         // It is told of a position only after that was stored.
         if (state.get().confirmed() > position) {
             throw gap("was made anew or moved forward");
@@ -56,9 +65,7 @@ record ReplicationSlot(String jdbcUrl, String user, String password, String name
 
     private ConnectException gap(String what) {
         return new ConnectException("replication slot '" + name + "' " + what
-                + ": changes since the last one handled are lost to the log. Empty the ERP's offset topic and start"
-                + " again, and all of its tables are read anew; raise 'epoch' in the mapping file too if the database"
-                + " was restored");
+                + ": changes since the last one handled are lost to the log. " + Epoch.WAY_BACK);
     }
 
     /** What it holds since an unfinished snapshot is of no use; a new one begins exactly where the new snapshot does. */
@@ -78,7 +85,11 @@ record ReplicationSlot(String jdbcUrl, String user, String password, String name
             select.setString(1, name);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new State(row.getBoolean("active"), row.getLong("confirmed")))
+                        ? Optional.of(new State(
+                                row.getBoolean("active"),
+                                row.getLong("confirmed"),
+                                row.getBoolean("is_lost"),
+                                row.getBoolean("is_foreign")))
                         : Optional.empty();
             }
         }

@@ -189,8 +189,12 @@ public final class OrderedChanges {
         Placed highest = whole.rows().stream()
                 .max(Comparator.comparingLong(Placed::position))
                 .orElseThrow();
-        Commit commit =
-                new Commit(highest.position(), highest.row().at(), highest.row().number(), 0);
+        Commit commit = new Commit(
+                config.epoch(),
+                highest.position(),
+                highest.row().at(),
+                highest.row().number(),
+                0);
         for (Placed row : whole.rows()) {
             partitions.get(row.place().partition()).release(row.place().offset());
             ready.add(row.in(commit));
@@ -207,8 +211,9 @@ public final class OrderedChanges {
             Row row = placed.row();
             ready.add(placed.in(
                     row.isRead()
-                            ? new Commit(placed.position(), row.at(), null, round)
+                            ? new Commit(config.epoch(), placed.position(), row.at(), null, round)
                             : new Commit(
+                                    config.epoch(),
                                     positions.get(row.number()),
                                     row.at(),
                                     row.number(),

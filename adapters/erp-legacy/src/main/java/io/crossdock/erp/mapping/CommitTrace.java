@@ -18,7 +18,7 @@ final class CommitTrace {
     private CommitTrace() {}
 
     static String of(ErpConfig config, Commit commit) {
-        return of(config.source() + "@" + config.epoch() + "-" + commit.position() + "-" + commit.round());
+        return of(config.source() + "@" + commit.epoch() + "-" + commit.position() + "-" + commit.round());
     }
 
     /** Of what no commit caused. */

@@ -8,6 +8,8 @@ import io.crossdock.erp.Source;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns a batch of changed rows into canonical events: for each key only its last change, each event an absolute whole.
@@ -61,6 +63,32 @@ public final class ErpMapping {
         if (config.sources().get(Section.PRICES) instanceof QuerySource query) {
             new QueryMapping(Section.PRICES, query, outcome).prices(come, queries);
         }
+        return outcome.mapped();
+    }
+
+    /**
+     * Tells items as the database has them now, whether they changed or not.
+     *
+     * @param keys by section; orders are not asked for
+     * @param commit up to where the log was handled before the database is asked
+     * @param transactions which the answers must show
+     * @throws io.crossdock.spi.Failure when a question fails
+     */
+    public Mapped now(
+            Map<Section, ? extends Collection<AskedKey>> keys,
+            Commit commit,
+            Queries queries,
+            Tables tables,
+            Set<Long> transactions) {
+        Outcome outcome = new Outcome(config, clock.instant());
+        keys.forEach((section, asked) -> {
+            Source source = config.sources().get(section);
+            if (source instanceof RowSource row) {
+                new RowMapping(section, row, outcome).tell(asked, commit, tables, transactions);
+            } else if (source instanceof QuerySource query) {
+                new QueryMapping(section, query, outcome).tell(asked, commit, queries, transactions);
+            }
+        });
         return outcome.mapped();
     }
 }

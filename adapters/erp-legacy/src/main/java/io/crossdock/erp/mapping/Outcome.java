@@ -83,7 +83,7 @@ final class Outcome {
 
     void fail(Section section, String key, Commit commit, List<Map<String, Object>> rows, Failure failure) {
         failures.add(new FailedRow(
-                section, key, rows, Sequence.of(config.epoch(), commit.position(), first(commit)), failure));
+                section, key, rows, Sequence.of(commit.epoch(), commit.position(), first(commit)), failure));
     }
 
     /** Until when a level of the commit includes what tills sold, by the time that the ERP takes; null where unknown. */
@@ -107,7 +107,7 @@ final class Outcome {
 
     private CanonicalEvent event(CanonicalData data, String key, Commit commit) {
         EventType type = EventType.of(data);
-        String fact = key + "@" + config.epoch() + "-" + commit.position() + "-" + commit.round();
+        String fact = key + "@" + commit.epoch() + "-" + commit.position() + "-" + commit.round();
         return new CanonicalEvent(
                 CanonicalEvent.idOf(config.source(), type, fact),
                 config.source(),
@@ -137,7 +137,7 @@ final class Outcome {
     /** One commit may say several things of one subject: an item's levels at several locations. */
     private Sequence sequence(EventType type, String subject, Commit commit) {
         int place = ordinals.merge(type + "\n" + subject + "\n" + commit.position(), 1, Integer::sum) - 1;
-        return Sequence.of(config.epoch(), commit.position(), Math.min(LAST_ORDINAL, first(commit) + place));
+        return Sequence.of(commit.epoch(), commit.position(), Math.min(LAST_ORDINAL, first(commit) + place));
     }
 
     private static int first(Commit commit) {

@@ -31,6 +31,22 @@ final class QueryMapping {
         }
     }
 
+    /** Tells keys as the query answers them; of those that it knows no more, only what was told of before. */
+    void tell(Collection<AskedKey> keys, Commit commit, Queries queries, Set<Long> transactions) {
+        Map<String, Commit> touched = new LinkedHashMap<>();
+        keys.forEach(asked -> touched.put(asked.key(), commit));
+        if (touched.isEmpty()) {
+            return;
+        }
+        var grouped = grouped(TouchedKeys.ask(queries, source.sql(), touched.keySet(), transactions));
+        keys.stream()
+                .filter(asked -> !asked.wasTold() && !grouped.containsKey(asked.key()))
+                .forEach(asked -> touched.remove(asked.key()));
+        if (!touched.isEmpty()) {
+            answer(touched, grouped);
+        }
+    }
+
     void prices(Collection<PriceDate> come, Queries queries) {
         Map<String, PriceDate> dates = new LinkedHashMap<>();
         come.forEach(date -> dates.put(date.sku(), date));

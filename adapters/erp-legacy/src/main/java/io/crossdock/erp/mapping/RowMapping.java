@@ -11,9 +11,14 @@ import io.crossdock.erp.Section;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Events from the changed rows alone: the last row of each key. */
 final class RowMapping {
@@ -35,6 +40,55 @@ final class RowMapping {
             String name = String.join(" ", key);
             outcome.add(section, name, change.commit(), List.of(change.row()), () -> data(name, change));
         });
+    }
+
+    /** Tells keys as the table has them, and of those that it has no more, that nothing is there. */
+    void tell(Collection<AskedKey> keys, Commit commit, Tables tables, Set<Long> transactions) {
+        Field sku = source.fields().get("sku");
+        Set<String> written = keys.stream()
+                .flatMap(asked -> sku.writtenFor(asked.key()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<RowChange> rows = written.isEmpty()
+                ? List.of()
+                : tables.rowsWith(source.table(), sku.column(), written, transactions).stream()
+                        .map(row -> new RowChange(commit, source.table(), null, row))
+                        .toList();
+        map(rows);
+        Set<List<String>> there = rows.stream().map(this::meaning).collect(Collectors.toSet());
+        keys.stream().filter(AskedKey::wasTold).forEach(asked -> gone(asked, there)
+                .forEach(event ->
+                        outcome.add(section, String.join(" ", event), commit, List.of(), () -> nothing(event))));
+    }
+
+    /** What a row is about, in our words. */
+    private List<String> meaning(RowChange change) {
+        return keyFields.stream()
+                .map(name -> source.fields()
+                        .get(name)
+                        .meaningOf(part(name, change.row()))
+                        .orElse(""))
+                .toList();
+    }
+
+    private List<List<String>> gone(AskedKey asked, Set<List<String>> there) {
+        if (section != Section.STOCK) {
+            return Stream.of(List.of(asked.key()))
+                    .filter(key -> !there.contains(key))
+                    .toList();
+        }
+        Set<String> locations = new TreeSet<>(asked.locations());
+        locations.addAll(source.fields().get("location").meanings());
+        return locations.stream()
+                .map(location -> List.of(asked.key(), location))
+                .filter(key -> !there.contains(key))
+                .toList();
+    }
+
+    private CanonicalData nothing(List<String> key) {
+        Sku sku = new Sku(key.get(0));
+        return section == Section.STOCK
+                ? new StockCounted(sku, new LocationId(key.get(1)), BigDecimal.ZERO)
+                : new ItemDescribed(sku, null, null, List.of(), true);
     }
 
     private Map<List<String>, RowChange> latest(List<RowChange> changes) {

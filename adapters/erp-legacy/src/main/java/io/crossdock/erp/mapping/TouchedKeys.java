@@ -20,8 +20,9 @@ final class TouchedKeys {
     /** Beyond it a statement is split: servers plan, log and time out by statement. */
     static final int MAX_KEYS = 5000;
 
-    private static final Comparator<Commit> LOG =
-            Comparator.comparingLong(Commit::position).thenComparingInt(Commit::round);
+    private static final Comparator<Commit> LOG = Comparator.comparingInt(Commit::epoch)
+            .thenComparingLong(Commit::position)
+            .thenComparingInt(Commit::round);
 
     private final Section section;
     private final QuerySource source;

@@ -2,9 +2,10 @@ package io.crossdock.erp.sql;
 
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.erp.mapping.Queries;
+import io.crossdock.erp.mapping.Tables;
 
 /** Questions over one read-only connection, opened when it is needed and anew after it broke. */
-public interface DatabaseQueries extends Queries, AutoCloseable {
+public interface DatabaseQueries extends Queries, Tables, AutoCloseable {
 
     /** @param erp its name, under which the database knows the connection */
     static DatabaseQueries of(String erp, ErpDatabase database) {

@@ -26,19 +26,48 @@ final class JdbcQueries implements DatabaseQueries {
     private final QuerySession session;
     private Connection connection;
 
+    /** Within one transaction. */
+    @FunctionalInterface
+    private interface Question {
+        List<Map<String, Object>> rows(Connection open) throws SQLException;
+    }
+
     JdbcQueries(String erp, QuerySession session) {
         this.erp = erp;
         this.session = session;
     }
 
     @Override
-    public synchronized List<Map<String, Object>> rows(String sql, Collection<String> keys, Set<Long> transactions) {
+    public List<Map<String, Object>> rows(String sql, Collection<String> keys, Set<Long> transactions) {
+        return ask(transactions, open -> select(open, sql, keys));
+    }
+
+    @Override
+    public List<Map<String, Object>> rowsAfter(
+            String table, Map<String, Object> after, int most, Set<Long> transactions) {
+        return ask(transactions, open -> {
+            TableSelect select = new TableSelect(open, table);
+            List<String> key = select.key();
+            if (key.isEmpty()) {
+                throw Failure.rejected(erp, "table", table, "has no primary key to read it in pieces by");
+            }
+            return select.after(key, after, most);
+        });
+    }
+
+    @Override
+    public List<Map<String, Object>> rowsWith(
+            String table, String column, Collection<String> values, Set<Long> transactions) {
+        return ask(transactions, open -> new TableSelect(open, table).with(column, values));
+    }
+
+    private synchronized List<Map<String, Object>> ask(Set<Long> transactions, Question question) {
         try {
             if (connection == null) {
                 connection = session.open();
             }
             begin(connection, transactions);
-            List<Map<String, Object>> rows = select(connection, sql, keys);
+            List<Map<String, Object>> rows = question.rows(connection);
             connection.commit();
             return rows;
         } catch (SQLException e) {

@@ -24,6 +24,8 @@ record PostgresSession(String erp, ErpDatabase database) implements QuerySession
         properties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
         properties.setProperty("socketTimeout", Long.toString(STATEMENT_TIMEOUT.toSeconds() + 10));
         properties.setProperty("options", "-c statement_timeout=" + STATEMENT_TIMEOUT.toMillis());
+        // A text becomes what the column is that it is compared with.
+        properties.setProperty("stringtype", "unspecified");
         Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties);
         connection.setReadOnly(true);
         connection.setAutoCommit(false);

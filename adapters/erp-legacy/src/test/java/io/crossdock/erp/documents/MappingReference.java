@@ -22,6 +22,7 @@ final class MappingReference {
             erp: old
             timeZone: UTC
             database: {type: postgresql, host: db, port: 5432, name: erp, user: u, password: p, slot: s, publication: p}
+            alarm: {lag: 60s}
             stock: {row: {table: public.l, sku: a, location: {value: l}, onHand: b}}
             items: {row: {table: public.a, sku: a}}
             prices: {query: {keys: {public.p: {column: a}}, sql: "select 1 where a = any(?)", fields: {list: {codes: {1: a}}}}}
@@ -62,8 +63,8 @@ final class MappingReference {
     private MappingReference() {}
 
     static List<Part> parts() {
-        List<Part> parts =
-                new ArrayList<>(List.of(top(), database(), mariaDb(), connect(), sections(), orders(), tillSales()));
+        List<Part> parts = new ArrayList<>(
+                List.of(top(), database(), mariaDb(), alarm(), connect(), sections(), orders(), tillSales()));
         Arrays.stream(Section.values())
                 .filter(Section::allowsRow)
                 .map(MappingReference::row)
@@ -93,14 +94,15 @@ final class MappingReference {
                         "erp",
                         "lower case letters, digits, dashes; 41 at most",
                         "the ERP's name; part of topics and of events' source"),
-                may("epoch", "1 to 999999", "1", "raised by hand when the database's log began anew"),
+                may("epoch", "1 to 999999", "1", "the least epoch of its events; it is raised by itself"),
                 may(
                         "timeZone",
                         "a region, or `UTC`",
                         "dates need one of their own",
                         "of dates and of times without a zone"),
                 may("source", "a section", "the database's log", "where changes come from instead"),
-                may("database", "a section", "only without queries and with `source`", "where the ERP's database is")));
+                may("database", "a section", "only without queries and with `source`", "where the ERP's database is"),
+                may("alarm", "a section", "its defaults", "from when on health tells somebody to look")));
         for (Section section : Section.values()) {
             keys.add(may(section.label(), "a section", "not followed", "see below; at least one of these sections"));
         }
@@ -147,6 +149,20 @@ final class MappingReference {
             return CONNECTED;
         }
         return part.title().equals(MARIADB_DATABASE) ? MARIADB : EXAMPLE;
+    }
+
+    private static Part alarm() {
+        return new Part(
+                "`alarm`",
+                "See [erp-operations.md](erp-operations.md#late-or-large).",
+                List.of(List.of("alarm")),
+                List.of(
+                        may(
+                                "slotBytes",
+                                "a size in MiB, GiB or TiB",
+                                "1 GiB",
+                                "of its log that the database keeps until it was handled"),
+                        may("lag", "a time in s, m or h", "60s", "since the oldest change that was not handled")));
     }
 
     private static Part connect() {

@@ -267,7 +267,7 @@ class ConversionsTest {
     }
 
     private static Commit commit(long position) {
-        return new Commit(position, Instant.EPOCH, 7L, 0);
+        return new Commit(1, position, Instant.EPOCH, 7L, 0);
     }
 
     private static Map<String, Object> row(Object... columnsAndValues) {

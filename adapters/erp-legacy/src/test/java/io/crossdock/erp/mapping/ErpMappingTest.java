@@ -277,14 +277,15 @@ class ErpMappingTest {
                         "sku", new Field("sku", Map.of(), null),
                         "location", new Field("location", Map.of("H1", "hamburg", "H2", "hamburg", "L1", "lyon"), null),
                         "onHand", new Field("onhand", Map.of(), 0)));
-        ErpMapping byQuery = new ErpMapping(new ErpConfig("other", 2, config.database(), Map.of(Section.STOCK, stock)));
+        ErpMapping byQuery = new ErpMapping(new ErpConfig("other", 1, config.database(), Map.of(Section.STOCK, stock)));
         Answers answers = new Answers(List.of(
                 row("sku", "A-1", "location", "H1", "onhand", 3.0000001d),
                 row("sku", "A-1", "location", "H2", "onhand", 4d)));
 
         // when
-        Mapped mapped =
-                byQuery.events(List.of(new RowChange(commit(500), "public.moves", null, row("item", "A-1"))), answers);
+        Mapped mapped = byQuery.events(
+                List.of(new RowChange(new Commit(2, 500, AT, 500L, 0), "public.moves", null, row("item", "A-1"))),
+                answers);
 
         // then
         assertThat(mapped.events())
@@ -298,8 +299,8 @@ class ErpMappingTest {
     @Test
     void a_snapshot_tells_no_commit_time_and_a_later_round_of_it_is_newer() {
         // given
-        RowChange first = price(new Commit(300, AT, null, 0), "A-1");
-        RowChange later = price(new Commit(300, AT, null, 1), "A-1");
+        RowChange first = price(new Commit(1, 300, AT, null, 0), "A-1");
+        RowChange later = price(new Commit(1, 300, AT, null, 1), "A-1");
 
         // when
         CanonicalEvent one = only(mapping.events(List.of(first), NOTHING));
@@ -351,7 +352,7 @@ class ErpMappingTest {
     }
 
     private static Commit commit(long position) {
-        return new Commit(position, AT, 7L, 0);
+        return new Commit(1, position, AT, 7L, 0);
     }
 
     private static RowChange level(Commit commit, String sku, String location, String onHand) {

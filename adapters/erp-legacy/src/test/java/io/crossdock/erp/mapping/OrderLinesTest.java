@@ -185,7 +185,7 @@ class OrderLinesTest {
     }
 
     private static RowChange change(String table, Map<String, Object> row) {
-        return new RowChange(new Commit(500, Instant.EPOCH, 7L, 0), table, null, row);
+        return new RowChange(new Commit(1, 500, Instant.EPOCH, 7L, 0), table, null, row);
     }
 
     private static BookedLine piece(String sku, int quantity) {

@@ -123,7 +123,8 @@ class PriceValidityTest {
     }
 
     private Mapped map(ErpMapping mapping) {
-        RowChange change = new RowChange(new Commit(500, Instant.EPOCH, 7L, 0), "public.p", null, Map.of("a", "A-1"));
+        RowChange change =
+                new RowChange(new Commit(1, 500, Instant.EPOCH, 7L, 0), "public.p", null, Map.of("a", "A-1"));
         return mapping.events(List.of(change), this::ask);
     }
 

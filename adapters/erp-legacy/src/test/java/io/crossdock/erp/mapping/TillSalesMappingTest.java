@@ -84,7 +84,7 @@ class TillSalesMappingTest {
         CanonicalData byRow = only(read(HEAD + ROW + within), change("public.l", row("a", "A-1", "l", "H1", "b", 5)));
         CanonicalData inSnapshot = only(
                 read(HEAD + ROW + within),
-                new RowChange(new Commit(5, AT, null, 0), "public.l", null, row("a", "A-1", "l", "H1", "b", 5)));
+                new RowChange(new Commit(1, 5, AT, null, 0), "public.l", null, row("a", "A-1", "l", "H1", "b", 5)));
         CanonicalData byQuery = only(read(HEAD + QUERY + within), change("public.l", row("a", "A-1")));
 
         // then
@@ -151,7 +151,7 @@ class TillSalesMappingTest {
     }
 
     private static RowChange change(String table, Map<String, Object> row) {
-        return new RowChange(new Commit(500, AT, 7L, 0), table, null, row);
+        return new RowChange(new Commit(1, 500, AT, 7L, 0), table, null, row);
     }
 
     private static Map<String, Object> row(Object... columnsAndValues) {

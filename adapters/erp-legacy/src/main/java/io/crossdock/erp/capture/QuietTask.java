@@ -1,0 +1,90 @@
+package io.crossdock.erp.capture;
+
+import io.debezium.connector.postgresql.PostgresConnectorConfig;
+import io.debezium.connector.postgresql.PostgresConnectorTask;
+import io.debezium.connector.postgresql.PostgresSchema;
+import io.debezium.connector.postgresql.connection.Lsn;
+import io.debezium.connector.postgresql.connection.PostgresConnection;
+import io.debezium.connector.postgresql.connection.ReplicationConnection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Debezium confirms positions of changes that are ours alone. Where others write into the same server, the slot would keep
+ * all of their log. So a heartbeat after which nothing waits also tells the position up to which the server has nothing
+ * for us; it is confirmed as any other, once it is stored.
+ */
+public final class QuietTask extends PostgresConnectorTask {
+
+    /** Of a heartbeat's offset. */
+    static final String RECEIVED = "received";
+
+    private static final String HEARTBEATS = "__debezium-heartbeat";
+
+    private volatile WatchedReplication replication;
+    private volatile Map<String, String> partition;
+    private int batch;
+
+    @Override
+    protected ReplicationConnection buildReplicationConnection(
+            PostgresConnection connection, PostgresSchema schema, PostgresConnectorConfig config) throws SQLException {
+        batch = config.getMaxBatchSize();
+        partition = Map.of("server", config.getLogicalName());
+        replication = new WatchedReplication(super.buildReplicationConnection(connection, schema, config));
+        return replication;
+    }
+
+    @Override
+    public List<SourceRecord> doPoll() throws InterruptedException {
+        // Asked first: all that came before it is in the queue by now, and so among these records if they empty it.
+        WatchedReplication running = replication;
+        Optional<Lsn> received = running == null ? Optional.empty() : running.received();
+        List<SourceRecord> records = super.doPoll();
+        boolean isEmptied = records != null && !records.isEmpty() && records.size() < batch;
+        if (!isEmptied || received.isEmpty()) {
+            return records;
+        }
+        SourceRecord last = records.get(records.size() - 1);
+        if (!last.topic().startsWith(HEARTBEATS)) {
+            return records;
+        }
+        List<SourceRecord> marked = new ArrayList<>(records);
+        marked.set(marked.size() - 1, marked(last, received.get().asLong()));
+        return marked;
+    }
+
+    /** An offset was stored. Debezium itself confirms nothing before the first change of ours has come. */
+    @Override
+    public void commit() throws InterruptedException {
+        super.commit();
+        WatchedReplication running = replication;
+        if (running == null || !running.isQuietSearch()) {
+            return;
+        }
+        Map<String, Object> stored = context.offsetStorageReader().offset(partition);
+        if (stored != null && stored.get(PostgresLog.COMMIT) instanceof Number position) {
+            running.confirm(Lsn.valueOf(position.longValue()));
+        }
+    }
+
+    private static SourceRecord marked(SourceRecord heartbeat, long received) {
+        Map<String, Object> offset = new HashMap<>(heartbeat.sourceOffset());
+        offset.put(RECEIVED, received);
+        return new SourceRecord(
+                heartbeat.sourcePartition(),
+                offset,
+                heartbeat.topic(),
+                heartbeat.kafkaPartition(),
+                heartbeat.keySchema(),
+                heartbeat.key(),
+                heartbeat.valueSchema(),
+                heartbeat.value(),
+                heartbeat.timestamp(),
+                heartbeat.headers());
+    }
+}

@@ -1,0 +1,87 @@
+package io.crossdock.erp.capture;
+
+import io.debezium.connector.postgresql.connection.Lsn;
+import io.debezium.connector.postgresql.connection.ReplicationConnection;
+import io.debezium.connector.postgresql.connection.ReplicationStream;
+import io.debezium.connector.postgresql.connection.WalPositionLocator;
+import io.debezium.connector.postgresql.spi.SlotCreationResult;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Debezium's connection for replication, whose stream is watched. */
+@SuppressWarnings("try") // it closes as what it watches does
+final class WatchedReplication implements ReplicationConnection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedReplication.class);
+
+    private final ReplicationConnection watched;
+    private volatile WatchedStream stream;
+
+    WatchedReplication(ReplicationConnection watched) {
+        this.watched = watched;
+    }
+
+    /** Up to where all that the server has for us was read and is in the engine's queue. */
+    Optional<Lsn> received() {
+        return Optional.ofNullable(stream).flatMap(WatchedStream::received);
+    }
+
+    @Override
+    public ReplicationStream startStreaming(WalPositionLocator position) throws SQLException, InterruptedException {
+        return watched(watched.startStreaming(position), position);
+    }
+
+    @Override
+    public ReplicationStream startStreaming(Lsn from, WalPositionLocator position)
+            throws SQLException, InterruptedException {
+        return watched(watched.startStreaming(from, position), position);
+    }
+
+    /** What the first stream reads is only searched for where to begin; then another one begins there. */
+    private ReplicationStream watched(ReplicationStream started, WalPositionLocator position) {
+        boolean isSearch = stream == null && position.searchingEnabled();
+        stream = new WatchedStream(started, isSearch);
+        return stream;
+    }
+
+    /** Whether nothing was found yet of where to begin. */
+    boolean isQuietSearch() {
+        return Optional.ofNullable(stream).map(WatchedStream::isQuietSearch).orElse(false);
+    }
+
+    /** Confirms a position to the server. */
+    void confirm(Lsn position) {
+        try {
+            stream.flushLsn(position);
+        } catch (SQLException e) {
+            LOG.debug("position {} could not be confirmed: {}", position, e.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<SlotCreationResult> createReplicationSlot() throws SQLException {
+        return watched.createReplicationSlot();
+    }
+
+    @Override
+    public void initConnection() throws SQLException, InterruptedException {
+        watched.initConnection();
+    }
+
+    @Override
+    public boolean isConnected() throws SQLException {
+        return watched.isConnected();
+    }
+
+    @Override
+    public void reconnect() throws SQLException {
+        watched.reconnect();
+    }
+
+    @Override
+    public void close() throws Exception {
+        watched.close();
+    }
+}
