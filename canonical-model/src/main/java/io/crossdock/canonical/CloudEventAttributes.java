@@ -25,12 +25,14 @@ public final class CloudEventAttributes {
         attributes.put("source", event.source());
         attributes.put("type", event.type().value());
         attributes.put("subject", event.subject());
-        attributes.put("time", event.time().toString());
+        String time = event.time().toString();
+        attributes.put("time", time);
         if (event.sequence() != null) {
             attributes.put("sequence", event.sequence().value());
         }
         if (event.committedAt() != null) {
-            attributes.put("committedat", event.committedAt().toString());
+            boolean isSame = event.committedAt().equals(event.time());
+            attributes.put("committedat", isSame ? time : event.committedAt().toString());
         }
         if (event.traceparent() != null) {
             attributes.put("traceparent", event.traceparent());

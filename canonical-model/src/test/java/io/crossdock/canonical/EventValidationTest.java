@@ -55,6 +55,18 @@ class EventValidationTest {
     }
 
     @Test
+    void data_are_checked_alike_where_the_envelope_is_known_to_be_good() {
+        // given
+        CanonicalEvent good = counted(new Sku("A-1"), BigDecimal.ONE);
+        CanonicalEvent broken = counted(new Sku(" A-1"), new BigDecimal("0.1234567"));
+        // then
+        assertThat(EventValidation.checkData(good)).isSameAs(good);
+        assertThat(catchThrowable(() -> EventValidation.checkData(broken)))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessage(catchThrowable(() -> EventValidation.check(broken)).getMessage());
+    }
+
+    @Test
     void a_line_is_named_by_its_place() {
         // given
         Money none = new Money(null, null);

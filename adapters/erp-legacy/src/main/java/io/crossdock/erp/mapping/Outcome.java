@@ -32,6 +32,7 @@ final class Outcome {
     private final List<CanonicalEvent> events = new ArrayList<>();
     private final List<FailedRow> failures = new ArrayList<>();
     private final Map<String, Integer> ordinals = new HashMap<>();
+    private final Map<Commit, String> traces = new HashMap<>();
 
     Outcome(ErpConfig config, Instant now) {
         this.config = config;
@@ -60,7 +61,7 @@ final class Outcome {
         try {
             // A sale may have the number of an order.
             String fact = section == Section.TILL_SALES ? "sale " + key : key;
-            events.add(EventValidation.check(event(data.get(), fact, commit)));
+            events.add(EventValidation.checkData(event(data.get(), fact, commit)));
         } catch (Failure e) {
             fail(section, key, commit, rows, e);
         } catch (InvalidEventException e) {
@@ -115,7 +116,7 @@ final class Outcome {
                 sequence(type, data.subject(), commit),
                 // A snapshot does not tell when a row was committed: no lag is to be measured from it.
                 commit.isSnapshot() ? null : commit.at(),
-                CommitTrace.of(config, commit),
+                traces.computeIfAbsent(commit, first -> CommitTrace.of(config, first)),
                 REVISION,
                 data);
     }
