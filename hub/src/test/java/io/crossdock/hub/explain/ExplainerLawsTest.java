@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of random policies.
  */
 @OnBackbone(Part.KAFKA)
-@Timeout(300)
+@Timeout(600)
 class ExplainerLawsTest {
 
     private static final int ITEMS = 1_000;
@@ -85,7 +85,7 @@ class ExplainerLawsTest {
             RandomItem.write(items, clients, topics);
             // then
             List<Sku> skus = items.stream().map(item -> new Sku(item.sku)).toList();
-            await().atMost(Duration.ofSeconds(200)).untilAsserted(() -> {
+            await().pollInterval(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(400)).untilAsserted(() -> {
                 Map<Sku, Explanation> explained = explainer.explain(skus, share -> {});
                 assertThat(explained).hasSize(ITEMS);
                 items.forEach(item -> agrees(item, explained.get(new Sku(item.sku)), policies));

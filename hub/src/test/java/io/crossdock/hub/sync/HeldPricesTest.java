@@ -108,14 +108,15 @@ class HeldPricesTest {
         // given
         want("10.00", 1);
         sent();
-        want("1.00", 2);
-        release("1.00", 2);
+        want("6.00", 2);
+        release("6.00", 2);
         sent();
-        want("10.00", 3);
-        release("10.00", 3);
+        want("7.50", 3);
+        sent();
+        want("9.50", 4);
         sent();
         // when
-        want("1.00", 4);
+        want("6.00", 5);
         // then
         assertThat(queue.held()).isEqualTo(1);
     }
