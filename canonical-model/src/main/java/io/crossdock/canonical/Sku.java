@@ -19,8 +19,15 @@ public record Sku(
 
     private static final String FORM = "[" + SHOWN + "](?:[ " + SHOWN + "]{0,62}[" + SHOWN + "])?";
 
+    private static final java.util.regex.Pattern WELL_FORMED = java.util.regex.Pattern.compile(FORM);
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sku {}
+
+    /** Whether it is what the rule for SKUs allows. */
+    public boolean isWellFormed() {
+        return value != null && WELL_FORMED.matcher(value).matches();
+    }
 
     @Override
     public int compareTo(Sku other) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param locations our locations whose stock the channel sells, in the order of the channel file
  * @param locationIds the system's own id of a location, by ours, in the order of the channel file; a location may have none
  * @param properties the system's own settings from the channel file, secrets left out
+ * @param listings the channel's own keys of our items
  */
 public record Channel(
         ChannelId id,
@@ -23,12 +24,24 @@ public record Channel(
         String currency,
         List<LocationId> locations,
         Map<LocationId, String> locationIds,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        Listings listings) {
 
     public Channel {
         locations = List.copyOf(locations);
         locationIds = Collections.unmodifiableMap(new LinkedHashMap<>(locationIds));
         properties = Map.copyOf(properties);
+    }
+
+    /** A channel that has our SKUs. */
+    public Channel(
+            ChannelId id,
+            String system,
+            String currency,
+            List<LocationId> locations,
+            Map<LocationId, String> locationIds,
+            Map<String, String> properties) {
+        this(id, system, currency, locations, locationIds, properties, Listings.SAME);
     }
 
     public OrderId orderId(String ownId) {

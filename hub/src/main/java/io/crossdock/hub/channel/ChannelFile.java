@@ -10,6 +10,7 @@ import io.crossdock.hub.config.YamlNode;
 import io.crossdock.hub.policy.PricePolicy;
 import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.spi.Channel;
+import io.crossdock.spi.Listings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -30,6 +31,7 @@ final class ChannelFile {
     /** What a text must look like, for the machine and for people. */
     private record Form(String pattern, String allowed) {}
 
+    private final Path path;
     private final String file;
     private final Problems problems;
     private final YamlNode root;
@@ -37,6 +39,7 @@ final class ChannelFile {
     private final Secrets secrets;
 
     ChannelFile(Path path, Problems problems, KameletCatalog catalog, Secrets secrets) {
+        this.path = path;
         this.file = path.getFileName().toString();
         this.problems = problems;
         this.root = YamlFile.read(path, problems);
@@ -57,6 +60,9 @@ final class ChannelFile {
         StockPolicy stock = StockSection.read(root.mapping("stock"));
         ChannelConfig.Limit limit = limit(root.mapping("limit"));
         PricePolicy prices = PriceSection.read(root, currency);
+        Listings listings = root.text("listings")
+                .map(table -> ListingsFile.read(path, table, problems))
+                .orElse(Listings.SAME);
         Map<String, String> properties = root.mapping("properties").allTexts();
         ChannelKamelets.Chosen chosen =
                 kamelets.choose(name, system, properties, root.mapping("source"), root.mapping("sink"));
@@ -70,7 +76,7 @@ final class ChannelFile {
         open.values().removeIf(Secrets::isSecret);
         open.replaceAll((key, value) -> secrets.resolve(value));
         locationIds.replaceAll((ours, theirs) -> secrets.resolve(theirs));
-        Channel channel = new Channel(new ChannelId(name), system, currency, locations, locationIds, open);
+        Channel channel = new Channel(new ChannelId(name), system, currency, locations, locationIds, open, listings);
         return Optional.of(new ChannelConfig(
                 file,
                 channel,

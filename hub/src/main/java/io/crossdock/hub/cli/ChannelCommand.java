@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BackfillCommand.class,
             HeldPricesCommand.class,
+            ListingsCommand.class,
             ReleasePricesCommand.class,
             CommandLine.HelpCommand.class
         })

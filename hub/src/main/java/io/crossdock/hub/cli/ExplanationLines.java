@@ -32,7 +32,10 @@ record ExplanationLines(Explanation explained) {
         }
         for (ChannelExplanation channel : explained.channels()) {
             out.accept("");
-            out.accept(channel.channel().value());
+            out.accept(channel.channel().value()
+                    + (channel.listing() == null
+                            ? ""
+                            : ", listed as " + PlainText.line(channel.listing().value())));
             side("quantity", channel.quantity(), out);
             side("price", channel.price(), out);
         }

@@ -4,6 +4,7 @@ import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.PriceChanged;
+import io.crossdock.canonical.Sku;
 import io.crossdock.hub.explain.Explanation.ChannelExplanation;
 import io.crossdock.hub.explain.Explanation.Side;
 import io.crossdock.hub.explain.Explanation.Step;
@@ -43,8 +44,18 @@ final class ChannelSide {
      * @param standing as the sync's own code sees it
      */
     ChannelExplanation explain(AvailabilityChanged available, PriceChanged prices, OfferStanding standing) {
+        Optional<Sku> listing = settings.channel().listings().listingOf(item.sku());
+        if (listing.isEmpty()) {
+            return new ChannelExplanation(
+                    settings.channel().id(),
+                    null,
+                    settings.channel().locations(),
+                    quantity(null, standing.quantity()),
+                    price(null, standing.price()));
+        }
         return new ChannelExplanation(
                 settings.channel().id(),
+                settings.channel().listings().areOwn() ? listing.get() : null,
                 settings.channel().locations(),
                 quantity(available, standing.quantity()),
                 price(prices, standing.price()));
@@ -133,18 +144,23 @@ final class ChannelSide {
                 + refusal.orElseThrow().message() + "; it is left alone until something newer is wanted";
     }
 
-    private static String state(OfferStanding.State state) {
+    private String state(OfferStanding.State state) {
         return switch (state) {
-            case UNWANTED -> "unwanted";
+            case UNWANTED -> isListed() ? "unwanted" : "unlisted";
             case SHOWN -> "shown";
             case WAITING -> "waiting";
             case HELD, BEYOND -> "held";
         };
     }
 
+    private boolean isListed() {
+        return settings.channel().listings().listingOf(item.sku()).isPresent();
+    }
+
     private String why(OfferStanding.Side<?> side, String reason) {
         return switch (side.state()) {
-            case UNWANTED, BEYOND -> reason;
+            case UNWANTED -> isListed() ? reason : "the channel's listings have no row of it";
+            case BEYOND -> reason;
             case SHOWN -> "the channel confirmed it";
             case WAITING -> "it waits to be told, or is being told now";
             case HELD ->

@@ -46,8 +46,14 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
      */
     public record Place(LocationId location, Counted level, BigDecimal moved, BigDecimal onHand, BigDecimal reserved) {}
 
-    /** @param locations whose stock the channel sells */
-    public record ChannelExplanation(ChannelId channel, List<LocationId> locations, Side quantity, Side price) {}
+    /**
+     * One channel.
+     *
+     * @param listing its own key of the item; null where it has none, or does not list the item
+     * @param locations whose stock the channel sells
+     */
+    public record ChannelExplanation(
+            ChannelId channel, Sku listing, List<LocationId> locations, Side quantity, Side price) {}
 
     /**
      * Quantity or price.
@@ -60,7 +66,7 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
      * @param causedAt when the cause of what is wanted was committed; null where unknown
      * @param shown what the channel last confirmed; null where it never did
      * @param lagMillis from the cause's commit to the channel's answer, of what is shown; null where unknown
-     * @param state {@code shown}, {@code waiting}, {@code held}, {@code refused} or {@code unwanted}
+     * @param state {@code shown}, {@code waiting}, {@code held}, {@code refused}, {@code unlisted} or {@code unwanted}
      * @param why the same in words
      */
     public record Side(

@@ -63,7 +63,7 @@ public class TranslateAction implements CamelContextAware {
     }
 
     private List<CanonicalEvent> valid(InboundRecord inbound, Channel known) {
-        List<CanonicalEvent> events = translation.translate(inbound, known);
+        List<CanonicalEvent> events = new OurSkus(inbound, known).in(translation.translate(inbound, known));
         try {
             events.forEach(EventValidation::check);
         } catch (InvalidEventException e) {

@@ -133,16 +133,17 @@ public final class OffersConsumer extends DefaultConsumer {
     }
 
     private List<OfferResult> route(List<Offer> offers, Lease lease) {
+        ListedOffers listed = new ListedOffers(settings.channel().listings());
         Exchange exchange = createExchange(false);
         try {
-            exchange.getIn().setBody(offers);
+            exchange.getIn().setBody(listed.theirs(offers));
             exchange.setProperty(Lease.PROPERTY, lease);
             getAsyncProcessor().process(exchange);
             Exception exception = exchange.getException();
             if (exception != null) {
                 throw failure(exception, exchange);
             }
-            return results(exchange.getMessage().getBody());
+            return listed.ours(results(exchange.getMessage().getBody()));
         } catch (Failure failure) {
             throw failure;
         } catch (Exception e) {

@@ -47,6 +47,9 @@ final class Wishes {
     }
 
     void stock(int partition, CanonicalEvent event, AvailabilityChanged available, Instant now) {
+        if (isUnlisted(available.sku())) {
+            return;
+        }
         Known known = known(partition, available.sku());
         if (known.stock == null || known.stock.version() <= available.version()) {
             known.stock = new Wanted<>(
@@ -67,7 +70,7 @@ final class Wishes {
 
     void price(int partition, CanonicalEvent event, PriceChanged changed, Instant now) {
         Optional<Money> listed = settings.price().listed(changed);
-        if (listed.isEmpty()) {
+        if (listed.isEmpty() || isUnlisted(changed.sku())) {
             noPrice(partition, changed.sku(), now);
             return;
         }
@@ -103,6 +106,11 @@ final class Wishes {
 
     void drop(int partition) {
         partitions.remove(partition);
+    }
+
+    /** What a channel does not list it can show nothing of. */
+    private boolean isUnlisted(Sku sku) {
+        return settings.channel().listings().listingOf(sku).isEmpty();
     }
 
     private void recategorize(int partition, Sku sku, Known known, String category, Instant now) {

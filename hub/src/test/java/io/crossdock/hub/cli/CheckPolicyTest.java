@@ -111,6 +111,43 @@ class CheckPolicyTest {
                 "prices.ending: is beside round; allowed: one of the two");
     }
 
+    @Test
+    void a_table_of_listings_has_each_key_once_and_is_told_by_line() {
+        // given
+        crossdock.file("listings.csv", """
+                sku,title,listing
+                LAMP-1,A lamp,B00LAMP1
+                LAMP-2,"Two
+                lamps",B00LAMP2
+
+                LAMP-1,Again,B00LAMP9
+                LAMP-3,Other,B00LAMP2
+                LAMP-4,,
+                LAMP-5
+                """);
+        // when, then
+        told(
+                "listings: listings.csv",
+                "listings: listings.csv:6: sku 'LAMP-1' is there already, in line 2",
+                "listings: listings.csv:7: listing 'B00LAMP2' is there already, in line 3",
+                "listings: listings.csv:8: has a key that is empty, longer than 64 characters, or holds what does not"
+                        + " show",
+                "listings: listings.csv:9: has another number of columns than the header");
+    }
+
+    @Test
+    void a_table_that_is_not_there_or_has_other_columns_is_told() {
+        told(
+                "listings: nowhere.csv",
+                "listings: 'nowhere.csv' cannot be read as a table; allowed: the columns sku and listing, in UTF-8 with"
+                        + " commas between");
+        crossdock = new Invocation(folder).file("listings.csv", "sku;listing\nA;B\n");
+        told(
+                "listings: listings.csv",
+                "listings: 'listings.csv' has other columns; allowed: the columns sku and listing, in UTF-8 with commas"
+                        + " between");
+    }
+
     private void told(String sections, String... lines) {
         crossdock.channelWith("currency: EUR", "currency: EUR\n" + sections);
         assertThat(crossdock.check()).isEqualTo(2);

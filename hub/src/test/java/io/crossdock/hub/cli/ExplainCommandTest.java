@@ -12,6 +12,7 @@ import io.crossdock.hub.sync.RefusedOffers;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,23 @@ class ExplainCommandTest {
                 .contains("\"steps\":[{\"rule\":\"share\",\"setting\":\"80%\",\"at\":\"acme-eu.channel.yaml:4\"")
                 .contains("\"wanted\":6")
                 .contains("\"state\":\"waiting\"");
+    }
+
+    @Test
+    void an_item_that_the_channel_does_not_list_is_told_so_and_another_by_the_channels_key() throws Exception {
+        // given
+        shop.available("LAMP-5", 1, at("hamburg", "10", "0"));
+        shop.available("LAMP-6", 1, at("hamburg", "10", "0"));
+        Files.writeString(folder.resolve("listings.csv"), "sku,listing\nLAMP-5,B00LAMP5\nLAMP-7,B00LAMP7\n");
+        // when
+        Invocation listed = shop.call(folder, "listings: listings.csv", "explain", "LAMP-5");
+        Invocation unlisted = shop.call(folder, "listings: listings.csv", "explain", "LAMP-6");
+        Invocation both = shop.call(folder, "listings: listings.csv", "channel", "listings", "acme-eu");
+        // then
+        assertThat(listed.out()).contains("acme-eu, listed as B00LAMP5");
+        assertThat(unlisted.out()).contains("    unlisted: the channel's listings have no row of it");
+        assertThat(both.status()).isEqualTo(3);
+        assertThat(both.out()).containsExactly("missing LAMP-6", "unknown LAMP-7");
     }
 
     @Test

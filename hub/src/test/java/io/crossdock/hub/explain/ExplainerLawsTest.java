@@ -85,11 +85,13 @@ class ExplainerLawsTest {
             RandomItem.write(items, clients, topics);
             // then
             List<Sku> skus = items.stream().map(item -> new Sku(item.sku)).toList();
-            await().pollInterval(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(400)).untilAsserted(() -> {
-                Map<Sku, Explanation> explained = explainer.explain(skus, share -> {});
-                assertThat(explained).hasSize(ITEMS);
-                items.forEach(item -> agrees(item, explained.get(new Sku(item.sku)), policies));
-            });
+            await().pollInterval(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(400))
+                    .untilAsserted(() -> {
+                        Map<Sku, Explanation> explained = explainer.explain(skus, share -> {});
+                        assertThat(explained).hasSize(ITEMS);
+                        items.forEach(item -> agrees(item, explained.get(new Sku(item.sku)), policies));
+                    });
         }
     }
 

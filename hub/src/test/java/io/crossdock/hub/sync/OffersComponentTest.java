@@ -29,6 +29,7 @@ import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
+import io.crossdock.spi.Listings;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import io.crossdock.spi.Request;
@@ -248,6 +249,27 @@ class OffersComponentTest {
                 .isEqualTo(Sequence.of(1, 1, 0).value());
         assertThat(status(context).confirmed()).isGreaterThanOrEqualTo(200);
         assertThat(status(context).lagP50()).isPositive();
+    }
+
+    @Test
+    void a_channel_with_keys_of_its_own_is_told_by_them_and_receipts_are_by_ours() throws Exception {
+        // given
+        Channel own = new Channel(
+                FakeSystem.CHANNEL.id(),
+                "acme",
+                "EUR",
+                FakeSystem.CHANNEL.locations(),
+                Map.of(),
+                Map.of(),
+                Listings.of(Map.of(new Sku("A"), new Sku("B00A"), new Sku("C"), new Sku("A"))));
+        // when
+        start(own, "none", 10);
+        stock("A", 1, 5);
+        stock("B", 1, 6);
+        stock("C", 1, 7);
+        // then
+        awaitShown(Map.of("B00A", 5L, "A", 7L));
+        await().untilAsserted(() -> assertThat(receipts()).containsOnlyKeys("A", "C"));
     }
 
     @Test
