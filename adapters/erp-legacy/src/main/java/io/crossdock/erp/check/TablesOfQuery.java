@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 public final class TablesOfQuery {
 
     private static final Pattern NOT_CODE = Pattern.compile("'(?:[^']|'')*'|--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
-    private static final Pattern WORD = Pattern.compile("(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)"
-            + "(?:\\s*\\.\\s*(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*))*|[(),]");
+    private static final Pattern WORD = Pattern.compile("(?:\"(?:[^\"]|\"\")+\"|`[^`]+`|[\\p{L}_][\\p{L}\\p{N}_$]*)"
+            + "(?:\\s*\\.\\s*(?:\"(?:[^\"]|\"\")+\"|`[^`]+`|[\\p{L}_][\\p{L}\\p{N}_$]*))*|[(),]");
     private static final Set<String> END_OF_LIST = Set.of(
             "where", "group", "order", "having", "limit", "offset", "union", "intersect", "except", "window", "on");
 
@@ -71,10 +71,10 @@ public final class TablesOfQuery {
 
     private static String plain(String word) {
         StringBuilder plain = new StringBuilder();
-        for (String part : word.split("\\s*\\.\\s*(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")) {
+        for (String part : word.split("\\s*\\.\\s*(?=(?:[^\"`]*[\"`][^\"`]*[\"`])*[^\"`]*$)")) {
             plain.append(plain.length() == 0 ? "" : ".")
                     .append(
-                            part.startsWith("\"")
+                            part.startsWith("\"") || part.startsWith("`")
                                     ? part.substring(1, part.length() - 1).replace("\"\"", "\"")
                                     : part.toLowerCase(Locale.ROOT));
         }

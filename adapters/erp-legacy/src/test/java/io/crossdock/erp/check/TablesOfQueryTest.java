@@ -26,4 +26,10 @@ class TablesOfQueryTest {
                          where exists (select 1 from sperre s where s.nr = m.a) group by sku, lager
                         """)).containsExactly("stock_location", "extra", "stock_move", "lagbst", "sperre");
     }
+
+    @Test
+    void names_may_stand_in_backquotes() {
+        assertThat(TablesOfQuery.of("select k.x as `order` from `erp`.`Auf Kpf` k join `pos` p on p.nr = k.nr"))
+                .containsExactly("erp.Auf Kpf", "pos");
+    }
 }

@@ -1,5 +1,7 @@
 package io.crossdock.erp.check.postgres;
 
+import io.crossdock.erp.check.ColumnType;
+import io.crossdock.erp.check.ReadOnlySession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -8,6 +8,8 @@ import io.crossdock.erp.RowSource;
 import io.crossdock.erp.Section;
 import io.crossdock.erp.Source;
 import io.crossdock.erp.check.Finding;
+import io.crossdock.erp.check.ReadOnlySession;
+import io.crossdock.erp.check.Subject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Whether tables of codes know the codes that are there. Looks at a part of large tables only. */
-final class CodeTables implements Subject {
+final class CodeTables implements Subject<PostgresCatalog> {
 
     private static final int ROWS = 100_000;
     private static final int MOST_SHOWN = 10;

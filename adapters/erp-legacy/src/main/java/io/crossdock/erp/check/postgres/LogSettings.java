@@ -3,6 +3,8 @@ package io.crossdock.erp.check.postgres;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.erp.check.Finding;
+import io.crossdock.erp.check.ReadOnlySession;
+import io.crossdock.erp.check.Subject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether the server's log can be read, and what happens to the ERP's disk when nobody does. */
-final class LogSettings implements Subject {
+final class LogSettings implements Subject<PostgresCatalog> {
 
     /** What is set for our role by the server's defaults or its own, not for this session. */
     private static final String SETTINGS = "select name, reset_val from pg_settings where name in ('wal_level',"

@@ -7,7 +7,11 @@ import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.RowSource;
 import io.crossdock.erp.Section;
 import io.crossdock.erp.Source;
+import io.crossdock.erp.check.ColumnType;
 import io.crossdock.erp.check.Finding;
+import io.crossdock.erp.check.ReadOnlySession;
+import io.crossdock.erp.check.Subject;
+import io.crossdock.erp.check.TypeFit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Whether the tables that a mapping file follows are there, with the columns that it names. */
-final class MappedTables implements Subject {
+final class MappedTables implements Subject<PostgresCatalog> {
 
     @Override
     public List<Finding> look(ErpConfig config, PostgresCatalog catalog, ReadOnlySession session) {

@@ -1,6 +1,8 @@
 package io.crossdock.erp.check.postgres;
 
 import io.crossdock.erp.ErpConfig;
+import io.crossdock.erp.check.ColumnType;
+import io.crossdock.erp.check.ReadOnlySession;
 import io.crossdock.erp.sql.PostgresPublication;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;

@@ -4,6 +4,8 @@ import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.check.CheckReport;
 import io.crossdock.erp.check.ErpCheck;
 import io.crossdock.erp.check.Finding;
+import io.crossdock.erp.check.ReadOnlySession;
+import io.crossdock.erp.check.Subject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,21 +13,27 @@ import java.util.List;
 /** All that a PostgreSQL must be like. */
 public final class PostgresCheck implements ErpCheck {
 
-    private static final List<Subject> OF_ITS_LOG =
+    private static final String[] LIMITS = {
+        "set statement_timeout = '" + ReadOnlySession.STATEMENT_SECONDS + "s'", "set lock_timeout = '1s'"
+    };
+    private static final List<Subject<PostgresCatalog>> OF_ITS_LOG =
             List.of(new LogSettings(), new RoleRights(), new ReplicaIdentity(), new PublishedTables(), new SlotState());
-    private static final List<Subject> OF_SOMEBODYS_TOPICS = List.of(new RoleRights(), new ReplicaIdentity());
-    private static final List<Subject> OF_THE_MAPPING = List.of(new MappedTables(), new QueryFit(), new CodeTables());
+    private static final List<Subject<PostgresCatalog>> OF_SOMEBODYS_TOPICS =
+            List.of(new RoleRights(), new ReplicaIdentity());
+    private static final List<Subject<PostgresCatalog>> OF_THE_MAPPING =
+            List.of(new MappedTables(), new QueryFit(), new CodeTables());
 
     @Override
     public CheckReport of(ErpConfig config) {
         List<Finding> findings = new ArrayList<>();
-        try (ReadOnlySession session = ReadOnlySession.open(config.database())) {
+        try (ReadOnlySession session = ReadOnlySession.open(config.database(), LIMITS)) {
             findings.add(Finding.ok(
                     "connection", "PostgreSQL " + session.row("show server_version", row -> row.getString(1))));
             PostgresCatalog catalog = PostgresCatalog.read(config, session);
-            List<Subject> subjects = new ArrayList<>(config.connect().isEmpty() ? OF_ITS_LOG : OF_SOMEBODYS_TOPICS);
+            List<Subject<PostgresCatalog>> subjects =
+                    new ArrayList<>(config.connect().isEmpty() ? OF_ITS_LOG : OF_SOMEBODYS_TOPICS);
             subjects.addAll(OF_THE_MAPPING);
-            for (Subject subject : subjects) {
+            for (Subject<PostgresCatalog> subject : subjects) {
                 findings.addAll(subject.look(config, catalog, session));
             }
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package io.crossdock.erp.check.postgres;
 
+import io.crossdock.erp.check.ColumnType;
 import java.util.Map;
 import java.util.Set;
 

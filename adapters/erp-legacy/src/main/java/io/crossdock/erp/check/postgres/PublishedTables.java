@@ -3,6 +3,8 @@ package io.crossdock.erp.check.postgres;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.erp.check.Finding;
+import io.crossdock.erp.check.ReadOnlySession;
+import io.crossdock.erp.check.Subject;
 import io.crossdock.erp.sql.PostgresPublication;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether the publication names the mapping's tables, and nothing else. A table without replica identity is never offered. */
-final class PublishedTables implements Subject {
+final class PublishedTables implements Subject<PostgresCatalog> {
 
     @Override
     public List<Finding> look(ErpConfig config, PostgresCatalog catalog, ReadOnlySession session) {

@@ -5,7 +5,11 @@ import io.crossdock.erp.Field;
 import io.crossdock.erp.KeyColumn;
 import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.Section;
+import io.crossdock.erp.check.ColumnType;
 import io.crossdock.erp.check.Finding;
+import io.crossdock.erp.check.ReadOnlySession;
+import io.crossdock.erp.check.Subject;
+import io.crossdock.erp.check.TypeFit;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Whether queries and lookups are understood, give the columns that the mapping reads, and are cheap. None is run. */
-final class QueryFit implements Subject {
+final class QueryFit implements Subject<PostgresCatalog> {
 
     /** Below it the server reads a table whole for good reason. */
     private static final long LARGE_ROWS = 20_000;

@@ -7,6 +7,8 @@ import io.crossdock.erp.RowSource;
 import io.crossdock.erp.Section;
 import io.crossdock.erp.Source;
 import io.crossdock.erp.check.Finding;
+import io.crossdock.erp.check.ReadOnlySession;
+import io.crossdock.erp.check.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.TreeSet;
  * Whether the log tells which row was changed. Without that PostgreSQL refuses the ERP's own updates and deletes of a
  * published table (manual, section 29.1.1).
  */
-final class ReplicaIdentity implements Subject {
+final class ReplicaIdentity implements Subject<PostgresCatalog> {
 
     @Override
     public List<Finding> look(ErpConfig config, PostgresCatalog catalog, ReadOnlySession session) {

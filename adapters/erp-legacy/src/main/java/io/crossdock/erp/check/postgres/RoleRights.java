@@ -3,6 +3,8 @@ package io.crossdock.erp.check.postgres;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.erp.check.Finding;
+import io.crossdock.erp.check.ReadOnlySession;
+import io.crossdock.erp.check.Subject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether the role may read what it must, and nothing more. */
-final class RoleRights implements Subject {
+final class RoleRights implements Subject<PostgresCatalog> {
 
     private static final String ROLE = "select rolsuper, rolreplication, rolcreatedb or rolcreaterole or rolbypassrls,"
             + " (select reset_val from pg_settings where name = 'default_transaction_read_only')"

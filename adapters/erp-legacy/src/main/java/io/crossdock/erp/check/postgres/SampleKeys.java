@@ -1,5 +1,6 @@
 package io.crossdock.erp.check.postgres;
 
+import io.crossdock.erp.check.ReadOnlySession;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

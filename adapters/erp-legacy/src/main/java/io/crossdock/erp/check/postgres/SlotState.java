@@ -2,11 +2,13 @@ package io.crossdock.erp.check.postgres;
 
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.check.Finding;
+import io.crossdock.erp.check.ReadOnlySession;
+import io.crossdock.erp.check.Subject;
 import java.sql.SQLException;
 import java.util.List;
 
 /** The replication slot, if it was made already. */
-final class SlotState implements Subject {
+final class SlotState implements Subject<PostgresCatalog> {
 
     private static final String SLOT = "select plugin, database, to_jsonb(s) ->> 'wal_status' as status, active,"
             + " database = current_database() as is_here from pg_replication_slots s where slot_name = ?";

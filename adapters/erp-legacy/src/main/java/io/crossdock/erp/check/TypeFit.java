@@ -1,12 +1,11 @@
-package io.crossdock.erp.check.postgres;
+package io.crossdock.erp.check;
 
 import io.crossdock.erp.Field;
 import io.crossdock.erp.FieldType;
-import io.crossdock.erp.check.Finding;
 import java.util.Optional;
 
 /** Whether a field can be read from a column of some type. */
-final class TypeFit {
+public final class TypeFit {
 
     private TypeFit() {}
 
@@ -15,7 +14,7 @@ final class TypeFit {
      *
      * @param isOfLog whether the value comes from the log, which tells dates as numbers
      */
-    static Optional<Finding> mistake(String check, String name, Field field, ColumnType type, boolean isOfLog) {
+    public static Optional<Finding> mistake(String check, String name, Field field, ColumnType type, boolean isOfLog) {
         String found = name + ": column '" + field.column() + "' is of type " + type.name();
         if (!type.isReadable()) {
             return Optional.of(Finding.fail(check, found + ", which no field is read from", "map it by a query"));

@@ -1,4 +1,4 @@
-package io.crossdock.erp.check.postgres;
+package io.crossdock.erp.check;
 
 import io.crossdock.erp.ErpDatabase;
 import io.crossdock.erp.sql.BoundedConnection;
@@ -11,21 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Short questions, each in a read-only transaction of its own that waits for nobody's lock. */
-final class ReadOnlySession implements AutoCloseable {
+public final class ReadOnlySession implements AutoCloseable {
 
-    private static final int STATEMENT_SECONDS = 5;
+    /** The longest that a statement may take. */
+    public static final int STATEMENT_SECONDS = 5;
 
     private final Connection connection;
 
     /** What is read from one row. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T of(ResultSet row) throws SQLException;
     }
 
     /** What is done in a transaction. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
@@ -33,11 +34,13 @@ final class ReadOnlySession implements AutoCloseable {
         this.connection = connection;
     }
 
-    static ReadOnlySession open(ErpDatabase database) throws SQLException {
+    /** @param limits statements that set how long one may take and wait for a lock */
+    public static ReadOnlySession open(ErpDatabase database, String... limits) throws SQLException {
         Connection connection = BoundedConnection.open(database.jdbcUrl(), database.user(), database.password());
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set statement_timeout = '" + STATEMENT_SECONDS + "s'");
-            statement.execute("set lock_timeout = '1s'");
+            for (String limit : limits) {
+                statement.execute(limit);
+            }
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
         } catch (SQLException e) {
@@ -47,7 +50,8 @@ final class ReadOnlySession implements AutoCloseable {
         return new ReadOnlySession(connection);
     }
 
-    <T> T transaction(Work<T> work) throws SQLException {
+    /** What is left open of it is rolled back. */
+    public <T> T transaction(Work<T> work) throws SQLException {
         try {
             return work.in(connection);
         } finally {
@@ -56,7 +60,7 @@ final class ReadOnlySession implements AutoCloseable {
     }
 
     /** Every row of a question about the catalogs. */
-    <T> List<T> rows(String sql, Reading<T> reading, Object... values) throws SQLException {
+    public <T> List<T> rows(String sql, Reading<T> reading, Object... values) throws SQLException {
         return transaction(open -> {
             try (PreparedStatement select = open.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
@@ -74,7 +78,7 @@ final class ReadOnlySession implements AutoCloseable {
     }
 
     /** The only row. */
-    <T> T row(String sql, Reading<T> reading, Object... values) throws SQLException {
+    public <T> T row(String sql, Reading<T> reading, Object... values) throws SQLException {
         return rows(sql, reading, values).get(0);
     }
 
