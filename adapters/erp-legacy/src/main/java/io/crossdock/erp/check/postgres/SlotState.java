@@ -28,7 +28,9 @@ final class SlotState implements Subject<PostgresCatalog> {
                     }
                     if ("lost".equals(row.getString("status"))) {
                         return Finding.fail(
-                                check, "lost the log that it held", "have the tables read anew: docs/erp-mapping.md");
+                                check,
+                                "lost the log that it held",
+                                "have the tables read anew by erp resync --all: docs/erp-operations.md");
                     }
                     return "unreserved".equals(row.getString("status"))
                             ? Finding.warn(check, "is about to lose the log that it holds", "start Crossdock")
