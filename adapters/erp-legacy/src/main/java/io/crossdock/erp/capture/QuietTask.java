@@ -63,7 +63,7 @@ public final class QuietTask extends PostgresConnectorTask {
     public void commit() throws InterruptedException {
         super.commit();
         WatchedReplication running = replication;
-        if (running == null || !running.isQuietSearch()) {
+        if (running == null || !running.isQuiet()) {
             return;
         }
         Map<String, Object> stored = context.offsetStorageReader().offset(partition);

@@ -30,25 +30,23 @@ final class WatchedReplication implements ReplicationConnection {
 
     @Override
     public ReplicationStream startStreaming(WalPositionLocator position) throws SQLException, InterruptedException {
-        return watched(watched.startStreaming(position), position);
+        return watched(watched.startStreaming(position));
     }
 
     @Override
     public ReplicationStream startStreaming(Lsn from, WalPositionLocator position)
             throws SQLException, InterruptedException {
-        return watched(watched.startStreaming(from, position), position);
+        return watched(watched.startStreaming(from, position));
     }
 
-    /** What the first stream reads is only searched for where to begin; then another one begins there. */
-    private ReplicationStream watched(ReplicationStream started, WalPositionLocator position) {
-        boolean isSearch = stream == null && position.searchingEnabled();
-        stream = new WatchedStream(started, isSearch);
+    private ReplicationStream watched(ReplicationStream started) {
+        stream = new WatchedStream(started);
         return stream;
     }
 
-    /** Whether nothing was found yet of where to begin. */
-    boolean isQuietSearch() {
-        return Optional.ofNullable(stream).map(WatchedStream::isQuietSearch).orElse(false);
+    /** Whether nothing was read yet since it began. */
+    boolean isQuiet() {
+        return Optional.ofNullable(stream).map(WatchedStream::isQuiet).orElse(false);
     }
 
     /** Confirms a position to the server. */

@@ -10,22 +10,19 @@ import org.postgresql.replication.PGReplicationStream;
 
 /**
  * A stream of which is known up to where it was read when nothing was pending. The driver knows that, since the server
- * tells it even where it has nothing for us; Debezium 3.5 keeps it to itself.
+ * tells it even where it has nothing for us; Debezium 3.5 keeps it to itself. All that is read is handed on: only with
+ * {@code lsn_proc} in its offset would Debezium first search with a stream of its own.
  */
 @SuppressWarnings("try") // it closes as what it watches does
 final class WatchedStream implements ReplicationStream {
 
     private final ReplicationStream watched;
     private final PGReplicationStream driver;
-    private final boolean isSearch;
-    private volatile boolean isQuietSearch;
+    private volatile boolean isQuiet = true;
     private volatile Lsn received;
 
-    /** @param isSearch whether what it reads is not handed on, but read again by another stream */
-    WatchedStream(ReplicationStream watched, boolean isSearch) {
+    WatchedStream(ReplicationStream watched) {
         this.watched = watched;
-        this.isQuietSearch = isSearch;
-        this.isSearch = isSearch;
         this.driver = driver(watched);
     }
 
@@ -43,12 +40,12 @@ final class WatchedStream implements ReplicationStream {
         throw new IllegalStateException("Debezium's stream is not one of PostgreSQL's driver any more");
     }
 
-    /** Whether it searches and has found nothing yet. */
-    boolean isQuietSearch() {
-        return isQuietSearch;
+    /** Whether there was nothing to read yet. */
+    boolean isQuiet() {
+        return isQuiet;
     }
 
-    /** Empty while there is more to read, and once what was searched for is found. */
+    /** Empty while there is more to read. */
     Optional<Lsn> received() {
         return Optional.ofNullable(received);
     }
@@ -56,8 +53,8 @@ final class WatchedStream implements ReplicationStream {
     @Override
     public boolean readPending(ReplicationMessageProcessor processor) throws SQLException, InterruptedException {
         boolean isRead = watched.readPending(processor);
-        isQuietSearch &= !isRead;
-        received = isRead || isSearch && !isQuietSearch ? null : Lsn.valueOf(driver.getLastReceiveLSN());
+        isQuiet &= !isRead;
+        received = isRead ? null : Lsn.valueOf(driver.getLastReceiveLSN());
         return isRead;
     }
 
