@@ -1,8 +1,13 @@
 package io.crossdock.faults;
 
 import io.crossdock.canonical.AvailabilityChanged;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.PriceChanged;
+import io.crossdock.canonical.StockCounted;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.kafka.KafkaClients;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +15,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,6 +62,52 @@ final class Kept {
             newest.put(changed.subject(), changed);
         }
         return newest;
+    }
+
+    /**
+     * What the newest event of each key says is there, by the sequence: {@code level A-1 hamburg} with the pieces, {@code
+     * price A-1} with lists and amounts, {@code item A-1}.
+     */
+    Map<String, String> newest(String... topics) {
+        Map<String, CanonicalEvent> newest = new HashMap<>();
+        for (String topic : topics) {
+            for (ConsumerRecord<byte[], byte[]> read : all(topic)) {
+                CanonicalEvent event = CloudEventHeaders.event(read);
+                newest.merge(
+                        key(event),
+                        event,
+                        (known, later) -> later.sequence().compareTo(known.sequence()) > 0 ? later : known);
+            }
+        }
+        Map<String, String> there = new TreeMap<>();
+        newest.forEach((key, event) -> said(event).ifPresent(said -> there.put(key, said)));
+        return there;
+    }
+
+    private static String key(CanonicalEvent event) {
+        return event.data() instanceof StockCounted level
+                ? "level " + level.sku() + " " + level.location()
+                : (event.data() instanceof PriceChanged ? "price " : "item ") + event.subject();
+    }
+
+    private static Optional<String> said(CanonicalEvent event) {
+        if (event.data() instanceof StockCounted level) {
+            return Optional.of(plain(level.onHand())).filter(pieces -> !pieces.equals("0"));
+        }
+        if (event.data() instanceof PriceChanged price) {
+            return Optional.of(price.prices().stream()
+                            .map(each ->
+                                    Map.of("retail-eu", "01", "retail-us", "02").get(each.list()) + " "
+                                            + plain(each.price().amount()))
+                            .sorted()
+                            .collect(Collectors.joining(", ")))
+                    .filter(prices -> !prices.isEmpty());
+        }
+        return Optional.of("sold").filter(sold -> !((ItemDescribed) event.data()).discontinued());
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     long records(String topic) throws ExecutionException, InterruptedException {
