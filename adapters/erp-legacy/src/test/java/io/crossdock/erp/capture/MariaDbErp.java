@@ -20,6 +20,8 @@ import org.awaitility.core.ThrowingRunnable;
 record MariaDbErp(MariaDbServer server, LegacyErp users, ErpConfig config) implements SampleErp {
 
     static MariaDbErp on(MariaDbServer server) throws SQLException {
+        // A story that failed may have left it killed.
+        server.start();
         String url = server.recreateDatabase("legacy");
         LegacyErp users = LegacyErp.create(url + "?user=" + server.user() + "&password=" + server.password());
         users.fill(20, List.of("H1", "L1"), 4711);
