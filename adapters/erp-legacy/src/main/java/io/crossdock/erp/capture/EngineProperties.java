@@ -30,8 +30,8 @@ public final class EngineProperties {
         properties.setProperty("decimal.handling.mode", "precise");
         // Tells where a transaction ends, and so where its commit stands.
         properties.setProperty("provide.transaction.metadata", "true");
-        // Both are waited in full; the defaults of 500 ms and a minute would be the whole latency.
-        properties.setProperty("poll.interval.ms", "5");
+        // Both are waited in full, the first twice; the defaults of 500 ms and a minute would be the whole latency.
+        properties.setProperty("poll.interval.ms", "2");
         properties.setProperty("offset.flush.interval.ms", "0");
         properties.setProperty("heartbeat.interval.ms", "1000");
         // The capture starts the engine anew itself, so that its state is known.

@@ -51,7 +51,7 @@ public final class CdcCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "60000",
+            defaultValue = "200000",
             description = "Rows before the measured ones (${DEFAULT-VALUE}).")
     private int warmUp;
 
