@@ -1,5 +1,6 @@
 package io.crossdock.erp;
 
+import io.crossdock.erp.orders.WriteBack;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  * @param connect whose topics tell the changes; empty where the database's log does
  * @param tillSales how the ERP takes over what tills sell; empty where the file does not say
  * @param alarm from when on somebody should look
+ * @param writeBack how orders reach it; empty where it gets none from here
  */
 public record ErpConfig(
         String name,
@@ -22,7 +24,8 @@ public record ErpConfig(
         Map<Section, Source> sources,
         Optional<ConnectSource> connect,
         Optional<TillSales> tillSales,
-        Alarm alarm) {
+        Alarm alarm,
+        Optional<WriteBack> writeBack) {
 
     public ErpConfig {
         sources = Map.copyOf(sources);
@@ -30,7 +33,7 @@ public record ErpConfig(
 
     /** Of an ERP whose log is read. */
     public ErpConfig(String name, int epoch, ErpDatabase database, Map<Section, Source> sources) {
-        this(name, epoch, database, sources, Optional.empty(), Optional.empty(), Alarm.DEFAULT);
+        this(name, epoch, database, sources, Optional.empty(), Optional.empty(), Alarm.DEFAULT, Optional.empty());
     }
 
     /** The source of its events, such as {@code /erp/legacy}. */

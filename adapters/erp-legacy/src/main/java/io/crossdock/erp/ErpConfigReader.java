@@ -1,5 +1,6 @@
 package io.crossdock.erp;
 
+import io.crossdock.erp.orders.WriteBack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,19 +19,31 @@ public final class ErpConfigReader {
     private static final ErpDatabase NONE = new ErpDatabase(DatabaseType.POSTGRESQL, "", 1, "", "", "", "", "");
 
     private final UnaryOperator<String> resolver;
+    private final ApiCheck api;
     private final List<String> problems = new ArrayList<>();
 
-    private ErpConfigReader(UnaryOperator<String> resolver) {
+    private ErpConfigReader(UnaryOperator<String> resolver, ApiCheck api) {
         this.resolver = resolver;
+        this.api = api;
     }
 
     /**
-     * @param resolver replaces the references in a value of the section {@code database}, such as {@code
+     * @param resolver replaces the references in values that name a place or a credential, such as {@code
      *     {{secret:erp/password}}}; throws where there is no such thing
      * @throws ErpConfigException with every mistake
      */
     public static ErpConfig read(Path path, UnaryOperator<String> resolver) {
-        ErpConfigReader reader = new ErpConfigReader(resolver);
+        return read(path, resolver, ApiCheck.NONE);
+    }
+
+    /**
+     * The same for whoever sends requests.
+     *
+     * @param api checks the settings of an API that the file names
+     * @throws ErpConfigException with every mistake
+     */
+    public static ErpConfig read(Path path, UnaryOperator<String> resolver, ApiCheck api) {
+        ErpConfigReader reader = new ErpConfigReader(resolver, api);
         ErpConfig config = reader.config(YamlSection.of(path, reader.problems));
         if (!reader.problems.isEmpty()) {
             throw new ErpConfigException(reader.problems);
@@ -62,8 +75,10 @@ public final class ErpConfigReader {
         if (sources.isEmpty() && problems.isEmpty()) {
             root.problem("", "says nothing about any table", "at least one of stock, prices, items, orders");
         }
+        Optional<WriteBack> writeBack =
+                new WriteBackReader(this::resolved, database, api).read(root, sources.containsKey(Section.ORDERS));
         root.refuseUnknown();
-        return new ErpConfig(name, epoch, database, sources, connect, tillSales, alarm);
+        return new ErpConfig(name, epoch, database, sources, connect, tillSales, alarm, writeBack);
     }
 
     private ErpDatabase database(YamlSection root, boolean readsLog) {

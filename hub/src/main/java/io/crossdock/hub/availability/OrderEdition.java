@@ -10,7 +10,7 @@ import java.util.Comparator;
  * that a change and a cancellation may share one: then the later event is true, then the cancellation, and as a last
  * resort the id decides, so that the outcome never hangs on the order of arrival.
  */
-record OrderEdition(long version, int revision, Instant time, int finality, String id)
+public record OrderEdition(long version, int revision, Instant time, int finality, String id)
         implements Comparable<OrderEdition> {
 
     private static final Comparator<OrderEdition> ORDER = Comparator.comparingLong(OrderEdition::version)
@@ -19,7 +19,8 @@ record OrderEdition(long version, int revision, Instant time, int finality, Stri
             .thenComparingInt(OrderEdition::finality)
             .thenComparing(OrderEdition::id);
 
-    static OrderEdition of(CanonicalEvent event, OrderState state) {
+    /** The edition that an event tells. */
+    public static OrderEdition of(CanonicalEvent event, OrderState state) {
         int finality =
                 switch (event.type()) {
                     case ORDER_CANCELLED -> 2;

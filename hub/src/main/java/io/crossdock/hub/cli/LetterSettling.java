@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -146,7 +147,9 @@ final class LetterSettling {
             return;
         }
         if (goal == LetterState.REPLAYED) {
-            var obstacle = settlement.obstacle(found.letter());
+            var obstacle = body != null && !Settlement.takesOtherBody(found.letter())
+                    ? Optional.of("only an inbound record can be replayed with another body")
+                    : settlement.obstacle(found.letter());
             if (obstacle.isPresent()) {
                 told(id, "refused", obstacle.get());
                 return;
@@ -171,7 +174,9 @@ final class LetterSettling {
             LetterAction action = actions.get(i);
             settled++;
             done.accept(batch.get(i), action);
-            String place = action.journalPosition().isEmpty() ? "" : "journaled at " + action.journalPosition();
+            String place = action.journalPosition().isEmpty()
+                    ? ""
+                    : Settlement.placed(batch.get(i).letter()) + " at " + action.journalPosition();
             say(action.letter(), goal.word(), place);
         }
         batch.clear();

@@ -1,6 +1,5 @@
 package io.crossdock.hub.cli;
 
-import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.letters.Aftermath;
 import io.crossdock.hub.letters.LetterFilter;
@@ -74,7 +73,7 @@ final class ReplayLettersCommand implements Callable<Integer> {
         AtomicLong replayed = new AtomicLong();
         int status = settling.run(LetterState.REPLAYED, body, again, (found, action) -> {
             if (waitSeconds != null) {
-                aftermath.add(new ChannelId(found.letter().attribute("channel")), action);
+                aftermath.add(found.letter(), action);
                 replayed.incrementAndGet();
             }
         });

@@ -12,6 +12,7 @@ import io.crossdock.erp.sql.DatabaseQueries;
 import io.crossdock.hub.erp.ResyncSteps.Access;
 import io.crossdock.hub.erp.ResyncSteps.Delivery;
 import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.http.ApiSettings;
 import io.crossdock.hub.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,7 +57,7 @@ public record ErpSettings(
      */
     public static ErpSettings of(
             Path file, UnaryOperator<String> resolver, KafkaClients kafka, Topics topics, int replication) {
-        ErpConfig config = ErpConfigReader.read(file, resolver);
+        ErpConfig config = ErpConfigReader.read(file, resolver, ApiSettings::mistakesOf);
         return new ErpSettings(
                 config,
                 OffsetStorage.kafka(

@@ -108,6 +108,16 @@ public record Topics(String prefix) {
         return prefix + ".erp-resyncs";
     }
 
+    /** What became of the orders that an ERP is to have, by order; compacted, one partition. */
+    public String erpOrders(String erp) {
+        return prefix + ".erp-orders." + erp;
+    }
+
+    /** Orders that an ERP rejected and that somebody has tried once more. */
+    public String erpOrderRetries(String erp) {
+        return prefix + ".erp-order-retries." + erp;
+    }
+
     /** How far polls have read, by channel; compacted. */
     public String cursors() {
         return prefix + ".cursors";

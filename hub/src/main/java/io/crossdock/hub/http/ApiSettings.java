@@ -72,6 +72,33 @@ public class ApiSettings implements Checkable {
         return mistakes;
     }
 
+    /** The same of settings that no Kamelet has checked, its kinds of authentication among them. */
+    public static Map<String, String> mistakesOf(Map<String, String> settings) {
+        Map<String, String> mistakes = new LinkedHashMap<>(new ApiSettings().mistakes(settings));
+        if (!KINDS.contains(settings.getOrDefault("auth", "none"))) {
+            mistakes.put("auth", "is unknown; allowed: " + String.join(", ", KINDS));
+        }
+        return mistakes;
+    }
+
+    /** As {@link #mistakesOf} lets them through. */
+    public static ApiSettings of(Map<String, String> settings) {
+        ApiSettings made = new ApiSettings();
+        made.setUrl(settings.get("url"));
+        made.setAuth(settings.get("auth"));
+        made.setAuthHeader(settings.get("authHeader"));
+        made.setToken(settings.get("token"));
+        made.setUsername(settings.get("username"));
+        made.setPassword(settings.get("password"));
+        made.setTokenUrl(settings.get("tokenUrl"));
+        made.setClientId(settings.get("clientId"));
+        made.setClientSecret(settings.get("clientSecret"));
+        made.setRefreshToken(settings.get("refreshToken"));
+        made.setScope(settings.get("scope"));
+        made.setTimeout(settings.get("timeout"));
+        return made;
+    }
+
     private static boolean isUrl(String text) {
         try {
             URI url = new URI(text);

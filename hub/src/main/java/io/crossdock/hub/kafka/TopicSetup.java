@@ -135,6 +135,28 @@ public final class TopicSetup {
         }
     }
 
+    /**
+     * Creates what the orders need that an ERP is to have. What became of an order is remembered for longer than its events
+     * can be read.
+     */
+    public void createOrderEntry(Admin admin, String erp) {
+        String kept = Long.toString(retention.events().plusDays(30).length().toMillis());
+        createMissing(
+                admin,
+                new ArrayList<>(List.of(
+                        topic(
+                                topics.erpOrders(erp),
+                                1,
+                                Map.of(
+                                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                                        TopicConfig.RETENTION_MS_CONFIG,
+                                        kept)),
+                        kept(
+                                topics.erpOrderRetries(erp),
+                                retention.deadLetters().length()))));
+    }
+
     /** Tells which topics there were before. */
     private Set<String> created(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
         return createMissing(admin, wanted(channels, erps));

@@ -37,6 +37,7 @@ public final class Aftermath {
     private final Instant began;
     private final Map<TopicPartition, Long> awaited = new HashMap<>();
     private final Map<TopicPartition, ChannelId> channels = new HashMap<>();
+    private final Map<TopicPartition, String> erps = new HashMap<>();
     private final Set<String> asLetters = new HashSet<>();
     private Set<String> fetching = Set.of();
 
@@ -47,13 +48,24 @@ public final class Aftermath {
         this.began = began;
     }
 
-    /** @param channel whose record was journaled once more */
-    public void add(ChannelId channel, LetterAction replay) {
+    /** @param letter whose record was journaled once more, or whose order is tried once more */
+    public void add(DeadLetter letter, LetterAction replay) {
+        if (letter.origin() == DeadLetter.Origin.ERP_ORDER) {
+            String erp = letter.attribute("system");
+            erps.put(awaited(topics.erpOrderRetries(erp), replay), erp);
+            asLetters.add(erp + ":retry:" + replay.journalPosition());
+        } else {
+            ChannelId channel = new ChannelId(letter.attribute("channel"));
+            channels.put(awaited(topics.journal(channel), replay), channel);
+            asLetters.add(channel + ":" + replay.journalPosition());
+        }
+    }
+
+    private TopicPartition awaited(String topic, LetterAction replay) {
         String[] position = replay.journalPosition().split(":", 2);
-        TopicPartition partition = new TopicPartition(topics.journal(channel), Integer.parseInt(position[0]));
+        TopicPartition partition = new TopicPartition(topic, Integer.parseInt(position[0]));
         awaited.merge(partition, Long.parseLong(position[1]) + 1, Math::max);
-        channels.put(partition, channel);
-        asLetters.add(channel + ":" + replay.journalPosition());
+        return partition;
     }
 
     /**
@@ -79,7 +91,7 @@ public final class Aftermath {
     private boolean isDone(Admin admin) throws InterruptedException {
         Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new HashMap<>();
         for (Map.Entry<TopicPartition, Long> awaitedPlace : awaited.entrySet()) {
-            for (String group : groups(channels.get(awaitedPlace.getKey()))) {
+            for (String group : groups(awaitedPlace.getKey())) {
                 if (!committed.containsKey(group)) {
                     committed.put(group, committed(admin, group));
                 }
@@ -97,7 +109,11 @@ public final class Aftermath {
         return !fetching.isEmpty();
     }
 
-    private List<String> groups(ChannelId channel) {
+    private List<String> groups(TopicPartition partition) {
+        ChannelId channel = channels.get(partition);
+        if (channel == null) {
+            return List.of(topics.group("erp-orders", erps.get(partition)));
+        }
         String normalize = topics.group("normalize", channel.value());
         String fetch = topics.group("fetch", channel.value());
         return fetching.contains(fetch) ? List.of(normalize, fetch) : List.of(normalize);

@@ -7,6 +7,7 @@ import io.crossdock.hub.normalize.DeadLetters;
 import io.crossdock.spi.InboundRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +27,12 @@ public record DeadLetter(
         int partition,
         long offset) {
 
+    /** The {@code inboundkind} of a letter that holds an order's event. */
+    public static final String ORDER = "order-entry";
+
+    /** Before the names of the attributes of the event that a letter holds. */
+    public static final String EVENT = "event";
+
     /** What a letter holds, hence what a replay of it could mean. */
     public enum Origin {
         /** An inbound record, which can be journaled once more. */
@@ -34,6 +41,8 @@ public record DeadLetter(
         OFFER,
         /** Rows of an ERP. */
         ERP_ROWS,
+        /** The event of an order that an ERP does not have. */
+        ERP_ORDER,
         /** Something that a later release wrote, or somebody else. */
         OTHER
     }
@@ -64,7 +73,8 @@ public record DeadLetter(
 
     /** Whose it is, as in the metrics: a channel, or {@code erp-} and the name of an ERP. */
     public String channel() {
-        return origin() == Origin.ERP_ROWS ? "erp-" + attribute("system") : attribute("channel");
+        boolean isOfErp = origin() == Origin.ERP_ROWS || origin() == Origin.ERP_ORDER;
+        return isOfErp ? "erp-" + attribute("system") : attribute("channel");
     }
 
     /** When it became a dead letter. */
@@ -74,7 +84,7 @@ public record DeadLetter(
 
     public Origin origin() {
         if (attribute("source").startsWith("/erp/")) {
-            return Origin.ERP_ROWS;
+            return attribute("inboundkind").equals(ORDER) ? Origin.ERP_ORDER : Origin.ERP_ROWS;
         }
         if (attribute("channel").isEmpty()) {
             return Origin.OTHER;
@@ -95,6 +105,17 @@ public record DeadLetter(
                 attributes.get("traceparent"));
     }
 
+    /** The attributes of the event that a letter holds, by their own names. */
+    public Map<String, String> event() {
+        Map<String, String> event = new LinkedHashMap<>();
+        attributes.forEach((name, text) -> {
+            if (name.startsWith(EVENT)) {
+                event.put(name.substring(EVENT.length()), text);
+            }
+        });
+        return event;
+    }
+
     /** Names the key that the body is encrypted with; null where it is plain. */
     public String keyId() {
         return attributes.get(Sealing.KEY_ID);
@@ -107,8 +128,10 @@ public record DeadLetter(
      * @throws io.crossdock.hub.encryption.NoKeyException when its key cannot be had
      */
     public Optional<DeadLetter> opened(Sealing sealing) {
-        return sealing.open(attributes, body)
-                .map(plain -> new DeadLetter(attributes, contentType, plain, writtenAt, partition, offset));
+        Optional<byte[]> opened = origin() == Origin.ERP_ORDER && body.length > 0
+                ? Optional.of(sealing.openEvent(event(), body))
+                : sealing.open(attributes, body);
+        return opened.map(plain -> new DeadLetter(attributes, contentType, plain, writtenAt, partition, offset));
     }
 
     /** Without its body, which may be large. */

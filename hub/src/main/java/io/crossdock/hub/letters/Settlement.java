@@ -3,6 +3,7 @@ package io.crossdock.hub.letters;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.encryption.TamperedException;
+import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.PipelinedSend;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
@@ -80,6 +82,9 @@ public final class Settlement {
                     ? Optional.empty()
                     : Optional.of("there is no journal of the channel '" + letter.attribute("channel") + "' here");
         }
+        if (letter.origin() == Origin.ERP_ORDER) {
+            return obstacleOfOrder(letter);
+        }
         return Optional.of(
                 switch (letter.origin()) {
                     case OFFER ->
@@ -90,6 +95,26 @@ public final class Settlement {
                                 + " then the row's next change tells all of it anew; drop the letter";
                     default -> "it is no inbound record";
                 });
+    }
+
+    private Optional<String> obstacleOfOrder(DeadLetter letter) {
+        if (!letter.attribute(DeadLetters.WITHOUT_BODY).isEmpty()) {
+            return Optional.of(
+                    "its event is not kept any more: enter the order into the ERP by hand, and drop the letter");
+        }
+        return existing.contains(topics.erpOrderRetries(letter.attribute("system")))
+                ? Optional.empty()
+                : Optional.of("no ERP '" + letter.attribute("system") + "' takes orders here");
+    }
+
+    /** What a replay of it is, in words. */
+    public static String placed(DeadLetter letter) {
+        return letter.origin() == Origin.ERP_ORDER ? "to be entered once more" : "journaled";
+    }
+
+    /** Whether another body may be given instead of the letter's own. */
+    public static boolean takesOtherBody(DeadLetter letter) {
+        return letter.origin() == Origin.RECORD;
     }
 
     /**
@@ -104,6 +129,10 @@ public final class Settlement {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (Found found : letters) {
             DeadLetter letter = found.letter();
+            if (letter.origin() == Origin.ERP_ORDER) {
+                records.add(retry(letter));
+                continue;
+            }
             InboundRecord inbound = letter.inbound(body == null ? letter.body() : body);
             Sealing.Body sealed = body == null && letter.keyId() != null
                     ? new Sealing.Body(letter.keyId(), letter.body())
@@ -123,6 +152,20 @@ public final class Settlement {
             actions.add(action(LetterState.REPLAYED, letters.get(i), position, body != null));
         }
         return note(actions);
+    }
+
+    /** The order's event as it was, for that ERP alone. */
+    private ProducerRecord<byte[], byte[]> retry(DeadLetter letter) {
+        Map<String, String> attributes = letter.event();
+        attributes.put("replayof", letter.id());
+        attributes.put("replayedby", by);
+        return new ProducerRecord<>(
+                topics.erpOrderRetries(letter.attribute("system")),
+                null,
+                null,
+                letter.attribute("subject").getBytes(StandardCharsets.UTF_8),
+                letter.body(),
+                CloudEventHeaders.headers(attributes, "application/json"));
     }
 
     /** Notes that the records of these could be translated where they stand in the journal. */

@@ -1,5 +1,6 @@
 package io.crossdock.hub.main;
 
+import io.crossdock.erp.ErpConfig;
 import io.crossdock.hub.availability.AvailabilitySettings;
 import io.crossdock.hub.availability.AvailabilityStreams;
 import io.crossdock.hub.channel.ChannelConfig;
@@ -32,6 +33,8 @@ import io.crossdock.hub.sync.RefusedOffers;
 import io.crossdock.hub.sync.SyncSettings;
 import io.crossdock.hub.webhook.WebhookLimits;
 import io.crossdock.hub.webhook.WebhookServer;
+import io.crossdock.hub.writeback.EntryAction;
+import io.crossdock.hub.writeback.OrderInterfaces;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -84,6 +87,7 @@ public final class Hub implements AutoCloseable {
     private Encryption encryption;
     private AvailabilityStreams availability;
     private ErpRoute erp;
+    private ErpOrdersRoute erpOrders;
     private MovingCapabilities capabilities;
     private List<Reconciler> reconcilers = List.of();
     private Duties duties;
@@ -108,6 +112,7 @@ public final class Hub implements AutoCloseable {
                         assembly.allIds(),
                         assembly.erp().map(erp -> erp.config().name()).stream().toList());
         TopicSetup.of(settings).createReleases(admin, assembly.guardedIds());
+        writeBack().ifPresent(to -> TopicSetup.of(settings).createOrderEntry(admin, to.name()));
         encryption =
                 Encryption.start(settings.encryption(), clients, topics, assembly.owners(), meters, Clock.systemUTC());
         producer = clients.producer("crossdock-events");
@@ -144,6 +149,9 @@ public final class Hub implements AutoCloseable {
         if (erp != null) {
             known.add(erp.duty());
         }
+        if (erpOrders != null) {
+            known.add(erpOrders.duty());
+        }
         reconcilers.forEach(reconciler -> known.add(reconciler.duty()));
         known.addAll(camel.getCamelContext()
                 .getComponent("drop", DropComponent.class)
@@ -166,6 +174,12 @@ public final class Hub implements AutoCloseable {
      */
     public byte[] ask(String capability, byte[] question) {
         return capabilities.ask(capability, question);
+    }
+
+    /** The ERP that is to have orders. */
+    private Optional<ErpConfig> writeBack() {
+        return assembly.erp().map(ErpSettings::config).filter(config -> config.writeBack()
+                .isPresent());
     }
 
     private List<Reconciler> reconcilers() {
@@ -201,6 +215,9 @@ public final class Hub implements AutoCloseable {
         }
         if (erp != null) {
             checks.register(ToldState.part(erp.part(), () -> erp.trouble(duties)));
+        }
+        if (erpOrders != null) {
+            checks.register(ToldState.part(erpOrders.part(), () -> erpOrders.trouble(duties)));
         }
         capabilities.health(checks);
         for (ChannelConfig channel : assembly.served()) {
@@ -310,6 +327,11 @@ public final class Hub implements AutoCloseable {
             assembly.erp()
                     .ifPresent(settings ->
                             registry.bind(ErpSettings.bean(settings.config().name()), settings));
+            writeBack()
+                    .ifPresent(config -> registry.bind(
+                            EntryAction.bean(config.name()),
+                            new EntryAction(OrderInterfaces.of(
+                                    config, config.writeBack().orElseThrow().target(), main.getCamelContext()))));
             assembly.served()
                     .forEach(channel -> registry.bind(
                             SyncSettings.bean(channel.id().value()), ChannelSync.settings(channel, topics, clients)));
@@ -327,6 +349,9 @@ public final class Hub implements AutoCloseable {
             if (assembly.has(Role.ERP)) {
                 erp = assembly.erp()
                         .map(settings -> ErpRoute.add(context, settings))
+                        .orElse(null);
+                erpOrders = writeBack()
+                        .map(config -> ErpOrdersRoute.add(context, config.name()))
                         .orElse(null);
             }
         }

@@ -12,6 +12,7 @@ import io.crossdock.hub.channel.KameletCatalog;
 import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Problem;
 import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +74,20 @@ final class TestHub implements AutoCloseable {
         }
         Set<Role> chosen = roles.length == 0 ? Set.of(Role.INGEST, Role.NORMALIZE) : Set.of(roles);
         Hub hub = new Hub(new Assembly(settings, read, List.copyOf(read.all()), Optional.empty(), chosen, moving));
+        hub.start();
+        return new TestHub(settings, hub);
+    }
+
+    /** With an ERP and without a channel. */
+    static TestHub startWithErp(String brokers, Path erp, Map<String, String> more) throws Exception {
+        Settings settings = settings(brokers, more);
+        Channels none = Channels.read(
+                Files.createTempDirectory("no-channels"),
+                new KameletCatalog(settings.kameletsFolder()),
+                settings.secrets());
+        ErpSettings watched = ErpSettings.of(
+                erp, settings.secrets()::resolve, new KafkaClients(settings.kafka()), settings.topics(), 1);
+        Hub hub = new Hub(new Assembly(settings, none, List.of(), Optional.of(watched), Set.of(Role.ERP), List.of()));
         hub.start();
         return new TestHub(settings, hub);
     }

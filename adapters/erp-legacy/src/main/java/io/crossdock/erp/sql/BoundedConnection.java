@@ -3,6 +3,7 @@ package io.crossdock.erp.sql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 
 /** Connections for short questions: who does not answer within half a minute is given up. */
@@ -12,7 +13,18 @@ public final class BoundedConnection {
 
     /** @throws SQLException also when nobody answers within 10 s; so do its statements after 30 s */
     public static Connection open(String jdbcUrl, String user, String password) throws SQLException {
+        return open(jdbcUrl, user, password, Map.of());
+    }
+
+    /**
+     * The same with settings of the driver.
+     *
+     * @throws SQLException also when nobody answers within 10 s; so do its statements after 30 s
+     */
+    public static Connection open(String jdbcUrl, String user, String password, Map<String, String> driver)
+            throws SQLException {
         Properties properties = new Properties();
+        properties.putAll(driver);
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         // MariaDB's driver counts in milliseconds, PostgreSQL's in seconds.

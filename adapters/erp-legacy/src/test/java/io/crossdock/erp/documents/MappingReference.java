@@ -76,6 +76,7 @@ final class MappingReference {
                 .map(MappingReference::fields)
                 .forEach(parts::add);
         parts.add(field());
+        parts.addAll(WriteBackReference.parts());
         return parts;
     }
 
@@ -83,7 +84,7 @@ final class MappingReference {
         return """
                 # Every key of the mapping file
 
-                Generated from the reader's own description. What the keys are for, with examples, is in [erp-mapping.md](erp-mapping.md). A key that is not here is refused, with its line. Values of `database` and of `source.kafka-connect.kafka` may hold [references](configuration.md#secrets).
+                Generated from the reader's own description. What the keys are for, with examples, is in [erp-mapping.md](erp-mapping.md). A key that is not here is refused, with its line. Values of `database`, of `source.kafka-connect.kafka`, and of `writeBack` where it names a place or a credential, may hold [references](configuration.md#secrets).
 
                 """ + parts().stream().map(Part::markdown).collect(Collectors.joining("\n"));
     }
@@ -106,6 +107,7 @@ final class MappingReference {
         for (Section section : Section.values()) {
             keys.add(may(section.label(), "a section", "not followed", "see below; at least one of these sections"));
         }
+        keys.add(may("writeBack", "a section", "no order is entered", "how orders reach the ERP; needs `orders`"));
         return new Part("Top of the file", "Beside each other, in any order:", List.of(List.of()), keys);
     }
 

@@ -66,6 +66,10 @@ class MappingReferenceTest {
         assertThat(problems(MappingReference.EXAMPLE)).isEmpty();
         assertThat(problems(MappingReference.MARIADB)).isEmpty();
         assertThat(problems(MappingReference.CONNECTED)).isEmpty();
+        for (String form : List.of("interface-table", "file", "x12-850", "http")) {
+            assertThat(problems(MappingReference.EXAMPLE + WriteBackReference.example(List.of(form))))
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -117,7 +121,9 @@ class MappingReferenceTest {
     }
 
     private static Map<String, Object> example(Place place) {
-        return new Yaml().load(MappingReference.exampleOf(place.part(), place.path()));
+        return new Yaml()
+                .load(MappingReference.exampleOf(place.part(), place.path())
+                        + WriteBackReference.example(place.path()));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,205 @@
+package io.crossdock.erp.orders;
+
+import io.crossdock.erp.orders.OrderInterface.Entered;
+import io.crossdock.spi.Failure;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The statements of an interface table, in SQL that PostgreSQL, MariaDB and MySQL have in common. */
+final class InterfaceSql {
+
+    private static final int QUERY_SECONDS = 20;
+    private static final int ASKED_AT_ONCE = 200;
+
+    private final Connection connection;
+    private final TableTarget target;
+    private final String quote;
+
+    /** A row that is there. */
+    record Known(String status, String message) {}
+
+    InterfaceSql(Connection connection, TableTarget target) throws SQLException {
+        this.connection = connection;
+        this.target = target;
+        this.quote = connection.getMetaData().getIdentifierQuoteString().strip();
+    }
+
+    /** Without one, nothing would keep two processes from entering the same order twice. */
+    void requireUniqueKey(String erp) throws SQLException {
+        DatabaseMetaData meta = connection.getMetaData();
+        String schema = target.orderTable().substring(0, target.orderTable().indexOf('.'));
+        String table = target.orderTable().substring(schema.length() + 1);
+        // MariaDB and MySQL call a schema a catalog.
+        boolean hasSchemas = meta.supportsSchemasInTableDefinitions();
+        Map<String, Set<String>> unique = new HashMap<>();
+        try (ResultSet found =
+                meta.getIndexInfo(hasSchemas ? null : schema, hasSchemas ? schema : null, table, true, true)) {
+            while (found.next()) {
+                if (found.getString("COLUMN_NAME") != null) {
+                    unique.computeIfAbsent(found.getString("INDEX_NAME"), name -> new HashSet<>())
+                            .add(unquoted(found.getString("COLUMN_NAME")));
+                }
+            }
+        }
+        Set<String> keys = target.keys().stream().map(OrderColumn::name).collect(Collectors.toSet());
+        if (unique.values().stream().noneMatch(keys::containsAll)) {
+            String columns = keys.stream().sorted().collect(Collectors.joining(", "));
+            throw Failure.unavailable(
+                    erp,
+                    "order",
+                    target.orderTable() + " is not there, or has no unique key of " + columns
+                            + ": an order that is repeated would be in it twice",
+                    null);
+        }
+    }
+
+    private String unquoted(String name) {
+        return quote.isEmpty() ? name : name.replace(quote, "");
+    }
+
+    Optional<Known> find(List<String> key) throws SQLException {
+        String where = target.keys().stream()
+                .map(column -> quoted(column.name()) + " = ?")
+                .collect(Collectors.joining(" and "));
+        String sql = "select " + quoted(target.keys().get(0).name()) + answerColumns() + " from "
+                + quotedTable(target.orderTable()) + " where " + where;
+        try (PreparedStatement statement = prepared(sql, key);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(known(row, 1)) : Optional.empty();
+        }
+    }
+
+    /** Whether the order was not there yet; otherwise nothing was done, and the transaction is to be rolled back. */
+    boolean insert(List<String> order, List<List<String>> lines) throws SQLException {
+        try {
+            insert(target.orderTable(), target.orderColumns(), List.of(order));
+        } catch (SQLException e) {
+            // 23505 of PostgreSQL, 23000 with 1062 of MariaDB and MySQL: the unique key.
+            boolean isThere = "23505".equals(e.getSQLState()) || e.getErrorCode() == 1062;
+            if (isThere) {
+                return false;
+            }
+            throw e;
+        }
+        insert(target.lineTable(), target.lineColumns(), lines);
+        return true;
+    }
+
+    private void insert(String table, List<OrderColumn> columns, List<List<String>> rows) throws SQLException {
+        String names = columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
+        String places = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        String sql = "insert into " + quotedTable(table) + " (" + names + ") values (" + places + ")";
+        for (List<String> row : rows) {
+            try (PreparedStatement statement = prepared(sql, row)) {
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** The rows of these entries, as far as they are there. */
+    Map<Entered, Known> answers(Collection<Entered> open) throws SQLException {
+        Map<Entered, Known> found = new HashMap<>();
+        List<Entered> asked = new ArrayList<>(open);
+        for (int from = 0; from < asked.size(); from += ASKED_AT_ONCE) {
+            ask(asked.subList(from, Math.min(from + ASKED_AT_ONCE, asked.size())), found);
+        }
+        return found;
+    }
+
+    private void ask(List<Entered> open, Map<Entered, Known> found) throws SQLException {
+        String places = String.join(", ", Collections.nCopies(open.size(), "?"));
+        String keys =
+                target.keys().stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
+        String id = target.keys().stream()
+                .filter(column -> column.holds(OrderField.ORDER_ID))
+                .map(column -> quoted(column.name()))
+                .findFirst()
+                .orElseThrow();
+        String sql = "select " + keys + answerColumns() + " from " + quotedTable(target.orderTable()) + " where " + id
+                + " in (" + places + ")";
+        try (PreparedStatement statement =
+                        prepared(sql, open.stream().map(Entered::order).toList());
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                for (Entered each : open) {
+                    if (isOf(row, each)) {
+                        found.put(each, known(row, target.keys().size()));
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean isOf(ResultSet row, Entered entered) throws SQLException {
+        for (int i = 0; i < target.keys().size(); i++) {
+            String told =
+                    row.getString(i + 1) == null ? "" : row.getString(i + 1).strip();
+            boolean isSame =
+                    switch (target.keys().get(i).field()) {
+                        case ORDER_VERSION -> isNumber(told, entered.version());
+                        case ORDER_ATTEMPT -> isNumber(told, entered.attempt());
+                        default -> told.equals(entered.order());
+                    };
+            if (!isSame) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String told, long number) {
+        return told.matches("\\d{1,18}(\\.0*)?") && new BigDecimal(told).compareTo(BigDecimal.valueOf(number)) == 0;
+    }
+
+    private String answerColumns() {
+        return target.answer()
+                .map(answer -> Stream.of(answer.status(), answer.message())
+                        .filter(name -> name != null)
+                        .map(name -> ", " + quoted(name))
+                        .collect(Collectors.joining()))
+                .orElse("");
+    }
+
+    /** @param keys columns before those of the answer */
+    private Known known(ResultSet row, int keys) throws SQLException {
+        if (target.answer().isEmpty()) {
+            return new Known("", null);
+        }
+        String status = row.getString(keys + 1);
+        String message = target.answer().get().message() == null ? null : row.getString(keys + 2);
+        return new Known(status == null ? "" : status.strip(), message);
+    }
+
+    private PreparedStatement prepared(String sql, List<String> values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setQueryTimeout(QUERY_SECONDS);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setString(i + 1, values.get(i));
+        }
+        return statement;
+    }
+
+    private String quotedTable(String table) {
+        int point = table.indexOf('.');
+        return quoted(table.substring(0, point)) + "." + quoted(table.substring(point + 1));
+    }
+
+    private String quoted(String name) {
+        return quote + name + quote;
+    }
+}

@@ -1,0 +1,290 @@
+package io.crossdock.hub.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cloudevents.CloudEvent;
+import io.crossdock.backbone.Backbone;
+import io.crossdock.backbone.OnBackbone;
+import io.crossdock.backbone.Part;
+import io.crossdock.canonical.Address;
+import io.crossdock.canonical.CanonicalData;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.EventType;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Order;
+import io.crossdock.canonical.OrderCancelled;
+import io.crossdock.canonical.OrderChanged;
+import io.crossdock.canonical.OrderId;
+import io.crossdock.canonical.OrderLine;
+import io.crossdock.canonical.OrderPlaced;
+import io.crossdock.canonical.Sku;
+import io.crossdock.sandbox.legacyerp.LegacyErp;
+import io.crossdock.sandbox.legacyerp.LegacyOrderEntry;
+import io.crossdock.sandbox.legacyerp.LegacyOrderEntry.Incoming;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders in Kafka reach the sample ERP by its interface tables, and what its nightly job makes of them comes back. */
+@OnBackbone({Part.KAFKA, Part.POSTGRES})
+class OrdersIntoErpTest {
+
+    private static final Path SAMPLE = Path.of("../erp/legacy-orders.erp.yaml");
+    private static final String PASSWORD = "only for tests";
+    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+
+    private final Backbone backbone;
+    private final String name = "into_" + UUID.randomUUID().toString().substring(0, 8);
+    private final Map<String, String> environment = new HashMap<>();
+    private LegacyErp erp;
+    private LegacyOrderEntry entry;
+    private Path mapping;
+    private TestHub hub;
+
+    @TempDir
+    private Path folder;
+
+    OrdersIntoErpTest(Backbone backbone) {
+        this.backbone = backbone;
+    }
+
+    @BeforeEach
+    void an_erp_that_takes_orders() throws Exception {
+        var postgres = backbone.postgres();
+        String owner = postgres.createDatabase(name) + "?user=" + postgres.user() + "&password=" + postgres.password();
+        erp = LegacyErp.create(owner);
+        erp.admitCrossdock(name, PASSWORD);
+        entry = LegacyOrderEntry.install(owner, name + "_orders", PASSWORD);
+        erp.addArticle("A-1", "LAMPE", "W001");
+        erp.setLevel("A-1", "H1", BigDecimal.TEN);
+        mapping = Files.writeString(
+                folder.resolve("legacy.erp.yaml"),
+                Files.readString(SAMPLE)
+                        .replace("user: crossdock_orders", "user: " + name + "_orders")
+                        .replace("user: crossdock\n", "user: " + name + "\n")
+                        .replace("slot: crossdock_legacy", "slot: " + name));
+        environment.putAll(Map.of(
+                "LEGACY_ERP_HOST",
+                postgres.host(),
+                "LEGACY_ERP_PORT",
+                Integer.toString(postgres.port()),
+                "LEGACY_ERP_DATABASE",
+                name,
+                "CROSSDOCK_SECRET_LEGACY_ERP_PASSWORD",
+                PASSWORD,
+                "CROSSDOCK_SECRET_LEGACY_ERP_ORDERS_PASSWORD",
+                PASSWORD,
+                "CROSSDOCK_KAFKA_BROKERS",
+                backbone.kafka().bootstrapServers(),
+                "CROSSDOCK_PREFIX",
+                name.replace('_', '-')));
+        hub = TestHub.startWithErp(backbone.kafka().bootstrapServers(), mapping, environment);
+    }
+
+    @AfterEach
+    void everything_ends() {
+        if (hub != null) {
+            hub.close();
+        }
+    }
+
+    @Test
+    void an_order_is_entered_booked_by_the_nightly_job_and_comes_back_with_the_erps_number() throws Exception {
+        // when
+        place("shop:1", 1, "A-1", 3);
+        // then
+        eventually(() -> assertThat(entry.incoming())
+                .containsExactly(new Incoming("shop:1", 1, 0, null, "Alma Sample", List.of("A-1 H1 3"))));
+        // when
+        entry.runNightlyJob();
+        // then
+        CloudEvent booked = hub.awaitEvent(
+                hub.topics().orders(),
+                event -> event.getType().equals(EventType.ORDER_BOOKED.value()) && "shop:1".equals(event.getSubject()));
+        assertThat(new String(booked.getData().toBytes())).contains("\"erpNumber\":\"100001\"");
+        eventually(() -> assertThat(orders())
+                .anyMatch(line -> line.matches("shop:1 +booked +1 +\\S+ +100001"))
+                .last()
+                .asString()
+                .isEqualTo("waiting: 0, sent: 0, booked: 1, rejected: 0, withdrawn: 0"));
+        assertThat(hub.metrics()).containsPattern("erp_orders\\{erp=\"legacy\",state=\"booked\"} 1");
+        assertThat(erp.levels().get("A-1").get("H1")).isEqualByComparingTo("7");
+    }
+
+    @Test
+    void a_rejected_order_is_a_dead_letter_with_the_erps_message_and_a_replay_is_the_next_attempt() throws Exception {
+        // given
+        place("shop:1", 1, "A-9", 1);
+        eventually(() -> assertThat(entry.incoming()).hasSize(1));
+        // when
+        entry.runNightlyJob();
+        // then
+        CloudEvent letter = hub.awaitEvent(hub.topics().deadLetters(), "shop:1");
+        assertThat(letter.getExtension("failurekind")).isEqualTo("REJECTED");
+        assertThat(letter.getExtension("failuremessage")).isEqualTo("legacy order shop:1: E001 unknown article A-9");
+        assertThat(letter.getData().toBytes())
+                .isEqualTo(hub.events(hub.topics().orders()).get(0).getData().toBytes());
+        assertThat(orders()).anyMatch(line -> line.matches("shop:1 +rejected +1 +\\S+ +-"));
+        // when
+        erp.addArticle("A-9", "VASE", "W002");
+        Told replay = Told.by(
+                environment,
+                "dead-letters",
+                "replay",
+                "--channel",
+                "erp-legacy",
+                "--reason",
+                "the article is there",
+                "--wait",
+                "60");
+        // then
+        assertThat(replay.err()).isEmpty();
+        assertThat(replay.status()).isZero();
+        eventually(
+                () -> assertThat(entry.incoming()).extracting(Incoming::attempt).containsExactly(1, 2));
+        entry.runNightlyJob();
+        eventually(() -> assertThat(orders()).anyMatch(line -> line.matches("shop:1 +booked +1 +\\S+ +100001")));
+        assertThat(hub.events(hub.topics().deadLetters())).hasSize(1);
+    }
+
+    @Test
+    void what_the_interface_refuses_at_once_is_a_dead_letter_that_names_nobody() throws Exception {
+        // given
+        try (Connection owner = backbone.postgres().connect(name);
+                Statement statement = owner.createStatement()) {
+            statement.execute("create function refuse() returns trigger language plpgsql as"
+                    + " $$ begin raise exception 'customer % of % is blocked', new.name, new.ort; end $$");
+            statement.execute("create trigger refuse before insert on aufein for each row execute function refuse()");
+        }
+        // when
+        place("shop:1", 1, "A-1", 1);
+        // then
+        CloudEvent letter = hub.awaitEvent(hub.topics().deadLetters(), "shop:1");
+        assertThat(letter.getExtension("failuremessage").toString())
+                .startsWith("legacy order shop:1: ERROR: customer *** ")
+                .doesNotContain("Alma", "Sample", "Leipzig")
+                .endsWith("is blocked");
+    }
+
+    @Test
+    void what_changes_after_it_was_entered_is_told_to_a_person_and_what_makes_no_difference_is_not() throws Exception {
+        // given
+        place("shop:1", 1, "A-1", 3);
+        place("shop:2", 1, "A-1", 1);
+        eventually(() -> assertThat(entry.incoming()).hasSize(2));
+        // when
+        write(new OrderChanged(order("shop:2", 2, "A-1", 1, NOW)));
+        write(new OrderCancelled(order("shop:1", 2, "A-1", 3, NOW)));
+        // then
+        CloudEvent letter = hub.awaitEvent(hub.topics().deadLetters(), "shop:1");
+        assertThat(letter.getExtension("failuremessage"))
+                .isEqualTo("legacy order shop:1: it was cancelled after the ERP had it, version 1, and the interface"
+                        + " takes no changes");
+        eventually(() -> assertThat(orders())
+                .anyMatch(line -> line.matches("shop:1 +sent +1 +\\S+ +- +differs"))
+                .anyMatch(line -> line.matches("shop:2 +sent +1 +\\S+ +-"))
+                .last()
+                .asString()
+                .startsWith("waiting: 0, sent: 2"));
+        assertThat(hub.events(hub.topics().deadLetters())).hasSize(1);
+    }
+
+    @Test
+    void older_orders_and_those_that_were_cancelled_before_are_not_entered() throws Exception {
+        // when
+        write(new OrderPlaced(order("shop:old", 1, "A-1", 1, Instant.parse("2026-10-31T23:59:59Z"))));
+        write(new OrderCancelled(order("shop:gone", 2, "A-1", 1, NOW)));
+        write(new OrderPlaced(order("shop:gone", 1, "A-1", 1, NOW)));
+        place("shop:1", 1, "A-1", 1);
+        // then
+        eventually(() -> assertThat(orders())
+                .last()
+                .asString()
+                .isEqualTo("waiting: 0, sent: 1, booked: 0, rejected: 0, withdrawn: 1"));
+        assertThat(entry.incoming()).extracting(Incoming::orderId).containsExactly("shop:1");
+    }
+
+    @Test
+    void an_erp_that_takes_no_orders_for_a_while_loses_none_and_gets_none_twice() throws Exception {
+        // given
+        place("shop:1", 1, "A-1", 1);
+        eventually(() -> assertThat(entry.incoming()).hasSize(1));
+        owner("revoke insert on aufein from " + name + "_orders");
+        // when
+        place("shop:2", 1, "A-1", 1);
+        // then
+        eventually(
+                () -> assertThat(hub.health().trouble("erp-orders-legacy")).isEqualTo("legacy order: SQL state 42501"));
+        // when
+        hub.close();
+        owner("grant insert on aufein to " + name + "_orders");
+        hub = TestHub.startWithErp(backbone.kafka().bootstrapServers(), mapping, environment);
+        place("shop:3", 1, "A-1", 1);
+        // then
+        eventually(() -> assertThat(entry.incoming())
+                .extracting(Incoming::orderId)
+                .containsExactly("shop:1", "shop:2", "shop:3"));
+        eventually(() -> assertThat(hub.health().status("erp-orders-legacy")).isEqualTo("UP"));
+        assertThat(hub.events(hub.topics().deadLetters())).isEmpty();
+    }
+
+    private void owner(String sql) throws Exception {
+        try (Connection owner = backbone.postgres().connect(name);
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> orders() {
+        return Told.by(environment, "erp", "orders", "--erp", mapping.toString())
+                .out();
+    }
+
+    private void place(String id, long version, String sku, int quantity) {
+        write(new OrderPlaced(order(id, version, sku, quantity, NOW)));
+    }
+
+    private void write(CanonicalData data) {
+        EventType type = EventType.of(data);
+        String id = CanonicalEvent.idOf("/channels/shop", type, data.toString());
+        hub.write(new CanonicalEvent(id, "/channels/shop", NOW, null, null, null, 1, data));
+    }
+
+    private static Order order(String id, long version, String sku, int quantity, Instant placedAt) {
+        return new Order(
+                new OrderId(id),
+                new ChannelId("shop"),
+                "#" + id,
+                version,
+                placedAt,
+                "EUR",
+                List.of(),
+                List.of(new OrderLine(
+                        "1",
+                        new Sku(sku),
+                        BigDecimal.valueOf(quantity),
+                        new Money(new BigDecimal("19.90"), "EUR"),
+                        new LocationId("hamburg"))),
+                new Address("Alma Sample", null, "Street 1", null, "04109", "Leipzig", null, "DE", null, null));
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(assertion);
+    }
+}
