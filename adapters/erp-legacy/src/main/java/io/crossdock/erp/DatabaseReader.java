@@ -1,5 +1,6 @@
 package io.crossdock.erp;
 
+import io.crossdock.erp.ErpDatabase.Replica;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,8 @@ final class DatabaseReader {
         for (DatabaseType each : DatabaseType.values()) {
             each.logKeys().forEach(key -> values.put(key, each == type ? ofLog(key) : ""));
         }
+        // How far a replica is can be told on PostgreSQL only: MariaDB's have a binlog of their own.
+        Optional<Replica> replica = type == DatabaseType.POSTGRESQL ? replica() : Optional.empty();
         section.refuseUnknown();
         if (!values.get("slot").isEmpty() && !SLOT.matcher(values.get("slot")).matches()) {
             section.problem("slot", "is no name of a slot", "lower case letters, digits and _, at most 63");
@@ -60,7 +63,19 @@ final class DatabaseReader {
                 values.get("password"),
                 values.get("slot"),
                 values.get("publication"),
-                serverId.isEmpty() ? 0 : section.number("serverId", serverId, MOST_SERVER_ID));
+                serverId.isEmpty() ? 0 : section.number("serverId", serverId, MOST_SERVER_ID),
+                replica);
+    }
+
+    private Optional<Replica> replica() {
+        if (!section.has("replica")) {
+            return Optional.empty();
+        }
+        YamlSection part = section.section("replica");
+        Replica replica = new Replica(
+                resolver.apply(part, "host"), (int) part.number("port", resolver.apply(part, "port"), MOST_PORT));
+        part.refuseUnknown();
+        return Optional.of(replica);
     }
 
     private String ofLog(String key) {

@@ -1,11 +1,14 @@
 package io.crossdock.erp;
 
+import java.util.Optional;
+
 /**
  * Where the ERP's database is and how its log is read.
  *
  * @param slot PostgreSQL's replication slot; Crossdock's own, never shared; empty elsewhere
  * @param publication made by PostgreSQL's administrator, naming the tables; empty elsewhere
  * @param serverId under which MariaDB knows the reader of its binlog, 1 to 4294967295; nobody else's; 0 elsewhere
+ * @param replica that queries are asked of; empty where they go to the database itself
  */
 public record ErpDatabase(
         DatabaseType type,
@@ -16,7 +19,11 @@ public record ErpDatabase(
         String password,
         String slot,
         String publication,
-        long serverId) {
+        long serverId,
+        Optional<Replica> replica) {
+
+    /** A server that repeats all that the database does, somewhat later. */
+    public record Replica(String host, int port) {}
 
     /** Of a database without server ids. */
     public ErpDatabase(
@@ -28,15 +35,39 @@ public record ErpDatabase(
             String password,
             String slot,
             String publication) {
-        this(type, host, port, name, user, password, slot, publication, 0);
+        this(type, host, port, name, user, password, slot, publication, 0, Optional.empty());
     }
 
     public static ErpDatabase mariadb(String host, int port, String name, String user, String password, long serverId) {
-        return new ErpDatabase(DatabaseType.MARIADB, host, port, name, user, password, "", "", serverId);
+        return new ErpDatabase(
+                DatabaseType.MARIADB, host, port, name, user, password, "", "", serverId, Optional.empty());
+    }
+
+    public ErpDatabase withReplica(String host, int port) {
+        return new ErpDatabase(
+                type,
+                this.host,
+                this.port,
+                name,
+                user,
+                password,
+                slot,
+                publication,
+                serverId,
+                Optional.of(new Replica(host, port)));
     }
 
     /** Without user and password. */
     public String jdbcUrl() {
+        return jdbcUrl(host, port);
+    }
+
+    /** The same of where queries are asked. */
+    public String queriesJdbcUrl() {
+        return replica.map(server -> jdbcUrl(server.host(), server.port())).orElseGet(this::jdbcUrl);
+    }
+
+    private String jdbcUrl(String host, int port) {
         return "jdbc:" + type.label() + "://" + host + ":" + port + "/" + name;
     }
 

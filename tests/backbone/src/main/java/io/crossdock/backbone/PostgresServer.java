@@ -44,11 +44,16 @@ public final class PostgresServer implements BackbonePart {
     private final int port = FreePort.find();
     private Path binaries;
     private ChildProcess process;
+    private PostgresServer standby;
 
     PostgresServer(RunFolder run, Unprivileged unprivileged) {
+        this(run, unprivileged, "postgres");
+    }
+
+    private PostgresServer(RunFolder run, Unprivileged unprivileged, String name) {
         this.run = run;
         this.unprivileged = unprivileged;
-        this.folder = run.path().resolve("postgres");
+        this.folder = run.path().resolve(name);
     }
 
     public String host() {
@@ -148,6 +153,27 @@ public final class PostgresServer implements BackbonePart {
         start();
     }
 
+    /**
+     * Starts a standby that repeats what this server does from now on, and can be asked; it is discarded with this server,
+     * which is ended and started for it. Its replay is halted by {@code pg_wal_replay_pause()}.
+     */
+    public synchronized PostgresServer startStandby() {
+        standby = new PostgresServer(run, unprivileged, "postgres-standby");
+        standby.binaries = binaries;
+        kill();
+        try {
+            Files.createDirectories(standby.folder);
+            replace(standby.data(), data());
+            Files.deleteIfExists(standby.data().resolve("postmaster.pid"));
+            Files.createFile(standby.data().resolve("standby.signal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy " + data(), e);
+        }
+        start();
+        standby.start("primary_conninfo=host=127.0.0.1 port=" + port + " user=" + user() + " password=" + password());
+        return standby;
+    }
+
     private void replace(Path folder, Path by) {
         String script = "rm -rf \"$1\" && cp -a \"$2\" \"$1\"";
         ChildProcess.start("copy", log(), List.of("sh", "-c", script, "sh", folder.toString(), by.toString()))
@@ -169,6 +195,9 @@ public final class PostgresServer implements BackbonePart {
 
     @Override
     public synchronized void discard() {
+        if (standby != null) {
+            standby.discard();
+        }
         if (process != null && process.isAlive()) {
             process.resume();
             // The immediate shutdown: no checkpoint, no wait for replication clients, but shared memory is given back.

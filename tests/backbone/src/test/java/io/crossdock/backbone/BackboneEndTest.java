@@ -32,6 +32,7 @@ class BackboneEndTest {
         List<Integer> ports = List.of(
                 port(backbone.kafka().bootstrapServers()),
                 backbone.postgres().port(),
+                backbone.mariaDb().port(),
                 backbone.sqs().endpoint().getPort());
         assertThat(Marked.by(run.mark())).hasSizeGreaterThanOrEqualTo(2);
 
@@ -42,7 +43,9 @@ class BackboneEndTest {
         assertThat(Marked.by(run.path().getFileName().toString())).isEmpty();
         assertThat(run.path()).doesNotExist();
         assertThat(ports).allMatch(FreePort::isFree);
-        assertThat(progress).hasSize(3).allMatch(line -> line.matches("(kafka|postgres|sqs) ready in \\d+\\.\\d s"));
+        assertThat(progress)
+                .hasSize(Part.values().length)
+                .allMatch(line -> line.matches("(kafka|postgres|mariadb|sqs) ready in \\d+\\.\\d s"));
     }
 
     @ParameterizedTest

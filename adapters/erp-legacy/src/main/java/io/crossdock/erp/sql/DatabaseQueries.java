@@ -10,11 +10,16 @@ public interface DatabaseQueries extends Queries, Tables, AutoCloseable {
     /** @param erp its name, under which the database knows the connection */
     static DatabaseQueries of(String erp, ErpDatabase database) {
         return switch (database.type()) {
-            case POSTGRESQL -> new JdbcQueries(erp, new PostgresSession(erp, database));
+            case POSTGRESQL -> new JdbcQueries(erp, postgres(erp, database));
             case MARIADB -> new JdbcQueries(erp, new MariaDbSession(database));
         };
     }
 
     @Override
     void close();
+
+    private static QuerySession postgres(String erp, ErpDatabase database) {
+        QuerySession session = new PostgresSession(erp, database);
+        return database.replica().isPresent() ? new ReplicaSession(database, session) : session;
+    }
 }

@@ -26,7 +26,7 @@ record PostgresSession(String erp, ErpDatabase database) implements QuerySession
         properties.setProperty("options", "-c statement_timeout=" + STATEMENT_TIMEOUT.toMillis());
         // A text becomes what the column is that it is compared with.
         properties.setProperty("stringtype", "unspecified");
-        Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties);
+        Connection connection = DriverManager.getConnection(database.queriesJdbcUrl(), properties);
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

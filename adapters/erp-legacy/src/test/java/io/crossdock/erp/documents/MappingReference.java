@@ -21,7 +21,7 @@ final class MappingReference {
     static final String EXAMPLE = """
             erp: old
             timeZone: UTC
-            database: {type: postgresql, host: db, port: 5432, name: erp, user: u, password: p, slot: s, publication: p}
+            database: {type: postgresql, host: db, port: 5432, name: erp, user: u, password: p, slot: s, publication: p, replica: {host: r, port: 5433}}
             alarm: {lag: 60s}
             stock: {row: {table: public.l, sku: a, location: {value: l}, onHand: b}}
             items: {row: {table: public.a, sku: a}}
@@ -32,7 +32,7 @@ final class MappingReference {
 
     /** The same on MariaDB. */
     static final String MARIADB = EXAMPLE.replace("postgresql", "mariadb")
-            .replace("slot: s, publication: p", "serverId: 7")
+            .replace("slot: s, publication: p, replica: {host: r, port: 5433}", "serverId: 7")
             .replace("= any(?)", "in (?)");
 
     /** The same over somebody's connector. */
@@ -63,8 +63,8 @@ final class MappingReference {
     private MappingReference() {}
 
     static List<Part> parts() {
-        List<Part> parts = new ArrayList<>(
-                List.of(top(), database(), mariaDb(), alarm(), connect(), sections(), orders(), tillSales()));
+        List<Part> parts = new ArrayList<>(List.of(
+                top(), database(), mariaDb(), replica(), alarm(), connect(), sections(), orders(), tillSales()));
         Arrays.stream(Section.values())
                 .filter(Section::allowsRow)
                 .map(MappingReference::row)
@@ -130,12 +130,23 @@ final class MappingReference {
                                 "slot",
                                 "lower case letters, digits, `_`; 63 at most",
                                 "the replication slot; never shared"),
-                        must("publication", "a text", "made by the database's administrator")));
+                        must("publication", "a text", "made by the database's administrator"),
+                        may("replica", "a section", "to the server", "where queries go")));
+    }
+
+    private static Part replica() {
+        return new Part(
+                "`database.replica`",
+                "A PostgreSQL that repeats all that the server does; queries wait until it has.",
+                List.of(List.of("database", "replica")),
+                List.of(
+                        must("host", "a name or an address", "of the replica"),
+                        must("port", "1 to 65535", "of the replica")));
     }
 
     private static Part mariaDb() {
         List<Key> keys = database().keys().stream()
-                .filter(key -> !key.name().equals("slot") && !key.name().equals("publication"))
+                .filter(key -> !List.of("slot", "publication", "replica").contains(key.name()))
                 .collect(Collectors.toCollection(ArrayList::new));
         keys.add(must("serverId", "1 to 4294967295", "by which the server knows who reads its binlog; nobody else's"));
         return new Part(
