@@ -33,6 +33,24 @@ import org.junit.jupiter.api.Test;
 class ErpWriterTest {
 
     @Test
+    void batches_and_their_events_are_counted() {
+        // given
+        MockProducer<byte[], byte[]> kafka =
+                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ErpWriter writer = new ErpWriter(kafka, new Topics("crossdock"), meters, Clock.systemUTC(), Sealing.NONE);
+        CanonicalEvent level = event(new StockCounted(new Sku("A-1"), new LocationId("hamburg"), BigDecimal.ONE));
+        // when
+        writer.write(new ErpChanges("legacy", List.of(level, level), List.of()));
+        writer.write(new ErpChanges("legacy", List.of(level), List.of()));
+        // then
+        assertThat(meters.counter("crossdock.erp.batches", "erp", "legacy").count())
+                .isEqualTo(2);
+        assertThat(meters.counter("crossdock.erp.events", "erp", "legacy").count())
+                .isEqualTo(3);
+    }
+
+    @Test
     void rows_that_could_not_be_mapped_are_dead_letters_that_nobody_reads_without_the_key() {
         // given
         MockProducer<byte[], byte[]> kafka =
