@@ -33,12 +33,16 @@ record ValidPrices(List<ListPrice> prices, Instant until) {
             return !from.isAfter(now) && until.isAfter(now);
         }
 
+        boolean costsAsMuchAs(Dated other) {
+            return row.number("amount").compareTo(other.row.number("amount")) == 0;
+        }
+
         ListPrice price() {
             return new ListPrice(row.required("list"), new Money(row.number("amount"), row.required("currency")));
         }
     }
 
-    /** Of several that are valid on one list, in one currency, the one that began last. */
+    /** Of several that are valid on one list, in one currency, the one that began last; a table may say one twice. */
     static ValidPrices of(List<Columns> rows, Instant now) {
         List<Dated> dated = rows.stream().map(Dated::of).toList();
         Map<String, Dated> newest = new LinkedHashMap<>();
@@ -46,7 +50,7 @@ record ValidPrices(List<ListPrice> prices, Instant until) {
             if (each.isValidAt(now)) {
                 String list = each.row().required("list") + " in " + each.row().required("currency");
                 Dated known = newest.get(list);
-                if (known != null && known.from().equals(each.from())) {
+                if (known != null && known.from().equals(each.from()) && !known.costsAsMuchAs(each)) {
                     throw each.row().failure("two prices of list " + list + " are valid since the same moment");
                 }
                 if (known == null || known.from().isBefore(each.from())) {
