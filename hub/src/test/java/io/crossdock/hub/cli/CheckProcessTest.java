@@ -130,8 +130,8 @@ class CheckProcessTest {
                 .containsExactly(
                         "acme-eu.channel.yaml: currency: 'EUX' is no currency; allowed: an ISO 4217 code such as EUR",
                         "old.erp.yaml:2: epoch: '0' is not allowed; allowed: a number from 1 to 999999",
-                        "old.erp.yaml:3: database.password: cannot be resolved: nothing for {{secret:gone}}",
-                        "old.erp.yaml:3: database.type: 'oracle' is not supported; allowed: postgresql");
+                        "old.erp.yaml:3: database.type: 'oracle' is not supported; allowed: postgresql, mariadb",
+                        "old.erp.yaml:3: database.password: cannot be resolved: nothing for {{secret:gone}}");
         Invocation nowhere = again().arguments("--erp", folder.resolve("no.erp.yaml") + "");
         assertThat(nowhere.check()).isEqualTo(2);
         assertThat(nowhere.mistakes()).singleElement().asString().startsWith("no.erp.yaml: cannot be read");
