@@ -7,6 +7,7 @@ public sealed interface CanonicalData
                 CapabilitySwitched,
                 ChannelReconciled,
                 ItemDescribed,
+                ListingsReconciled,
                 OrderBooked,
                 OrderCancelled,
                 OrderChanged,

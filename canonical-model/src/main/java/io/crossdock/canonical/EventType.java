@@ -24,6 +24,7 @@ public enum EventType {
     RECEIPT_ISSUED("crossdock.receipt.issued.v1", ReceiptIssued.class),
     PRICE_RELEASED("crossdock.price.released.v1", PriceReleased.class),
     CHANNEL_RECONCILED("crossdock.channel.reconciled.v1", ChannelReconciled.class),
+    LISTINGS_RECONCILED("crossdock.listings.reconciled.v1", ListingsReconciled.class),
     CAPABILITY_DIFFERED("crossdock.capability.differed.v1", CapabilityDiffered.class),
     CAPABILITY_SWITCHED("crossdock.capability.switched.v1", CapabilitySwitched.class);
 

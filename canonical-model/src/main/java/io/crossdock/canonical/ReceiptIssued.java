@@ -28,12 +28,16 @@ public record ReceiptIssued(
      * @param version the availability's version that it came from
      * @param committedAt when the change that caused it was committed at its source
      * @param confirmedAt when the channel's answer arrived
+     * @param before what the channel had shown before, as far as we knew; null where nobody knew
+     * @param doubtedAt when the channel was found to show something else; null while nobody doubts it
      */
     public record ConfirmedQuantity(
             @NotNull @Digits(integer = 12, fraction = 6) BigDecimal value,
             @PositiveOrZero long version,
             Instant committedAt,
-            @NotNull Instant confirmedAt) {}
+            @NotNull Instant confirmedAt,
+            @Digits(integer = 12, fraction = 6) BigDecimal before,
+            Instant doubtedAt) {}
 
     /**
      * The last price that the channel took.
@@ -41,12 +45,16 @@ public record ReceiptIssued(
      * @param version the sequence of the price that it came from
      * @param committedAt when the change that caused it was committed at its source
      * @param confirmedAt when the channel's answer arrived
+     * @param before what the channel had shown before, as far as we knew; null where nobody knew
+     * @param doubtedAt when the channel was found to show something else; null while nobody doubts it
      */
     public record ConfirmedPrice(
             @NotNull @Valid Money value,
             @NotBlank @Size(max = 64) String version,
             Instant committedAt,
-            @NotNull Instant confirmedAt) {}
+            @NotNull Instant confirmedAt,
+            @Valid Money before,
+            Instant doubtedAt) {}
 
     @Override
     public String subject() {

@@ -57,7 +57,11 @@ final class AsyncApi {
                         EventType.PRICE_RELEASED),
                 "crossdock.releases.{channel}");
         canonical(
-                "reports", "What the hub found out about a channel, by channel.", false, EventType.CHANNEL_RECONCILED);
+                "reports",
+                "What the hub found out about a channel, by channel.",
+                false,
+                EventType.CHANNEL_RECONCILED,
+                EventType.LISTINGS_RECONCILED);
         canonical(
                 "capability-differences",
                 "How the two sides of a capability that moves out of the ERP differed, by capability and key.",

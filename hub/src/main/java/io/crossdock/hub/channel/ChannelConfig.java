@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param sink how offers go out; empty for a channel that is only read
  * @param orders lists the system's orders; empty where it cannot
  * @param reconcile how often they are compared with the journal; empty where they are not
+ * @param listings reads back what the system shows; empty where nothing does
+ * @param listingsRule how often that is done; empty where it is not done by itself
  */
 public record ChannelConfig(
         String file,
@@ -30,7 +32,9 @@ public record ChannelConfig(
         Optional<KameletUse> fetch,
         Optional<KameletUse> sink,
         Optional<KameletUse> orders,
-        Optional<ReconcileRule> reconcile) {
+        Optional<ReconcileRule> reconcile,
+        Optional<KameletUse> listings,
+        Optional<ListingsRule> listingsRule) {
 
     public ChannelId id() {
         return channel.id();

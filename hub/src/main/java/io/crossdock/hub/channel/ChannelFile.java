@@ -64,10 +64,10 @@ final class ChannelFile {
                 .map(table -> ListingsFile.read(path, table, problems))
                 .orElse(Listings.SAME);
         Map<String, String> properties = root.mapping("properties").allTexts();
-        ChannelKamelets.Chosen chosen =
-                kamelets.choose(name, system, properties, root.mapping("source"), root.mapping("sink"));
-        Optional<ReconcileRule> reconcile =
-                ReconcileRule.read(root, system, chosen.orders().isPresent());
+        ChannelKamelets.Chosen chosen = kamelets.choose(
+                name, system, properties, root.mapping("source"), root.mapping("sink"), root.mapping("readback"));
+        ReconcileRules reconcile = ReconcileRules.read(
+                root, system, chosen.orders().isPresent(), chosen.listings().isPresent());
         root.refuseUnknown();
         if (!problems.found().isEmpty()) {
             return Optional.empty();
@@ -88,7 +88,9 @@ final class ChannelFile {
                 chosen.fetch(),
                 chosen.sink(),
                 chosen.orders(),
-                reconcile));
+                reconcile.orders(),
+                chosen.listings(),
+                reconcile.listings()));
     }
 
     private List<LocationId> locations(Map<LocationId, String> ids) {

@@ -19,6 +19,7 @@ final class ChannelKamelets {
     private static final String CHANNEL = "channel";
     private static final String TRANSLATE = "translate";
     private static final String TRANSPORT = "transport";
+    private static final String LISTINGS = "-listings-action";
 
     private final KameletCatalog catalog;
     private final Problems problems;
@@ -36,13 +37,20 @@ final class ChannelKamelets {
             KameletUse translate,
             Optional<KameletUse> fetch,
             Optional<KameletUse> sink,
-            Optional<KameletUse> orders) {}
+            Optional<KameletUse> orders,
+            Optional<KameletUse> listings) {}
 
     Set<String> systems() {
         return catalog.systems();
     }
 
-    Chosen choose(String channel, String system, Map<String, String> properties, YamlNode source, YamlNode sink) {
+    Chosen choose(
+            String channel,
+            String system,
+            Map<String, String> properties,
+            YamlNode source,
+            YamlNode sink,
+            YamlNode readback) {
         String translateName = system + "-translate-action";
         if (catalog.named(translateName).isEmpty()) {
             if (!system.isEmpty()) {
@@ -50,9 +58,11 @@ final class ChannelKamelets {
             }
             source.allTexts();
             sink.allTexts();
+            readback.allTexts();
             return new Chosen(
                     Optional.empty(),
                     new KameletUse(translateName, Map.of()),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
@@ -63,6 +73,7 @@ final class ChannelKamelets {
         Optional<KameletUse> orders = own(channel, system + "-orders-action", properties, known);
         Optional<KameletUse> ownSource = own(channel, system + "-source", properties, known);
         Optional<KameletUse> ownSink = own(channel, system + "-offers-sink", properties, known);
+        Optional<KameletUse> ownListings = own(channel, system + LISTINGS, properties, known);
         for (String key : properties.keySet()) {
             if (!known.contains(key)) {
                 problems.add("properties." + key, "unknown key", known.isEmpty() ? "none" : String.join(", ", known));
@@ -75,7 +86,10 @@ final class ChannelKamelets {
                 translate,
                 fetch,
                 ownSink.isPresent() ? refuse(sink, system, ownSink) : generic(channel, sink, "-sink", translateName),
-                orders);
+                orders,
+                ownListings.isPresent()
+                        ? refuse(readback, system, ownListings)
+                        : generic(channel, readback, LISTINGS, translateName));
     }
 
     /** What the system brings itself is not taken from the channel file, and must not seem to be. */

@@ -75,6 +75,23 @@ final class ChannelAccess {
         return config;
     }
 
+    /**
+     * The same, for a channel whose listings can be read back.
+     *
+     * @throws ConfigurationException when nothing reads them
+     */
+    ChannelConfig readable(String name) {
+        ChannelConfig config = named(name);
+        if (config.listings().isEmpty()) {
+            throw new ConfigurationException(List.of(new Problem(
+                    "command line",
+                    "CHANNEL",
+                    "nothing reads the listings of '" + name + "'",
+                    "a channel whose system has a Kamelet for it, or whose file says readback.transport")));
+        }
+        return config;
+    }
+
     private Channels read() {
         if (read == null) {
             read = Channels.read(

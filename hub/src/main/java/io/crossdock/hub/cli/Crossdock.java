@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             ChannelCommand.class,
             ExplainCommand.class,
+            ReconcileCommand.class,
             CapabilityCommand.class,
             ErpCommand.class,
             ForgetCommand.class,

@@ -153,7 +153,7 @@ public record Topics(String prefix) {
             case SHIPMENT_TRACKED -> shipments();
             case RETURN_REQUESTED, RETURN_RECEIVED -> returns();
             case AVAILABILITY_CHANGED -> availability();
-            case CHANNEL_RECONCILED -> reports();
+            case CHANNEL_RECONCILED, LISTINGS_RECONCILED -> reports();
             case CAPABILITY_DIFFERED -> capabilityDifferences();
             case CAPABILITY_SWITCHED -> capabilityChanges();
             case RECEIPT_ISSUED, PRICE_RELEASED ->

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.channel.Checkable;
 import io.crossdock.hub.normalize.TranslateAction;
+import io.crossdock.spi.Answer;
 import io.crossdock.spi.Json;
 import io.crossdock.spi.Offer;
 import java.util.LinkedHashMap;
@@ -17,20 +19,32 @@ import org.apache.camel.Handler;
 
 /**
  * The bean of a Kamelet without Java: records become events by the expression {@code events}, a list of offers becomes
- * the body of one request by the expression {@code offers}. Each is compiled once.
+ * the body of one request by the expression {@code offers}, an answer becomes listings by the expression {@code listings}.
+ * Each is compiled once.
  */
 public class JsltAction implements CamelContextAware, Checkable {
 
     private final TranslateAction translate = new TranslateAction();
+    private String channel;
     private Expression offers;
+    private Expression listings;
     private Expression events;
     private int revision = 1;
 
-    /** @return what {@link TranslateAction} gives for records; the UTF-8 JSON of a request for a list of {@link Offer} */
+    /**
+     * @return what {@link TranslateAction} gives for records; the UTF-8 JSON of a request for a list of {@link Offer}; a
+     *     {@link io.crossdock.spi.ListingReader.Page} for an {@link Answer}
+     */
     @Handler
     public Object translate(Object body) {
         if (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Offer) {
             return Json.write(request(list));
+        }
+        if (body instanceof Answer answer) {
+            if (listings == null) {
+                throw new IllegalStateException("the Kamelet has no expression 'listings' to read an answer with");
+            }
+            return new JsltListings(listings).page(answer, ChannelLookup.in(getCamelContext(), channel));
         }
         if (events == null) {
             throw new IllegalStateException("the Kamelet has no expression 'events' to translate records with");
@@ -53,7 +67,7 @@ public class JsltAction implements CamelContextAware, Checkable {
     @Override
     public Map<String, String> mistakes(Map<String, String> settings) {
         Map<String, String> mistakes = new LinkedHashMap<>();
-        for (String expression : List.of("events", "offers")) {
+        for (String expression : List.of("events", "offers", "listings")) {
             if (settings.containsKey(expression)) {
                 try {
                     compiled(settings.get(expression));
@@ -88,6 +102,7 @@ public class JsltAction implements CamelContextAware, Checkable {
     }
 
     public void setChannel(String channel) {
+        this.channel = channel;
         translate.setChannel(channel);
     }
 
@@ -106,6 +121,11 @@ public class JsltAction implements CamelContextAware, Checkable {
     /** Array of offers to a request's body. */
     public void setOffers(String offers) {
         this.offers = compiled(offers);
+    }
+
+    /** Answer of the API that shows what is offered to listings and the next page. */
+    public void setListings(String listings) {
+        this.listings = compiled(listings);
     }
 
     private void apply() {

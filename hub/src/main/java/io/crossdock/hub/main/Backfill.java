@@ -1,7 +1,6 @@
 package io.crossdock.hub.main;
 
 import io.crossdock.hub.channel.ChannelConfig;
-import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -14,12 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -31,40 +25,26 @@ public final class Backfill implements AutoCloseable {
     private final Settings settings;
     private final ChannelConfig channel;
     private final KafkaClients clients;
-    private final Main camel = new Main();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final LoneChannel camel;
     private final Producer<byte[], byte[]> producer;
 
-    private Backfill(Settings settings, ChannelConfig channel) {
+    private Backfill(Settings settings, ChannelConfig channel, LoneChannel camel) {
         this.settings = settings;
         this.channel = channel;
         this.clients = new KafkaClients(settings.kafka());
+        this.camel = camel;
         this.producer = clients.producer("crossdock-backfill");
     }
 
     /** @param channel of a system that lists its orders */
     public static Backfill of(Settings settings, ChannelConfig channel) throws Exception {
-        Backfill backfill = new Backfill(settings, channel);
+        LoneChannel camel = LoneChannel.start(channel, CamelSettings.ofOrders(settings, channel));
         try {
-            backfill.start();
-        } catch (Exception e) {
-            backfill.close();
+            return new Backfill(settings, channel, camel);
+        } catch (RuntimeException e) {
+            camel.close();
             throw e;
         }
-        return backfill;
-    }
-
-    private void start() throws Exception {
-        camel.configure().setUseMdcLogging(false);
-        camel.setOverrideProperties(CamelSettings.ofOrders(settings, channel));
-        camel.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeInitialize(BaseMainSupport main) {
-                main.getCamelContext().getRegistry().bind("channels", (ChannelLookup)
-                        name -> name.equals(channel.id().value()) ? channel.channel() : null);
-            }
-        });
-        camel.start();
     }
 
     /**
@@ -82,7 +62,7 @@ public final class Backfill implements AutoCloseable {
         }
         try (Encryption encryption = encryption(dryRun)) {
             Reconciliation reconciliation = ChannelReconciliation.of(
-                    camel.getCamelContext(),
+                    camel.context(),
                     channel,
                     channel.orders().orElseThrow(),
                     clients,
@@ -90,8 +70,8 @@ public final class Backfill implements AutoCloseable {
                     settings.topics(),
                     encryption.sealing());
             return dryRun
-                    ? reconciliation.dryRun(from, until, scope, this::pause, progress)
-                    : reconciliation.run(from, until, scope, this::pause, progress);
+                    ? reconciliation.dryRun(from, until, scope, camel::pause, progress)
+                    : reconciliation.run(from, until, scope, camel::pause, progress);
         }
     }
 
@@ -105,16 +85,9 @@ public final class Backfill implements AutoCloseable {
                 Clock.systemUTC());
     }
 
-    private void pause(Duration duration) throws InterruptedException {
-        if (closing.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new InterruptedException("closed");
-        }
-    }
-
     @Override
     public void close() {
-        closing.countDown();
-        camel.stop();
+        camel.close();
         producer.close(CLOSE_WITHIN);
     }
 }

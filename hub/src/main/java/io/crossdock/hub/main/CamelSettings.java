@@ -67,6 +67,13 @@ final class CamelSettings {
         return camel;
     }
 
+    /** What a reading of a channel's listings needs, where nothing else is to run. */
+    static Properties ofListings(Settings settings, ChannelConfig channel) {
+        Properties camel = ofTranslation(settings, channel);
+        put(camel, channel.listings(), channel, "listings", settings);
+        return camel;
+    }
+
     private static Properties alone(Settings settings) {
         Properties camel = new Properties();
         camel.putAll(Map.of(
@@ -93,6 +100,7 @@ final class CamelSettings {
         put(camel, channel.fetch(), channel, "fetch", settings);
         put(camel, channel.sink(), channel, "sink", settings);
         put(camel, channel.orders(), channel, "orders", settings);
+        put(camel, channel.listings(), channel, "listings", settings);
     }
 
     private static void put(Properties camel, Side side, String routeId, Settings settings) {

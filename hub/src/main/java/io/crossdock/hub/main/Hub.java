@@ -90,6 +90,7 @@ public final class Hub implements AutoCloseable {
     private ErpOrdersRoute erpOrders;
     private MovingCapabilities capabilities;
     private List<Reconciler> reconcilers = List.of();
+    private ListingReconcilers listings;
     private Duties duties;
 
     public Hub(Assembly assembly) {
@@ -145,6 +146,7 @@ public final class Hub implements AutoCloseable {
                     .register(meters);
         }
         reconcilers = reconcilers();
+        listings = ListingReconcilers.start(camel.getCamelContext(), assembly, clients, producer, meters);
         List<Duty> known = new ArrayList<>();
         if (erp != null) {
             known.add(erp.duty());
@@ -222,8 +224,9 @@ public final class Hub implements AutoCloseable {
         capabilities.health(checks);
         for (ChannelConfig channel : assembly.served()) {
             String name = channel.id().value();
-            checks.register(ToldState.channel(
-                    name, () -> ChannelTrouble.of(context, name).or(() -> lostTrouble(name))));
+            checks.register(ToldState.channel(name, () -> ChannelTrouble.of(context, name)
+                    .or(() -> lostTrouble(name))
+                    .or(() -> listings.trouble(name))));
         }
     }
 
@@ -250,7 +253,7 @@ public final class Hub implements AutoCloseable {
         if (context != null) {
             context.getRoutes().forEach(Hub::endSoon);
         }
-        closeAll(duties);
+        closeAll(listings, duties);
         if (context != null) {
             context.getShutdownStrategy().setTimeout(left(began).toSeconds());
         }

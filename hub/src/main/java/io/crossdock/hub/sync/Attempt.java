@@ -17,8 +17,8 @@ import java.time.Instant;
 record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<Money, Recency> price) {
 
     static Attempt of(ChannelId channel, Item item) {
-        Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.wanted() : null;
-        Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.wanted() : null;
+        Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.due() : null;
+        Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.due() : null;
         Long shown = quantity == null ? null : item.quantity.shown();
         String content = item.sku + "\n" + text(quantity) + "\n" + shown + "\n" + text(price);
         Offer offer = new Offer(

@@ -19,7 +19,7 @@ public abstract class ChannelAction extends ApiSettings implements CamelContextA
     protected record Destination(Channel channel, Api api) {
 
         /** The same for one batch; a lease of null leaves it as it is. */
-        Destination under(Lease lease) {
+        public Destination under(Lease lease) {
             return lease == null ? this : new Destination(channel, lease.of(api, channel.system()));
         }
     }

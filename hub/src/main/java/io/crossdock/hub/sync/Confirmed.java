@@ -2,8 +2,36 @@ package io.crossdock.hub.sync;
 
 import java.time.Instant;
 
-/** A value that a channel confirmed, as its receipt says. */
-record Confirmed<T, V extends Comparable<V>>(T value, V version, Instant committedAt, Instant confirmedAt) {
+/**
+ * A value that a channel confirmed, as its receipt says.
+ *
+ * @param before what the channel had shown before; null where unknown
+ * @param doubtedAt when the channel was found to show something else; null while nobody doubts it
+ */
+record Confirmed<T, V extends Comparable<V>>(
+        T value, V version, Instant committedAt, Instant confirmedAt, T before, Instant doubtedAt) {
+
+    /** One that nobody doubts, of a channel whose earlier value nobody knows. */
+    Confirmed(T value, V version, Instant committedAt, Instant confirmedAt) {
+        this(value, version, committedAt, confirmedAt, null, null);
+    }
+
+    /** The receipt of a value that was sent while this was confirmed. */
+    Confirmed<T, V> then(Wanted<T, V> sent, Instant at) {
+        T earlier = sent.value().equals(value) ? before : value;
+        Instant committed = sent.committedAt() == null ? committedAt : sent.committedAt();
+        return new Confirmed<>(sent.value(), sent.version(), committed, at, earlier, null);
+    }
+
+    /** The same, of which it is known since then that the channel shows something else. */
+    Confirmed<T, V> doubted(Instant at) {
+        return new Confirmed<>(value, version, committedAt, confirmedAt, before, at);
+    }
+
+    /** Whether this is the other, of which it became known that it does not hold. */
+    boolean isDoubtOf(Confirmed<T, V> other) {
+        return doubtedAt != null && other != null && confirmedAt.equals(other.confirmedAt) && value.equals(other.value);
+    }
 
     /** Whether this tells later news than the other: by version, then by when the channel answered. */
     boolean supersedes(Confirmed<T, V> other) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +32,18 @@ final class Feed {
     private final String prices;
     private final String items;
     private final String receipts;
+    private final Consumer<CanonicalEvent> witness;
 
     Feed(SyncSettings settings, OfferQueue queue) {
+        this(settings, queue, event -> {});
+    }
+
+    /** @param witness is told every event, too */
+    Feed(SyncSettings settings, OfferQueue queue, Consumer<CanonicalEvent> witness) {
         this.settings = settings;
         this.queue = queue;
         this.wishes = new Wishes(settings, queue);
+        this.witness = witness;
         this.availability = settings.topics().availability();
         this.prices = settings.topics().prices();
         this.items = settings.topics().items();
@@ -65,7 +73,9 @@ final class Feed {
             if (consumed.value() == null) {
                 deleted(consumed, new Sku(new String(consumed.key(), StandardCharsets.UTF_8)), now);
             } else {
-                told(consumed.partition(), CloudEventHeaders.event(consumed), now);
+                CanonicalEvent event = CloudEventHeaders.event(consumed);
+                told(consumed.partition(), event, now);
+                witness.accept(event);
             }
         } catch (IllegalArgumentException | UncheckedIOException e) {
             LOG.warn(

@@ -71,7 +71,7 @@ final class Item {
     }
 
     private static Instant committed(Part<?, ?> part) {
-        return part.needsWrite() ? part.wanted().committedAt() : null;
+        return part.needsWrite() ? part.due().committedAt() : null;
     }
 
     private static Instant earliest(Instant known, Instant other) {

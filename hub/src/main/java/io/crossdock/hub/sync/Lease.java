@@ -33,6 +33,13 @@ public final class Lease {
         this.clock = clock;
     }
 
+    /** A leave whose first request waits for its turn, too. */
+    public static Lease unpaid(CountDownLatch over, RateBudget budget, Clock clock) {
+        Lease lease = new Lease(over, budget, clock);
+        lease.firstIsPaid.set(false);
+        return lease;
+    }
+
     /** The API, each of whose requests waits for its turn; {@code UNAVAILABLE} where it has none any more. */
     Api of(Api api, String system) {
         return request -> {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a channel still has to be told: per item only the newest wish, decreases first, then the oldest change, never two
@@ -211,6 +212,11 @@ final class OfferQueue {
         if (attempt.price() != null) {
             item.price.refuse(attempt.price().version());
         }
+    }
+
+    /** All that is known, in no order. */
+    Stream<Item> items() {
+        return partitions.values().stream().flatMap(items -> items.values().stream());
     }
 
     /** When the next item may be taken: now, later, or null when there is none. */

@@ -7,12 +7,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.util.ObjectHelper;
 
@@ -23,6 +26,7 @@ public final class OffersConsumer extends DefaultConsumer {
 
     private final SyncSettings settings;
     private final SyncReport report;
+    private final RateBudget budget;
     private final Clock clock = Clock.systemUTC();
     private ExecutorService loop;
     private ExecutorService workers;
@@ -33,6 +37,7 @@ public final class OffersConsumer extends DefaultConsumer {
     OffersConsumer(OffersEndpoint endpoint, Processor processor, SyncSettings settings) {
         super(endpoint, processor);
         this.settings = settings;
+        this.budget = RateBudget.parse(settings.limit());
         OfferProblems problems = registered(OfferProblems.class);
         SyncMeters meters = new SyncMeters(registered(MeterRegistry.class), settings);
         this.report = new SyncReport(settings.channel().id(), meters, problems == null ? problem -> {} : problems);
@@ -41,6 +46,21 @@ public final class OffersConsumer extends DefaultConsumer {
 
     private <T> T registered(Class<T> type) {
         return getEndpoint().getCamelContext().getRegistry().findSingleByType(type);
+    }
+
+    /** A channel's, among all {@code offers:} routes of a context. */
+    public static Optional<OffersConsumer> of(CamelContext context, String channel) {
+        return context.getRoutes().stream()
+                .map(Route::getConsumer)
+                .filter(OffersConsumer.class::isInstance)
+                .map(OffersConsumer.class::cast)
+                .filter(consumer -> consumer.settings.channel().id().value().equals(channel))
+                .findFirst();
+    }
+
+    /** What the channel's requests take their turns from, whoever of this process sends them. */
+    public RateBudget budget() {
+        return budget;
     }
 
     /** How the channel's sync stands; for any thread. */
@@ -90,7 +110,7 @@ public final class OffersConsumer extends DefaultConsumer {
 
     private void keepRunning() {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), ThreadLocalRandom.current());
-        Pace pace = new Pace(RateBudget.parse(settings.limit()), settings.inFlight(), backoff);
+        Pace pace = new Pace(budget, settings.inFlight(), backoff);
         int failures = 0;
         try {
             while (stopping.getCount() > 0) {

@@ -56,11 +56,16 @@ final class Part<T, V extends Comparable<V>> {
         wanted = null;
     }
 
-    /** Takes a later receipt, and with it certainty about what the channel shows. */
+    /** Takes a later receipt, and with it certainty about what the channel shows; or the doubt of one that is known. */
     void confirm(Confirmed<T, V> receipt) {
-        if (receipt.supersedes(confirmed)) {
+        if (receipt.isDoubtOf(confirmed)) {
+            doubted(confirmed.doubted(receipt.doubtedAt()));
+        } else if (receipt.supersedes(confirmed)) {
             confirmed = receipt;
             doubtful = false;
+            if (receipt.doubtedAt() != null) {
+                doubted(receipt);
+            }
         }
     }
 
@@ -89,6 +94,13 @@ final class Part<T, V extends Comparable<V>> {
         return released != null
                 && released.value().equals(wanted.value())
                 && released.version().compareTo(wanted.version()) >= 0;
+    }
+
+    /** What the channel refused before may be tried again: its listing was read. */
+    private void doubted(Confirmed<T, V> receipt) {
+        confirmed = receipt;
+        doubtful = true;
+        refused = null;
     }
 
     /** The receipt was withdrawn, so that the item is offered again. */
@@ -129,6 +141,14 @@ final class Part<T, V extends Comparable<V>> {
         return wanted;
     }
 
+    /** What is to be sent. Its lag is nobody's where it was confirmed once and only has to be put right. */
+    Wanted<T, V> due() {
+        boolean repairs = confirmed != null
+                && confirmed.doubtedAt() != null
+                && wanted.value().equals(confirmed.value());
+        return repairs ? new Wanted<>(wanted.value(), wanted.version(), null, wanted.traceparent()) : wanted;
+    }
+
     Confirmed<T, V> confirmed() {
         return confirmed;
     }
@@ -138,7 +158,8 @@ final class Part<T, V extends Comparable<V>> {
         return confirmed == null || isUnsure() ? null : confirmed.value();
     }
 
-    private boolean isUnsure() {
+    /** Whether what was confirmed need not hold any more, or is being put right. */
+    boolean isUnsure() {
         return doubtful || (touched != null && confirmed.version().compareTo(touched) < 0);
     }
 

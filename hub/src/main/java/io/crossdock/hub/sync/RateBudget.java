@@ -15,12 +15,14 @@ public final class RateBudget {
 
     private final Duration interval;
     private final Duration tolerance;
+    private final RateBudget whole;
     private Instant spentUntil = Instant.MIN;
     private Instant penaltyUntil = Instant.MIN;
 
-    private RateBudget(Duration interval, Duration tolerance) {
+    private RateBudget(Duration interval, Duration tolerance, RateBudget whole) {
         this.interval = interval;
         this.tolerance = tolerance;
+        this.whole = whole;
     }
 
     /**
@@ -29,7 +31,7 @@ public final class RateBudget {
      */
     public static RateBudget parse(String text) {
         if ("none".equals(text)) {
-            return new RateBudget(Duration.ZERO, Duration.ZERO);
+            return new RateBudget(Duration.ZERO, Duration.ZERO, null);
         }
         Matcher matcher = TEXT.matcher(text == null ? "" : text);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
@@ -43,23 +45,36 @@ public final class RateBudget {
                 };
         Duration interval = per.dividedBy(Long.parseLong(matcher.group(1)));
         long burst = Math.max(1, Duration.ofSeconds(1).dividedBy(interval));
-        return new RateBudget(interval, interval.multipliedBy(burst - 1));
+        return new RateBudget(interval, interval.multipliedBy(burst - 1), null);
     }
 
     /** One of its own that allows one request where this one allows so many, and none at once. */
     public RateBudget part(int of) {
-        return new RateBudget(interval.multipliedBy(of), Duration.ZERO);
+        return new RateBudget(interval.multipliedBy(of), Duration.ZERO, null);
+    }
+
+    /**
+     * A share of this one: what is taken of it is taken of this one, too, and a pause of either is one of both.
+     *
+     * @param percent 1 to 100
+     */
+    public RateBudget share(int percent) {
+        return new RateBudget(interval.multipliedBy(100).dividedBy(percent), Duration.ZERO, this);
     }
 
     /** From when on the next request is allowed; not after {@code now} where it is allowed at once. */
     synchronized Instant nextPermit(Instant now) {
         Instant byRate = spentUntil.equals(Instant.MIN) ? now : spentUntil.minus(tolerance);
-        return byRate.isAfter(penaltyUntil) ? byRate : penaltyUntil;
+        Instant own = later(byRate, penaltyUntil);
+        return whole == null ? own : later(own, whole.nextPermit(now));
     }
 
     /** One request is made. */
     synchronized void take(Instant now) {
-        spentUntil = (spentUntil.isAfter(now) ? spentUntil : now).plus(interval);
+        spentUntil = later(spentUntil, now).plus(interval);
+        if (whole != null) {
+            whole.take(now);
+        }
     }
 
     /** Takes the next permit, whenever it is; who takes it waits until then. */
@@ -70,14 +85,22 @@ public final class RateBudget {
     }
 
     /** The system asked for a pause; a shorter one never cuts a longer one. */
-    synchronized void penalize(Instant until) {
-        if (until.isAfter(penaltyUntil)) {
-            penaltyUntil = until;
+    public synchronized void penalize(Instant until) {
+        penaltyUntil = later(penaltyUntil, until);
+        if (whole != null) {
+            whole.penalize(until);
         }
     }
 
     /** Until when the system wants no request; null where it did not ask. */
     synchronized Instant throttledUntil(Instant now) {
+        if (whole != null) {
+            return whole.throttledUntil(now);
+        }
         return penaltyUntil.isAfter(now) ? penaltyUntil : null;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -26,7 +26,12 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
 
     private static <T, V extends Comparable<V>> Confirmed<T, V> merged(
             Wanted<T, V> sent, Confirmed<T, V> before, Instant confirmedAt) {
-        return sent == null ? before : new Confirmed<>(sent.value(), sent.version(), sent.committedAt(), confirmedAt);
+        if (sent == null) {
+            return before;
+        }
+        return before == null
+                ? new Confirmed<>(sent.value(), sent.version(), sent.committedAt(), confirmedAt)
+                : before.then(sent, confirmedAt);
     }
 
     static Receipt read(ReceiptIssued event) {
@@ -39,14 +44,20 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
                                 quantity.value().longValue(),
                                 quantity.version(),
                                 quantity.committedAt(),
-                                quantity.confirmedAt()),
+                                quantity.confirmedAt(),
+                                quantity.before() == null
+                                        ? null
+                                        : quantity.before().longValue(),
+                                quantity.doubtedAt()),
                 price == null
                         ? null
                         : new Confirmed<>(
                                 price.value(),
                                 Recency.of(new Sequence(price.version())),
                                 price.committedAt(),
-                                price.confirmedAt()));
+                                price.confirmedAt(),
+                                price.before(),
+                                price.doubtedAt()));
     }
 
     void applyTo(Item item) {
@@ -68,13 +79,17 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
                                 BigDecimal.valueOf(quantity.value()),
                                 quantity.version(),
                                 quantity.committedAt(),
-                                quantity.confirmedAt()),
+                                quantity.confirmedAt(),
+                                quantity.before() == null ? null : BigDecimal.valueOf(quantity.before()),
+                                quantity.doubtedAt()),
                 price == null
                         ? null
                         : new ReceiptIssued.ConfirmedPrice(
                                 price.value(),
                                 price.version().sequence().value(),
                                 price.committedAt(),
-                                price.confirmedAt()));
+                                price.confirmedAt(),
+                                price.before(),
+                                price.doubtedAt()));
     }
 }

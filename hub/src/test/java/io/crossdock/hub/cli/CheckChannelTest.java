@@ -32,7 +32,7 @@ class CheckChannelTest {
         told(
                 crossdock.channelWith("currency: EUR", "currency: EUR\ncolour: red"),
                 "acme-eu.channel.yaml: colour: unknown key; allowed: channel, currency, limit, listings, locations,"
-                        + " prices, properties, reconcile, sink, source, stock, system");
+                        + " prices, properties, readback, reconcile, sink, source, stock, system");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nstock: {savety: 2}"),
                 "acme-eu.channel.yaml: stock.savety: unknown key; allowed: block, cap, minimum, pack, rules,"

@@ -23,7 +23,12 @@ class CheckReconcileTest {
     @Test
     void times_and_the_word_off_are_taken() {
         for (String right : new String[] {
-            "", "reconcile: off", "reconcile: {every: 1h}", "reconcile: {every: 10s, window: 30d, grace: 10m}"
+            "",
+            "reconcile: off",
+            "reconcile: {every: 1h}",
+            "reconcile: {every: 10s, window: 30d, grace: 10m}",
+            "reconcile: {listings: 6h, share: 25%}",
+            "reconcile: {listings: off}"
         }) {
             assertThat(check(SHOP + right)).as(right).isZero();
         }
@@ -46,9 +51,30 @@ class CheckReconcileTest {
     }
 
     @Test
+    void a_reading_of_listings_takes_a_time_and_a_share() {
+        told(
+                "reconcile: {listings: daily}",
+                "reconcile.listings: 'daily' is no time in range; allowed: such as 15m or 2h, from 10s to 720h");
+        told("reconcile: {share: 80%}", "reconcile.share: '80%' does not fit; allowed: 1% to 50%");
+    }
+
+    @Test
+    void a_system_whose_listings_nothing_reads_has_no_time_for_it() {
+        // given
+        Invocation crossdock = new Invocation(folder);
+        crossdock.channelWith("currency: EUR", "currency: EUR\nreconcile: {listings: 1h}");
+
+        // then
+        assertThat(crossdock.check()).isEqualTo(2);
+        assertThat(crossdock.mistakes())
+                .contains("acme-eu.channel.yaml: reconcile.listings: nothing reads the listings"
+                        + " of acme; allowed: a section readback, for a partner");
+    }
+
+    @Test
     void another_word_and_an_unknown_key_are_told() {
         told("reconcile: never", "reconcile: is not a mapping; allowed: keys with values");
-        told("reconcile: {often: 1h}", "reconcile.often: unknown key; allowed: every, grace, window");
+        told("reconcile: {often: 1h}", "reconcile.often: unknown key; allowed: every, grace, listings, share, window");
     }
 
     @Test

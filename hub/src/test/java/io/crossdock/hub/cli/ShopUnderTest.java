@@ -93,14 +93,17 @@ final class ShopUnderTest {
                         new Sku(sku),
                         quantity == null
                                 ? null
-                                : new ConfirmedQuantity(BigDecimal.valueOf(quantity), version, COMMITTED, at),
+                                : new ConfirmedQuantity(
+                                        BigDecimal.valueOf(quantity), version, COMMITTED, at, null, null),
                         price == null
                                 ? null
                                 : new ConfirmedPrice(
                                         euros(price),
                                         Sequence.of(1, position, 0).value(),
                                         COMMITTED,
-                                        at)));
+                                        at,
+                                        null,
+                                        null)));
     }
 
     void write(String topic, long position, CanonicalData data) {

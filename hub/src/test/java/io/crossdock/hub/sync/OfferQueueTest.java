@@ -392,4 +392,67 @@ class OfferQueueTest {
         // then
         assertThat(takeOne().offer().quantity()).isEqualTo(4);
     }
+
+    @Test
+    void what_is_doubted_is_offered_anew_once_and_its_lag_is_nobodys() {
+        // given
+        want(A, 7, 2);
+        confirm(takeOne(), NOW);
+        Confirmed<Long, Long> confirmed = new Confirmed<>(7L, 2L, NOW, NOW, null, null);
+
+        // when
+        queue.confirm(0, A, new Receipt(confirmed.doubted(NOW.plusSeconds(60)), null), NOW.plusSeconds(61));
+
+        // then
+        Attempt repair = takeOne();
+        assertThat(repair.offer().quantity()).isEqualTo(7);
+        assertThat(repair.offer().shownQuantity()).isNull();
+        assertThat(repair.committedAt()).isNull();
+
+        // when
+        confirm(repair, NOW.plusSeconds(62));
+        queue.confirm(0, A, new Receipt(confirmed.doubted(NOW.plusSeconds(60)), null), NOW.plusSeconds(63));
+
+        // then
+        assertThat(queue.take(1, NOW.plusSeconds(64))).isEmpty();
+    }
+
+    @Test
+    void a_doubt_of_an_earlier_receipt_says_nothing_about_the_later_one() {
+        // given
+        want(A, 5, 1);
+        confirm(takeOne(), NOW);
+        want(A, 7, 2);
+        confirm(takeOne(), NOW.plusSeconds(1));
+
+        // when
+        queue.confirm(
+                0,
+                A,
+                new Receipt(new Confirmed<>(5L, 1L, NOW, NOW, null, NOW.plusSeconds(2)), null),
+                NOW.plusSeconds(3));
+
+        // then
+        assertThat(queue.take(1, NOW.plusSeconds(4))).isEmpty();
+    }
+
+    @Test
+    void a_refused_item_is_tried_again_once_its_listing_was_read() {
+        // given
+        want(A, 5, 1);
+        confirm(takeOne(), NOW);
+        want(A, 7, 2);
+        assertThat(queue.failed(takeOne(), failure(Failure.Kind.REJECTED), false, 1, NOW))
+                .isTrue();
+
+        // when
+        queue.confirm(
+                0,
+                A,
+                new Receipt(new Confirmed<>(5L, 1L, NOW, NOW, null, NOW.plusSeconds(2)), null),
+                NOW.plusSeconds(3));
+
+        // then
+        assertThat(takeOne().offer().quantity()).isEqualTo(7);
+    }
 }

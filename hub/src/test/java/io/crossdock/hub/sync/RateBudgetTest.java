@@ -79,4 +79,45 @@ class RateBudgetTest {
     void what_is_no_limit_is_refused_with_what_is(String text) {
         assertThatThrownBy(() -> RateBudget.parse(text)).hasMessageContaining("10/s, 60/m, 100/h, none");
     }
+
+    @Test
+    void a_share_is_a_part_of_the_whole_and_is_taken_off_it() {
+        // given
+        RateBudget whole = RateBudget.parse("10/s");
+        RateBudget share = whole.share(10);
+
+        // when
+        int ofShare = 0;
+        int ofWhole = 0;
+        for (Instant now = START; now.isBefore(START.plusSeconds(20)); now = now.plusMillis(1)) {
+            if (!share.nextPermit(now).isAfter(now)) {
+                share.take(now);
+                ofShare++;
+            }
+            if (!whole.nextPermit(now).isAfter(now)) {
+                whole.take(now);
+                ofWhole++;
+            }
+        }
+
+        // then
+        assertThat(ofShare).isBetween(19, 21);
+        assertThat(ofShare + ofWhole).isBetween(200, 211);
+    }
+
+    @Test
+    void a_pause_that_either_is_asked_for_holds_for_both() {
+        // given
+        RateBudget whole = RateBudget.parse("10/s");
+        RateBudget share = whole.share(10);
+
+        // when
+        share.penalize(START.plusSeconds(5));
+        whole.penalize(START.plusSeconds(3));
+
+        // then
+        assertThat(whole.nextPermit(START)).isEqualTo(START.plusSeconds(5));
+        assertThat(share.nextPermit(START)).isEqualTo(START.plusSeconds(5));
+        assertThat(share.throttledUntil(START)).isEqualTo(START.plusSeconds(5));
+    }
 }

@@ -135,6 +135,22 @@ public final class Ledger {
         writes.add(new Write(clock.instant(), operation, sku, location, pieces, null));
     }
 
+    /** Somebody changes what is shown at the system itself, where no request of ours is involved. */
+    public synchronized void edited(String sku, String location, long pieces) {
+        shelf(sku).quantities.put(location, pieces);
+    }
+
+    /** The same for a price. */
+    public synchronized void edited(String sku, BigDecimal price) {
+        shelf(sku).price = price;
+    }
+
+    /** Somebody takes the item off the system's list. */
+    public synchronized void delisted(String sku) {
+        shelf(sku);
+        shelves.remove(sku);
+    }
+
     public synchronized void priceWritten(String operation, String sku, BigDecimal price) {
         shelf(sku).price = price;
         writes.add(new Write(clock.instant(), operation, sku, null, null, price));

@@ -10,14 +10,18 @@ import io.crossdock.spi.Json;
 import io.crossdock.spi.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The endpoints that we call, one method each. A refusal is a {@link Failure} of kind {@code REJECTED} that names
  * Amazon's error codes.
  */
 final class AmazonClient {
+
+    static final String SEARCH = "searchListingsItems";
 
     private final Channel channel;
     private final Api api;
@@ -53,6 +57,37 @@ final class AmazonClient {
         return Json.read(answer, request, channel, Submission.class);
     }
 
+    /**
+     * {@code searchListingsItems}, Listings Items 2021-08-01: what the seller lists, in the order of creation.
+     *
+     * @param createdAfter listings created then or later; null for all
+     * @param pageToken null for the first page
+     */
+    FoundListings listings(String createdAfter, String pageToken, int size) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("marketplaceIds", property("marketplaceId"));
+        query.put("includedData", "summaries,offers,fulfillmentAvailability");
+        query.put("sortBy", "createdDate");
+        query.put("sortOrder", "ASC");
+        query.put("pageSize", Integer.toString(size));
+        if (createdAfter != null) {
+            query.put("createdAfter", createdAfter);
+        }
+        if (pageToken != null) {
+            query.put("pageToken", pageToken);
+        }
+        Request request = Request.get(SEARCH, "/listings/2021-08-01/items/" + segment(property("sellerId")), query);
+        Answer answer = api.call(request);
+        if (!answer.isSuccess()) {
+            throw AmazonErrors.refusal(answer, request, channel, "");
+        }
+        FoundListings found = Json.read(answer, request, channel, FoundListings.class);
+        if (found.items() == null) {
+            throw Failure.malformed(channel.system(), SEARCH, "", "no list of items in the answer");
+        }
+        return found;
+    }
+
     /** A setting that the channel file must have. */
     String property(String name) {
         String value = channel.properties().get(name);
@@ -79,6 +114,16 @@ final class AmazonClient {
             issues = issues == null ? List.of() : List.copyOf(issues);
         }
     }
+
+    /** {@code ItemSearchResults}. @param pagination null where all fits onto one page */
+    record FoundListings(List<AmazonListing> items, Pagination pagination) {
+
+        Optional<String> next() {
+            return Optional.ofNullable(pagination).map(Pagination::nextToken).filter(token -> !token.isBlank());
+        }
+    }
+
+    record Pagination(String nextToken) {}
 
     /** @param severity {@code ERROR}, {@code WARNING} or {@code INFO} */
     record Issue(String code, String severity) {}

@@ -1,12 +1,16 @@
 package io.crossdock.marketplaces.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.canonical.Money;
 import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Json;
+import io.crossdock.spi.Listing;
+import io.crossdock.spi.ListingReader;
 import io.crossdock.spi.Request;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +35,23 @@ final class ShopifyClient {
                   product { id }
                   inventoryItem {
                     id
+                    inventoryLevel(locationId: $location) { quantities(names: ["available"]) { name quantity } }
+                  }
+                }
+                pageInfo { hasNextPage endCursor }
+              }
+            }
+            """;
+
+    private static final String LIST_VARIANTS = """
+            query Listings($first: Int!, $after: String, $location: ID!) {
+              productVariants(first: $first, after: $after) {
+                nodes {
+                  id
+                  sku
+                  price
+                  product { status }
+                  inventoryItem {
                     inventoryLevel(locationId: $location) { quantities(names: ["available"]) { name quantity } }
                   }
                 }
@@ -95,12 +116,42 @@ final class ShopifyClient {
                             node.at("/inventoryItem/id").asText()),
                     available(node.at("/inventoryItem/inventoryLevel/quantities"))));
         }
+        return new Page(found, next(connection));
+    }
+
+    /** The variants of the whole shop, with what they show. */
+    ListingReader.Page listings(int first, String after, String location) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("first", first);
+        variables.put("after", after);
+        variables.put("location", location);
+        JsonNode connection = call(VARIANTS, LIST_VARIANTS, variables);
+        List<Listing> listings = new ArrayList<>();
+        for (JsonNode node : connection.path("nodes")) {
+            listings.add(listing(node));
+        }
+        return new ListingReader.Page(listings, next(connection));
+    }
+
+    private Listing listing(JsonNode node) {
+        String id = node.path("id").asText();
+        String price = node.path("price").asText();
+        if (id.isEmpty() || !price.matches("\\d{1,15}(\\.\\d{1,6})?")) {
+            throw Failure.malformed(channel.system(), VARIANTS, id, "a variant without id or price");
+        }
+        return new Listing(
+                id,
+                node.path("sku").asText("").strip(),
+                available(node.at("/inventoryItem/inventoryLevel/quantities")).orElse(null),
+                new Money(new BigDecimal(price), channel.currency()),
+                ShopifyCodes.state(node.at("/product/status").asText(), channel, id));
+    }
+
+    private static Optional<String> next(JsonNode connection) {
         JsonNode pageInfo = connection.path("pageInfo");
-        return new Page(
-                found,
-                pageInfo.path("hasNextPage").asBoolean()
-                        ? Optional.of(pageInfo.path("endCursor").asText())
-                        : Optional.empty());
+        return pageInfo.path("hasNextPage").asBoolean()
+                ? Optional.of(pageInfo.path("endCursor").asText())
+                : Optional.empty();
     }
 
     /** @param key the same for the same quantities only: another use of it is an error of its own */

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +33,9 @@ final class SquareClient {
 
     /** Of 1,000 each; more than a search for 250 SKUs can mean. */
     private static final int PAGES = 5;
+
+    static final String SEARCH = "SearchCatalogObjects";
+    static final String COUNTS = "BatchRetrieveInventoryCounts";
 
     private final Channel channel;
     private final Api api;
@@ -83,13 +87,41 @@ final class SquareClient {
         for (int page = 0; page < PAGES && (page == 0 || cursor != null); page++) {
             Search search = new Search(
                     List.of("ITEM_VARIATION"), new Search.Query(new Search.AttributeSet("sku", skus)), 1000, cursor);
-            Found answer = expect(post("SearchCatalogObjects", "/v2/catalog/search", search), "", Found.class);
+            Found answer = expect(post(SEARCH, "/v2/catalog/search", search), "", Found.class);
             if (answer.objects() != null) {
                 found.addAll(answer.objects());
             }
             cursor = answer.cursor();
         }
         return found;
+    }
+
+    /** {@code SearchCatalogObjects}: a page of all variations. @param cursor null for the first */
+    FoundVariations allVariations(String cursor, int limit) {
+        Search all = new Search(List.of("ITEM_VARIATION"), null, limit, cursor);
+        Found answer = expect(post(SEARCH, "/v2/catalog/search", all), "", Found.class);
+        return new FoundVariations(
+                answer.objects() == null ? List.of() : answer.objects(), Optional.ofNullable(answer.cursor()));
+    }
+
+    /** {@code BatchRetrieveInventoryCounts}: what is in stock at a location; nothing for what was never counted there. */
+    List<SquareCount> counts(List<String> variations, String location) {
+        List<SquareCount> counts = new ArrayList<>();
+        String cursor = null;
+        // Each cursor is another than the one before, and each page holds something: the ids bound the pages.
+        for (int page = 0;
+                !variations.isEmpty() && page <= variations.size() && (page == 0 || cursor != null);
+                page++) {
+            CountSearch search =
+                    new CountSearch(variations, List.of(location), List.of("IN_STOCK"), variations.size(), cursor);
+            FoundCounts answer =
+                    expect(post(COUNTS, "/v2/inventory/counts/batch-retrieve", search), "", FoundCounts.class);
+            if (answer.counts() != null) {
+                counts.addAll(answer.counts());
+            }
+            cursor = answer.cursor();
+        }
+        return counts;
     }
 
     /**
@@ -208,6 +240,16 @@ final class SquareClient {
     }
 
     private record Found(List<SquareObject> objects, String cursor) {}
+
+    /** @param next where the search goes on; empty on the last page */
+    record FoundVariations(List<SquareObject> variations, Optional<String> next) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record CountSearch(
+            List<String> catalogObjectIds, List<String> locationIds, List<String> states, int limit, String cursor) {}
+
+    private record FoundCounts(List<SquareCount> counts, String cursor) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record Changes(String idempotencyKey, List<Change> changes, boolean ignoreUnchangedCounts) {}

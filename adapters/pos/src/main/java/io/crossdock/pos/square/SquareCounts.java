@@ -76,10 +76,11 @@ final class SquareCounts {
 
     private SquareClient.Count count(Offer offer, Instant now) {
         return new SquareClient.Count(
-                variations.get(offer.sku()), "IN_STOCK", location(), Long.toString(offer.quantity()), now);
+                variations.get(offer.sku()), "IN_STOCK", location(channel), Long.toString(offer.quantity()), now);
     }
 
-    private String location() {
+    /** The one of the channel's locations that quantities are set at. */
+    static String location(Channel channel) {
         return channel.locations().stream()
                 .map(channel.locationIds()::get)
                 .filter(Objects::nonNull)

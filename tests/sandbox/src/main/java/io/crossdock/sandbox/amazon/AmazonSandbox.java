@@ -34,6 +34,7 @@ public final class AmazonSandbox implements Shop {
     private final Bucket patchBucket;
     private final Bucket orderBucket;
     private final Bucket searchBucket;
+    private final Bucket listingBucket;
     private final SandboxServer server;
 
     /** @param queue where ORDER_CHANGE notifications go */
@@ -49,6 +50,7 @@ public final class AmazonSandbox implements Shop {
         patchBucket = new Bucket(setup.clock(), UNLIMITED, DOCUMENTED_PER_SECOND);
         orderBucket = new Bucket(setup.clock(), UNLIMITED, DOCUMENTED_PER_SECOND);
         searchBucket = new Bucket(setup.clock(), UNLIMITED, DOCUMENTED_PER_SECOND);
+        listingBucket = new Bucket(setup.clock(), UNLIMITED, DOCUMENTED_PER_SECOND);
         server = new SandboxServer(setup.name(), routes(), new AmazonErrors(), faults, ledger);
     }
 
@@ -87,6 +89,11 @@ public final class AmazonSandbox implements Shop {
     /** Limits searchOrders; documented are 0.0056 a second with a burst of 20. Unlimited until told otherwise. */
     public void limitSearches(double burst, double perSecond) {
         searchBucket.limit(burst, perSecond);
+    }
+
+    /** Limits searchListingsItems; documented are 5 a second with a burst of 5. Unlimited until told otherwise. */
+    public void limitListings(double burst, double perSecond) {
+        listingBucket.limit(burst, perSecond);
     }
 
     @Override
@@ -142,11 +149,18 @@ public final class AmazonSandbox implements Shop {
         ListingsItems items = new ListingsItems(setup, listings, credentials.sellerId(), ledger, faults, patchBucket);
         AmazonOrders api = new AmazonOrders(setup, orders, listings, orderBucket);
         OrderSearch search = new OrderSearch(setup, orders, api, listings.marketplaceId(), searchBucket);
+        ListingSearch all = new ListingSearch(setup, listings, items, credentials.sellerId(), ledger, listingBucket);
         String item = "/listings/2021-08-01/items/(?<seller>[^/]+)/(?<sku>[^/]+)";
         return List.of(
                 Route.of("POST", "/auth/o2/token", "token", call -> {}, tokens::token),
                 Route.of("GET", "/orders/2026-01-01/orders", OrderSearch.NAME, tokens::guard, search::search),
                 Route.of("GET", "/orders/2026-01-01/orders/(?<id>[^/]+)", AmazonOrders.NAME, tokens::guard, api::get),
+                Route.of(
+                        "GET",
+                        "/listings/2021-08-01/items/(?<seller>[^/]+)",
+                        ListingSearch.NAME,
+                        tokens::guard,
+                        all::search),
                 Route.of("PATCH", item, ListingsItems.PATCH, tokens::guard, items::patch),
                 Route.of("GET", item, ListingsItems.GET, tokens::guard, items::get));
     }

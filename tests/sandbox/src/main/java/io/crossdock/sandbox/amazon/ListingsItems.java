@@ -75,9 +75,13 @@ final class ListingsItems {
 
     /** With {@code includedData=fulfillmentAvailability,offers}, for reading back what is shown. */
     Reply get(Call call) {
-        String sku = sku(call);
         List<String> data =
                 List.of(call.query().getOrDefault("includedData", "summaries").split(","));
+        return limited(item(sku(call), data));
+    }
+
+    /** What the data sets that were asked for tell of a listing, but for its summary. */
+    ObjectNode item(String sku, List<String> data) {
         Shown shown = ledger.shown(sku);
         ObjectNode answer = JsonText.object();
         answer.put("sku", sku);
@@ -94,7 +98,7 @@ final class ListingsItems {
             price.put("currencyCode", setup.currency());
             price.put("amount", shown.price().toPlainString());
         }
-        return limited(answer);
+        return answer;
     }
 
     private String sku(Call call) {

@@ -12,12 +12,14 @@ import io.crossdock.sandbox.http.Call;
 import io.crossdock.sandbox.http.JsonText;
 import io.crossdock.sandbox.http.Reply;
 import java.math.BigDecimal;
+import java.util.List;
 
-/** {@code PUT /api/offers} and {@code GET /api/offers/{article}}. */
+/** {@code PUT /api/offers}, {@code GET /api/offers} and {@code GET /api/offers/{article}}. */
 final class PartnerOffers {
 
     static final String PUT = "putOffers";
     static final String GET = "getOffer";
+    static final String LIST = "getOffers";
 
     private static final int MAX_OFFERS = 100;
 
@@ -58,13 +60,32 @@ final class PartnerOffers {
         if (!ledger.lists(article)) {
             throw PartnerErrors.notFound(article);
         }
+        return Reply.json(200, offer(article));
+    }
+
+    /** All that is offered, in the order of the articles, 100 a page; {@code next} names where the next one begins. */
+    Reply list(Call call) {
+        String from = call.query().getOrDefault("from", "");
+        List<String> articles = ledger.skus().stream()
+                .filter(article -> article.compareTo(from) >= 0)
+                .sorted()
+                .limit(MAX_OFFERS + 1L)
+                .toList();
+        ObjectNode answer = JsonText.object();
+        ArrayNode offers = answer.putArray("offers");
+        articles.stream().limit(MAX_OFFERS).forEach(article -> offers.add(offer(article)));
+        answer.put("next", articles.size() > MAX_OFFERS ? articles.get(MAX_OFFERS) : null);
+        return Reply.json(200, answer);
+    }
+
+    private ObjectNode offer(String article) {
         Shown shown = ledger.shown(article);
         ObjectNode answer = JsonText.object();
         answer.put("article", article);
         answer.put("pieces", shown.quantity());
         answer.put("price", shown.price().toPlainString());
         answer.put("currency", setup.currency());
-        return Reply.json(200, answer);
+        return answer;
     }
 
     /** @return what is wrong with the offer; null where it is taken */

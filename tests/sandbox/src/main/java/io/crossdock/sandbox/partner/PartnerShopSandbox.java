@@ -51,6 +51,7 @@ public final class PartnerShopSandbox implements Shop {
         PartnerOffers offers = new PartnerOffers(setup, LOCATION, ledger, faults);
         List<Route> routes = List.of(
                 Route.of("PUT", "/api/offers", PartnerOffers.PUT, this::guard, offers::put),
+                Route.of("GET", "/api/offers", PartnerOffers.LIST, this::guard, offers::list),
                 Route.of("GET", "/api/offers/(?<article>[^/]+)", PartnerOffers.GET, this::guard, offers::get));
         server = new SandboxServer(setup.name(), routes, new PartnerErrors(), faults, ledger);
     }

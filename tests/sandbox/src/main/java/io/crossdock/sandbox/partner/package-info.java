@@ -10,6 +10,8 @@
  *       {@code pieces} or {@code price} may be left out, {@code currency} goes with {@code price}. Answered 200 {@code
  *       {"results": [{article, status, message}]}}, one result an offer, {@code ok} or {@code error}; a request that
  *       cannot be read is 400 {@code {"error": "..."}}.
+ *   <li>{@code GET /api/offers?from=<article>}: {@code {"offers": [...], "next": "<article>"}}, 100 a page in the order of
+ *       the articles; {@code next} is null on the last page.
  *   <li>{@code GET /api/offers/{article}}: {@code {article, pieces, price, currency}}.
  * </ul>
  */

@@ -50,7 +50,7 @@ final class ShopifySchema {
         this.ledger = ledger;
         this.setQuantities = setQuantities;
         this.bulkUpdate = bulkUpdate;
-        search = new VariantSearch(listings);
+        search = new VariantSearch(listings, ledger);
         idempotent = new IdempotentCalls(ledger);
     }
 
@@ -108,6 +108,7 @@ final class ShopifySchema {
                 .type("Mutation", type -> type.dataFetcher(InventorySetQuantities.NAME, this::setQuantities)
                         .dataFetcher(VariantsBulkUpdate.NAME, this::bulkUpdate))
                 .type("Product", type -> type.dataFetcher("id", of(ShopifyListing::productGid))
+                        .dataFetcher("status", env -> "ACTIVE")
                         .dataFetcher("title", of(ShopifyListing::title)))
                 .type("ProductVariant", type -> type.dataFetcher("id", of(ShopifyListing::variantGid))
                         .dataFetcher("displayName", of(ShopifyListing::title))

@@ -1,5 +1,6 @@
 package io.crossdock.sandbox.shopify;
 
+import io.crossdock.sandbox.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,9 +22,11 @@ final class VariantSearch {
             Pattern.compile("\\s*sku:(?:'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s'\"()]+))\\s*");
 
     private final ShopifyListings listings;
+    private final Ledger ledger;
 
-    VariantSearch(ShopifyListings listings) {
+    VariantSearch(ShopifyListings listings, Ledger ledger) {
         this.listings = listings;
+        this.ledger = ledger;
     }
 
     /** A connection as a tree of maps with listings as nodes. */
@@ -50,8 +53,11 @@ final class VariantSearch {
     }
 
     private List<ShopifyListing> matching(String query) {
+        List<ShopifyListing> listed = listings.all().stream()
+                .filter(listing -> ledger.lists(listing.sku()))
+                .toList();
         if (query == null || query.isBlank()) {
-            return listings.all();
+            return listed;
         }
         List<String> skus = new ArrayList<>();
         for (String term : query.split("\\sOR\\s")) {
@@ -61,7 +67,7 @@ final class VariantSearch {
             }
             skus.add(term(matcher).toLowerCase(Locale.ROOT));
         }
-        return listings.all().stream()
+        return listed.stream()
                 .filter(listing -> skus.contains(listing.sku().toLowerCase(Locale.ROOT)))
                 .toList();
     }

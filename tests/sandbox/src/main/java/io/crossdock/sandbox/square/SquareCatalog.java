@@ -35,7 +35,10 @@ final class SquareCatalog {
         List<String> types = texts(body.path("object_types"));
         Predicate<SquareListing> matches = matches(body.path("query"));
         List<SquareListing> found = types.isEmpty() || types.contains("ITEM_VARIATION")
-                ? listings.all().stream().filter(matches).toList()
+                ? listings.all().stream()
+                        .filter(listing -> ledger.lists(listing.sku()))
+                        .filter(matches)
+                        .toList()
                 : List.of();
         int asked = body.path("limit").asInt(DEFAULT_LIMIT);
         int limit = asked < 1 || asked > MAX_LIMIT ? DEFAULT_LIMIT : asked;

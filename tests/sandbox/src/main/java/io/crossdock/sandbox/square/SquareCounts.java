@@ -14,6 +14,7 @@ import java.util.List;
 final class SquareCounts {
 
     private static final int PAGE = 100;
+    private static final int MAX_LIMIT = 1000;
 
     private final Setup setup;
     private final SquareListings listings;
@@ -31,6 +32,9 @@ final class SquareCounts {
         JsonNode body = SquareErrors.body(call);
         List<ObjectNode> found = new ArrayList<>();
         for (SquareListing listing : listings.all()) {
+            if (!ledger.lists(listing.sku())) {
+                continue;
+            }
             for (String location : locations) {
                 if (isWanted(body.path("catalog_object_ids"), listing.variation())
                         && isWanted(body.path("location_ids"), location)) {
@@ -43,13 +47,21 @@ final class SquareCounts {
             throw SquareErrors.malformed("INVALID_CURSOR", "The cursor is invalid.", "cursor");
         }
         int start = Math.min(found.size(), Integer.parseInt(cursor.substring(4)));
-        int end = Math.min(found.size(), start + Math.max(1, body.path("limit").asInt(PAGE)));
+        int end = Math.min(found.size(), start + limit(body.path("limit").asInt(PAGE)));
         ObjectNode answer = JsonText.object();
         found.subList(start, end).forEach(count -> answer.withArray("counts").add(count));
         if (end < found.size()) {
             answer.put("cursor", "page" + end);
         }
         return Reply.json(200, answer);
+    }
+
+    /** {@code limit}: 1 to 1,000. */
+    private static int limit(int asked) {
+        if (asked < 1 || asked > MAX_LIMIT) {
+            throw SquareErrors.malformed("VALUE_TOO_HIGH", "The limit is 1 to 1000.", "limit");
+        }
+        return asked;
     }
 
     ObjectNode count(SquareListing listing, String location) {

@@ -1,0 +1,70 @@
+package io.crossdock.hub.main;
+
+import io.crossdock.hub.channel.ChannelConfig;
+import io.crossdock.hub.config.Settings;
+import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.listings.ListingReconciliation;
+import io.crossdock.hub.listings.ListingTally;
+import io.crossdock.hub.sync.RateBudget;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** One reconciliation of one channel's listings, by a process that runs nothing else. */
+public final class ListingCheck implements AutoCloseable {
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+
+    private final LoneChannel camel;
+    private final Producer<byte[], byte[]> producer;
+    private final ListingReconciliation reconciliation;
+
+    private ListingCheck(
+            Settings settings, ChannelConfig channel, LoneChannel camel, int sharePercent, Duration grace) {
+        KafkaClients clients = new KafkaClients(settings.kafka());
+        this.camel = camel;
+        this.producer = clients.producer("crossdock-listings");
+        this.reconciliation = ChannelListings.of(
+                camel.context(),
+                channel,
+                channel.listings().orElseThrow(),
+                ChannelSync.settings(channel, settings.topics(), clients),
+                RateBudget.parse(channel.limit().requests()),
+                sharePercent,
+                grace,
+                producer,
+                camel.closing());
+    }
+
+    /**
+     * @param channel one whose listings can be read
+     * @param sharePercent of the channel's limit of requests
+     */
+    public static ListingCheck of(Settings settings, ChannelConfig channel, int sharePercent, Duration grace)
+            throws Exception {
+        LoneChannel camel = LoneChannel.start(channel, CamelSettings.ofListings(settings, channel));
+        try {
+            return new ListingCheck(settings, channel, camel, sharePercent, grace);
+        } catch (RuntimeException e) {
+            camel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * @param dryRun whether nothing is written
+     * @param progress told the number of pages read so far
+     * @throws io.crossdock.spi.Failure why the system did not show its listings
+     * @throws IllegalStateException when no hub has run for the channel yet
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     */
+    public ListingTally run(boolean dryRun, IntConsumer progress) throws InterruptedException {
+        return dryRun ? reconciliation.dryRun(camel::pause, progress) : reconciliation.run(camel::pause, progress);
+    }
+
+    @Override
+    public void close() {
+        camel.close();
+        producer.close(CLOSE_WITHIN);
+    }
+}
