@@ -5,6 +5,7 @@ public sealed interface CanonicalData
         permits AvailabilityChanged,
                 CapabilityDiffered,
                 CapabilitySwitched,
+                ChannelModeSet,
                 ChannelReconciled,
                 ItemDescribed,
                 ListingsReconciled,

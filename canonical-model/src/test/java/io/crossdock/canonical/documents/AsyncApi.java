@@ -63,6 +63,11 @@ final class AsyncApi {
                 EventType.CHANNEL_RECONCILED,
                 EventType.LISTINGS_RECONCILED);
         canonical(
+                "channel-mode-changes",
+                "Who approved, paused or resumed which channel, when and why, by channel; kept without end.",
+                false,
+                EventType.CHANNEL_MODE_SET);
+        canonical(
                 "capability-differences",
                 "How the two sides of a capability that moves out of the ERP differed, by capability and key.",
                 false,

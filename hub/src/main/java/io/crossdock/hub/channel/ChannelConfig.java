@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param reconcile how often they are compared with the journal; empty where they are not
  * @param listings reads back what the system shows; empty where nothing does
  * @param listingsRule how often that is done; empty where it is not done by itself
+ * @param observesFirst whether it is only observed while it is new and nobody has approved it
+ * @param brake which pushes are held; empty where none is
  */
 public record ChannelConfig(
         String file,
@@ -34,7 +36,9 @@ public record ChannelConfig(
         Optional<KameletUse> orders,
         Optional<ReconcileRule> reconcile,
         Optional<KameletUse> listings,
-        Optional<ListingsRule> listingsRule) {
+        Optional<ListingsRule> listingsRule,
+        boolean observesFirst,
+        Optional<BrakeRule> brake) {
 
     public ChannelId id() {
         return channel.id();

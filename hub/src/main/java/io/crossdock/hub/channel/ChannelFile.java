@@ -28,6 +28,8 @@ final class ChannelFile {
             new Form("[A-Za-z0-9._-]{1,64}", "letters, digits, dots, dashes and underscores, 64 at most");
     private static final Form RATE = new Form("[1-9]\\d{0,5}/[smh]", "such as 10/s, 60/m, 100/h");
 
+    private static final Form START = new Form("observe|live", "observe, live");
+
     /** What a text must look like, for the machine and for people. */
     private record Form(String pattern, String allowed) {}
 
@@ -68,6 +70,9 @@ final class ChannelFile {
                 name, system, properties, root.mapping("source"), root.mapping("sink"), root.mapping("readback"));
         ReconcileRules reconcile = ReconcileRules.read(
                 root, system, chosen.orders().isPresent(), chosen.listings().isPresent());
+        boolean observesFirst =
+                matching("start", root.text("start").orElse("live"), START).equals("observe");
+        Optional<BrakeRule> brake = BrakeRule.read(root);
         root.refuseUnknown();
         if (!problems.found().isEmpty()) {
             return Optional.empty();
@@ -90,7 +95,9 @@ final class ChannelFile {
                 chosen.orders(),
                 reconcile.orders(),
                 chosen.listings(),
-                reconcile.listings()));
+                reconcile.listings(),
+                observesFirst,
+                brake));
     }
 
     private List<LocationId> locations(Map<LocationId, String> ids) {

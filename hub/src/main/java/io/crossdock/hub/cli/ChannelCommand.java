@@ -10,6 +10,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            ListChannelsCommand.class,
+            DiffChannelCommand.class,
+            ApproveChannelCommand.class,
+            PauseChannelCommand.class,
+            ResumeChannelCommand.class,
             BackfillCommand.class,
             HeldPricesCommand.class,
             ListingsCommand.class,

@@ -53,7 +53,8 @@ final class DriftLines {
                 drift.confirmedAt() == null ? "-" : drift.confirmedAt().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static String text(Object value) {
+    /** A number of pieces or an amount of money; a dash for nothing. */
+    static String text(Object value) {
         if (value == null) {
             return "-";
         }

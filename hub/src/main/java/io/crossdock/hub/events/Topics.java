@@ -123,6 +123,16 @@ public record Topics(String prefix) {
         return prefix + ".cursors";
     }
 
+    /** Which channels are written to and which are not; compacted, one partition. */
+    public String channelModes() {
+        return prefix + ".channel-modes";
+    }
+
+    /** Who approved, paused or resumed which channel, when and why; kept without end. */
+    public String channelModeChanges() {
+        return prefix + ".channel-mode-changes";
+    }
+
     /** Which side answers for which capability now; compacted, one partition. */
     public String capabilities() {
         return prefix + ".capabilities";
@@ -154,6 +164,7 @@ public record Topics(String prefix) {
             case RETURN_REQUESTED, RETURN_RECEIVED -> returns();
             case AVAILABILITY_CHANGED -> availability();
             case CHANNEL_RECONCILED, LISTINGS_RECONCILED -> reports();
+            case CHANNEL_MODE_SET -> channelModeChanges();
             case CAPABILITY_DIFFERED -> capabilityDifferences();
             case CAPABILITY_SWITCHED -> capabilityChanges();
             case RECEIPT_ISSUED, PRICE_RELEASED ->

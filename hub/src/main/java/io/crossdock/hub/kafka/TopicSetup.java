@@ -247,6 +247,8 @@ public final class TopicSetup {
         wanted.add(compacted(topics.availability(), partitions));
         wanted.add(topic(topics.duties(), DUTY_PARTITIONS, Map.of()));
         wanted.add(compactedSoon(topics.cursors()));
+        wanted.add(compactedSoon(topics.channelModes()));
+        wanted.add(topic(topics.channelModeChanges(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
         if (withKeys) {
             wanted.add(topic(topics.keys(), 1, KEYS));
             wanted.add(topic(topics.erasures(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));

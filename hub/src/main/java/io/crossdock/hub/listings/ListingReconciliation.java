@@ -77,6 +77,13 @@ public record ListingReconciliation(
         return reconcile(false, pause, progress);
     }
 
+    /** What the channel's sync would write, were it to begin now; nothing is written. */
+    public ListingDifference difference(Pause pause, IntConsumer progress) throws InterruptedException {
+        ReadListings shown = new ReadListings();
+        read(shown, pause, progress);
+        return ListingDifference.of(shown, view().all());
+    }
+
     private ListingTally reconcile(boolean writes, Pause pause, IntConsumer progress) throws InterruptedException {
         ReadListings shown = new ReadListings();
         Instant from = clock.instant();

@@ -27,8 +27,9 @@ final class ChannelTrouble {
         // The route that a source Kamelet makes is named by the ingest template.
         Stream<Optional<String>> source =
                 Stream.ofNullable(context.getRoute(channel + "-source")).map(route -> ofSource(route.getConsumer()));
-        Stream<Optional<String>> outbound =
-                Stream.ofNullable(SyncStatus.all(context).get(channel)).map(SyncStatus::paused);
+        Stream<Optional<String>> outbound = Stream.ofNullable(
+                        SyncStatus.all(context).get(channel))
+                .map(sync -> sync.paused().or(sync::braked));
         Stream<Optional<String>> files =
                 Stream.of(context.getComponent("drop", DropComponent.class).trouble(channel));
         return Stream.of(source, inbound, files, outbound)

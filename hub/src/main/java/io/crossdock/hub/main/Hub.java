@@ -89,6 +89,7 @@ public final class Hub implements AutoCloseable {
     private ErpRoute erp;
     private ErpOrdersRoute erpOrders;
     private MovingCapabilities capabilities;
+    private ChannelModes modes;
     private List<Reconciler> reconcilers = List.of();
     private ListingReconcilers listings;
     private Duties duties;
@@ -118,6 +119,7 @@ public final class Hub implements AutoCloseable {
                 Encryption.start(settings.encryption(), clients, topics, assembly.owners(), meters, Clock.systemUTC());
         producer = clients.producer("crossdock-events");
         capabilities = MovingCapabilities.start(assembly, admin, clients, producer, meters);
+        modes = ChannelModes.start(assembly, clients);
         if (assembly.has(Role.INGEST)) {
             intake = clients.producer("crossdock-intake", JournalWriter.SETTINGS);
             patientIntake = clients.producer("crossdock-intake-patient", JournalWriter.PATIENT_SETTINGS);
@@ -164,6 +166,7 @@ public final class Hub implements AutoCloseable {
         HealthCheckRegistry checks = HealthCheckRegistry.get(camel.getCamelContext());
         checks.register(ToldState.part("retention", () -> otherRetention));
         checks.register(ToldState.part("encryption", encryption::trouble));
+        checks.register(ToldState.part("channel-modes", modes::trouble));
     }
 
     /**
@@ -258,7 +261,7 @@ public final class Hub implements AutoCloseable {
             context.getShutdownStrategy().setTimeout(left(began).toSeconds());
         }
         closeAll(camel::stop, webhooks, () -> computing.join(left(began).toMillis()));
-        closeAll(capabilities, encryption);
+        closeAll(capabilities, modes, encryption);
         for (Producer<byte[], byte[]> each : Arrays.asList(intake, patientIntake, producer)) {
             if (each != null) {
                 each.close(CLOSE_CLIENTS_WITHIN);
@@ -335,9 +338,10 @@ public final class Hub implements AutoCloseable {
                             EntryAction.bean(config.name()),
                             new EntryAction(OrderInterfaces.of(
                                     config, config.writeBack().orElseThrow().target(), main.getCamelContext()))));
-            assembly.served()
-                    .forEach(channel -> registry.bind(
-                            SyncSettings.bean(channel.id().value()), ChannelSync.settings(channel, topics, clients)));
+            for (ChannelConfig channel : assembly.served()) {
+                registry.bind(SyncSettings.bean(channel.id().value()), ChannelSync.settings(channel, topics, clients));
+                modes.bind(registry, channel);
+            }
             main.getCamelContext().getComponent("drop", DropComponent.class).setShared(true);
             main.getCamelContext()
                     .getComponent("kafka", KafkaComponent.class)

@@ -3,6 +3,7 @@ package io.crossdock.hub.main;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.listings.ListingDifference;
 import io.crossdock.hub.listings.ListingReconciliation;
 import io.crossdock.hub.listings.ListingTally;
 import io.crossdock.hub.sync.RateBudget;
@@ -60,6 +61,11 @@ public final class ListingCheck implements AutoCloseable {
      */
     public ListingTally run(boolean dryRun, IntConsumer progress) throws InterruptedException {
         return dryRun ? reconciliation.dryRun(camel::pause, progress) : reconciliation.run(camel::pause, progress);
+    }
+
+    /** What the channel's sync would write, were it to begin now; as {@link #run} otherwise. */
+    public ListingDifference difference(IntConsumer progress) throws InterruptedException {
+        return reconciliation.difference(camel::pause, progress);
     }
 
     @Override

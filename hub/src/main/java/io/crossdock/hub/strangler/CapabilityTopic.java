@@ -9,6 +9,7 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.SharedTopic;
+import io.crossdock.hub.kafka.TopicFollower;
 import io.crossdock.spi.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -69,16 +70,9 @@ public final class CapabilityTopic {
         return history;
     }
 
-    org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer() {
-        return shared.consumer();
-    }
-
-    void poll(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, Standings standings) {
-        shared.poll(consumer, standings::apply);
-    }
-
-    void readToEnd(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, Standings standings) {
-        shared.readToEnd(consumer, standings::apply);
+    /** Keeps these up to date, once started. */
+    TopicFollower follower(Standings standings) {
+        return new TopicFollower(shared, standings::apply);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.crossdock.canonical.CapabilityDiffered;
 import io.crossdock.erp.strangler.SwitchedCapability;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.TopicFollower;
 import io.crossdock.spi.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -33,7 +34,8 @@ public final class Strangler implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
     private final Clock clock;
-    private final StandingsFollower follower;
+    private final Standings standings = new Standings();
+    private final TopicFollower follower;
     private final SwitchThreads threads = new SwitchThreads();
     private final Map<String, CapabilitySwitch> switches = new LinkedHashMap<>();
     private final Map<String, SteppingBack> steps = new LinkedHashMap<>();
@@ -55,13 +57,13 @@ public final class Strangler implements AutoCloseable {
         this.producer = producer;
         this.topics = topics;
         this.clock = clock;
-        this.follower = new StandingsFollower(topic);
+        this.follower = topic.follower(standings);
         capabilities.forEach(capability -> add(capability, meters, resolver));
     }
 
     private void add(SwitchedCapability capability, MeterRegistry meters, UnaryOperator<String> resolver) {
         String name = capability.name();
-        Supplier<Standing> followed = () -> follower.standings().of(name, capability.start());
+        Supplier<Standing> followed = () -> standings.of(name, capability.start());
         SteppingBack step = new SteppingBack(name, topic, followed);
         SwitchMeters counted = new SwitchMeters(meters, topics.prefix(), name);
         steps.put(name, step);

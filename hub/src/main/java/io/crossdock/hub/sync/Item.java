@@ -52,6 +52,11 @@ final class Item {
         return !needsWrite() && (quantity.isRefused() || price.isRefused());
     }
 
+    /** Whether the channel confirmed something of it. */
+    boolean isShown() {
+        return quantity.confirmed() != null || price.confirmed() != null;
+    }
+
     boolean isEmpty() {
         return quantity.isEmpty() && price.isEmpty();
     }

@@ -33,15 +33,50 @@ final class OfferQueue {
     private final Map<Sku, Attempt> inFlight = new HashMap<>();
     private final TreeSet<Item> ready = new TreeSet<>(Item.URGENCY);
     private final TreeSet<Item> waiting = new TreeSet<>(Item.DUE);
+    private final Brake brake;
     private long arrivals;
     private long parked;
     private long held;
+    private long shown;
 
     /** @param guard holds prices that move too far */
     OfferQueue(ChannelId channel, Backoff backoff, PriceGuard guard) {
+        this(channel, backoff, guard, new Brake(Optional.empty()));
+    }
+
+    /** @param brake holds changes of a kind that are unusually many */
+    OfferQueue(ChannelId channel, Backoff backoff, PriceGuard guard, Brake brake) {
         this.channel = channel;
         this.backoff = backoff;
         this.guard = guard;
+        this.brake = brake;
+    }
+
+    /** Has the brake judge anew what waits; to be asked before a batch is taken. */
+    void brake(Instant now) {
+        for (Item item : brake.judge(shown, now)) {
+            change(item.partition, item.sku, now, same -> {});
+        }
+    }
+
+    /** Somebody lets through what the brake holds. */
+    void letThrough() {
+        brake.release();
+    }
+
+    /** Items that the brake holds. */
+    int braked() {
+        return brake.held();
+    }
+
+    /** What the brake holds, in words; empty where it holds nothing. */
+    Optional<String> brakeTold() {
+        return brake.told(shown);
+    }
+
+    /** Whether the channel has never confirmed anything, as far as is known. */
+    boolean isNew() {
+        return shown == 0;
     }
 
     void wantQuantity(int partition, Sku sku, Wanted<Long, Long> wanted, Instant now) {
@@ -111,6 +146,7 @@ final class OfferQueue {
         List<Attempt> attempts = new ArrayList<>(taken.size());
         for (Item item : taken) {
             ready.remove(item);
+            brake.sent(item, now);
             Attempt attempt = Attempt.of(channel, item);
             inFlight.put(item.sku, attempt);
             attempts.add(attempt);
@@ -229,7 +265,7 @@ final class OfferQueue {
 
     /** Items to be told to the channel, without those in flight. */
     int pending() {
-        return ready.size() + waiting.size();
+        return ready.size() + waiting.size() + brake.held();
     }
 
     int inFlight() {
@@ -297,6 +333,10 @@ final class OfferQueue {
         if (item.price.isHeld()) {
             held--;
         }
+        if (item.isShown()) {
+            shown--;
+        }
+        brake.gone(item);
     }
 
     private void place(Item item, Instant now) {
@@ -307,7 +347,14 @@ final class OfferQueue {
         if (item.price.isHeld()) {
             held++;
         }
+        if (item.isShown()) {
+            shown++;
+        }
         if (item.since == null || inFlight.containsKey(item.sku)) {
+            return;
+        }
+        brake.waits(item);
+        if (brake.holds(item)) {
             return;
         }
         if (item.notBefore == null) {

@@ -42,6 +42,7 @@ public final class OffersConsumer extends DefaultConsumer {
         SyncMeters meters = new SyncMeters(registered(MeterRegistry.class), settings);
         this.report = new SyncReport(settings.channel().id(), meters, problems == null ? problem -> {} : problems);
         meters.gauges(report::pending, report::parked, report::held);
+        meters.gauges(report::braked, report::mode);
     }
 
     private <T> T registered(Class<T> type) {
@@ -135,21 +136,30 @@ public final class OffersConsumer extends DefaultConsumer {
     }
 
     private void runSession(Pace pace) {
+        ChannelControl control = control();
         OfferQueue queue = new OfferQueue(
                 settings.channel().id(),
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), ThreadLocalRandom.current()),
-                settings.price().guard());
+                settings.price().guard(),
+                new Brake(control.brake()));
         String topic = settings.topics().receipts(settings.channel().id());
         try (ReceiptWriter receipts =
                         new ReceiptWriter(settings.channel().id(), topic, SyncClients.producer(settings));
                 var consumer = SyncClients.consumer(settings)) {
-            SyncSession next =
-                    new SyncSession(settings, consumer, receipts, queue, pace, report, workers, this::route, clock);
+            SyncSession next = new SyncSession(
+                    settings, consumer, receipts, queue, pace, report, workers, this::route, control, clock);
             session = next;
             if (stopping.getCount() > 0) {
                 next.run();
             }
         }
+    }
+
+    private ChannelControl control() {
+        String bean = ChannelControl.bean(settings.channel().id().value());
+        ChannelControl bound =
+                getEndpoint().getCamelContext().getRegistry().lookupByNameAndType(bean, ChannelControl.class);
+        return bound == null ? ChannelControl.NONE : bound;
     }
 
     private List<OfferResult> route(List<Offer> offers, Lease lease) {

@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.canonical.ChannelMode;
 import io.crossdock.spi.Failure;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -47,6 +49,21 @@ final class SyncMeters {
         FunctionCounter.builder(prefix + "sent", sent, AtomicLong::get)
                 .tag("channel", channel)
                 .register(meters);
+    }
+
+    /** @param mode null where another process writes to the channel */
+    void gauges(Supplier<Number> braked, Supplier<ChannelMode> mode) {
+        Gauge.builder(prefix + "braked", braked)
+                .description("Items that the brake holds")
+                .tag("channel", channel)
+                .register(meters);
+        for (ChannelMode each : ChannelMode.values()) {
+            Gauge.builder(prefix + "mode", () -> mode.get() == each ? 1 : 0)
+                    .description("1 for the mode that the channel is in, in the process that writes to it")
+                    .tag("channel", channel)
+                    .tag("mode", each.name().toLowerCase(Locale.ROOT))
+                    .register(meters);
+        }
     }
 
     void gauges(Supplier<Number> pending, Supplier<Number> parked, Supplier<Number> held) {

@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.ChannelMode;
 import io.crossdock.spi.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +17,19 @@ final class SyncReport {
     private final ChannelId channel;
     private final SyncMeters meters;
     private final OfferProblems problems;
-    private volatile State state = new State(false, "not started", 0, 0, 0, 0);
+    private volatile State state = new State(false, "not started", ChannelMode.LIVE, null, 0, 0, 0, 0, 0);
 
-    private record State(boolean loaded, String paused, int pending, long parked, long held, int inFlight) {}
+    /** @param braked what the brake holds, in words; null where it holds nothing */
+    private record State(
+            boolean loaded,
+            String paused,
+            ChannelMode mode,
+            String braked,
+            int brakedItems,
+            int pending,
+            long parked,
+            long held,
+            int inFlight) {}
 
     SyncReport(ChannelId channel, SyncMeters meters, OfferProblems problems) {
         this.channel = channel;
@@ -30,17 +41,39 @@ final class SyncReport {
         return meters;
     }
 
-    void state(boolean loaded, String paused, OfferQueue queue) {
+    void state(boolean loaded, String paused, ChannelMode mode, OfferQueue queue) {
         if (loaded && queue.held() > state.held()) {
             LOG.warn("{}: {} prices are held: crossdock channel held {} tells which", channel, queue.held(), channel);
         }
-        state = new State(loaded, paused, queue.pending(), queue.parked(), queue.held(), queue.inFlight());
+        String braked = queue.brakeTold().orElse(null);
+        if (braked != null && state.braked() == null) {
+            LOG.warn("{}: {}", channel, braked);
+        }
+        state = new State(
+                loaded,
+                paused,
+                mode,
+                braked,
+                queue.braked(),
+                queue.pending(),
+                queue.parked(),
+                queue.held(),
+                queue.inFlight());
     }
 
     /** The sync cannot run for now. */
     void trouble(String why) {
         State last = state;
-        state = new State(false, why, last.pending(), last.parked(), last.held(), last.inFlight());
+        state = new State(
+                false,
+                why,
+                last.mode(),
+                last.braked(),
+                last.brakedItems(),
+                last.pending(),
+                last.parked(),
+                last.held(),
+                last.inFlight());
     }
 
     void confirmed(Attempt attempt, Instant at) {
@@ -63,6 +96,8 @@ final class SyncReport {
                 channel.value(),
                 now.loaded(),
                 Optional.ofNullable(now.paused()),
+                now.mode(),
+                Optional.ofNullable(now.braked()),
                 now.pending(),
                 now.parked(),
                 now.held(),
@@ -84,5 +119,14 @@ final class SyncReport {
 
     long held() {
         return state.held();
+    }
+
+    int braked() {
+        return state.brakedItems();
+    }
+
+    /** Where this process writes to the channel; null where another does. */
+    ChannelMode mode() {
+        return state.loaded() ? state.mode() : null;
     }
 }

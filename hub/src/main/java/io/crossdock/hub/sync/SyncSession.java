@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.mode.ModeStanding;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
@@ -42,6 +43,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final SyncReport report;
     private final ExecutorService workers;
     private final BiFunction<List<Offer>, Lease, List<OfferResult>> route;
+    private final ChannelControl control;
     private final Clock clock;
     private final Feed feed;
     private final Loading loading = new Loading();
@@ -54,6 +56,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private Instant settleBy;
     private Instant nextCommit = Instant.MIN;
     private int requests;
+    private long released = -1;
 
     /** @param route sends offers; a {@link Failure} is what befell all of them */
     SyncSession(
@@ -65,6 +68,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             SyncReport report,
             ExecutorService workers,
             BiFunction<List<Offer>, Lease, List<OfferResult>> route,
+            ChannelControl control,
             Clock clock) {
         this.settings = settings;
         this.consumer = consumer;
@@ -74,6 +78,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.report = report;
         this.workers = workers;
         this.route = route;
+        this.control = control;
         this.clock = clock;
         this.feed = new Feed(settings, queue);
     }
@@ -87,20 +92,38 @@ final class SyncSession implements ConsumerRebalanceListener {
                 runInbox();
                 Instant now = clock.instant();
                 wasLoaded |= loading.isDone();
-                send(now);
+                ModeStanding standing = control.standing(queue.isNew());
+                if (loading.isDone()) {
+                    obey(standing, now);
+                }
                 commit(now);
-                report.state(loading.isDone(), waitsFor(now), queue);
+                report.state(loading.isDone(), waitsFor(standing, now), standing.mode(), queue);
                 poll(pause(now));
             }
         } finally {
             awaitSettled();
-            report.state(false, "stopped", queue);
+            report.state(false, "stopped", control.standing(queue.isNew()).mode(), queue);
         }
     }
 
-    private String waitsFor(Instant now) {
+    private String waitsFor(ModeStanding standing, Instant now) {
         String reason = pace.pausedReason(now);
-        return reason != null || loading.isDone() || standsBy ? reason : "loading";
+        if (loading.isDone()) {
+            return standing.hindrance() == null ? reason : standing.hindrance();
+        }
+        return reason != null || standsBy ? reason : "loading";
+    }
+
+    /** Sends what is due, as far as people let it. */
+    private void obey(ModeStanding standing, Instant now) {
+        if (released >= 0 && standing.released() > released) {
+            queue.letThrough();
+        }
+        released = standing.released();
+        queue.brake(now);
+        if (standing.hindrance() == null) {
+            send(now);
+        }
     }
 
     /** Whether it once knew all, so that its failure is a new one and not that of the one before. */
@@ -126,7 +149,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     }
 
     private void send(Instant now) {
-        while (loading.isDone() && pace.allows(requests, now)) {
+        while (pace.allows(requests, now)) {
             List<Attempt> batch = queue.take(settings.batch(), now);
             if (batch.isEmpty()) {
                 return;

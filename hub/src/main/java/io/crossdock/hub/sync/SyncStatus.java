@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.canonical.ChannelMode;
 import io.crossdock.spi.Failure;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.apache.camel.Route;
  *
  * @param loaded whether it knows what is wanted and confirmed on all partitions; false in a process that stands by
  * @param paused why nothing is sent, such as {@code throttled until 2026-01-02T03:04:05Z}; empty where nothing hinders it
+ * @param mode whether people let the channel be written to
+ * @param braked what the brake holds, in words; empty where it holds nothing
  * @param pending items to be told, without those in flight
  * @param parked items that the channel refused, until something newer is wanted
  * @param held items whose price is held, since it moves too far or is beyond its limits
@@ -27,6 +30,8 @@ public record SyncStatus(
         String channel,
         boolean loaded,
         Optional<String> paused,
+        ChannelMode mode,
+        Optional<String> braked,
         int pending,
         long parked,
         long held,

@@ -31,8 +31,8 @@ class CheckChannelTest {
     void an_unknown_key_is_named_at_every_depth() {
         told(
                 crossdock.channelWith("currency: EUR", "currency: EUR\ncolour: red"),
-                "acme-eu.channel.yaml: colour: unknown key; allowed: channel, currency, limit, listings, locations,"
-                        + " prices, properties, readback, reconcile, sink, source, stock, system");
+                "acme-eu.channel.yaml: colour: unknown key; allowed: brake, channel, currency, limit, listings,"
+                        + " locations, prices, properties, readback, reconcile, sink, source, start, stock, system");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nstock: {savety: 2}"),
                 "acme-eu.channel.yaml: stock.savety: unknown key; allowed: block, cap, minimum, pack, rules,"

@@ -12,6 +12,7 @@ import io.crossdock.canonical.SwitchPosition;
 import io.crossdock.erp.strangler.StepBack;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TopicFollower;
 import io.crossdock.hub.kafka.TopicSetup;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -89,9 +90,10 @@ class CapabilityTopicTest {
 
     @Test
     void all_processes_follow_a_change_and_a_record_that_nobody_can_read_stops_none() {
-        try (StandingsFollower follower = new StandingsFollower(topic)) {
+        Standings standings = new Standings();
+        try (TopicFollower follower = topic.follower(standings)) {
             follower.start();
-            assertThat(follower.standings().of(NAME, LIVE)).isEqualTo(Standing.start(LIVE));
+            assertThat(standings.of(NAME, LIVE)).isEqualTo(Standing.start(LIVE));
             try (Producer<byte[], byte[]> stranger = clients.producer("stranger")) {
                 stranger.send(
                         new ProducerRecord<>(topics.capabilities(), NAME.getBytes(UTF_8), "rubbish".getBytes(UTF_8)));
@@ -100,7 +102,7 @@ class CapabilityTopicTest {
             byHand(CANARY);
             // then
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> follower.standings().of(NAME, LIVE).position().equals(CANARY));
+                    .until(() -> standings.of(NAME, LIVE).position().equals(CANARY));
             assertThat(follower.trouble()).isEmpty();
         }
     }

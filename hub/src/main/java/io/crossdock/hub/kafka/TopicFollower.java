@@ -1,4 +1,4 @@
-package io.crossdock.hub.strangler;
+package io.crossdock.hub.kafka;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,37 +6,41 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows where the switches stand, so that what one process sets holds in all of them within moments. While Kafka is
- * away, every switch stays where it was last seen.
+ * Follows a {@link SharedTopic}, so that what one process writes there holds in all of them within moments. While Kafka
+ * is away, all stays as it was last seen.
  */
-final class StandingsFollower implements AutoCloseable {
+public final class TopicFollower implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StandingsFollower.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofMillis(500);
 
-    private final CapabilityTopic topic;
-    private final Standings standings = new Standings();
+    private final SharedTopic topic;
+    private final java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reads;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::follow, "capabilities");
+    private final Thread thread;
     private Consumer<byte[], byte[]> consumer;
     private volatile String trouble;
 
-    StandingsFollower(CapabilityTopic topic) {
+    /** @param reads takes every record, in order and by one thread at a time */
+    public TopicFollower(SharedTopic topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reads) {
         this.topic = topic;
+        this.reads = reads;
+        this.thread = new Thread(this::follow, "follow-" + topic.name());
     }
 
-    /** Returns once all that was set is known. */
-    void start() {
+    /** Returns once all that was written is known. */
+    public void start() {
         consumer = topic.consumer();
         try {
-            topic.readToEnd(consumer, standings);
+            topic.readToEnd(consumer, reads);
         } catch (RuntimeException e) {
             consumer.close(CloseOptions.timeout(CLOSE));
             throw e;
@@ -45,11 +49,7 @@ final class StandingsFollower implements AutoCloseable {
         thread.start();
     }
 
-    Standings standings() {
-        return standings;
-    }
-
-    Optional<String> trouble() {
+    public Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
 
@@ -57,13 +57,13 @@ final class StandingsFollower implements AutoCloseable {
         try {
             while (stopping.getCount() > 0) {
                 try {
-                    topic.poll(consumer, standings);
+                    topic.poll(consumer, reads);
                     trouble = null;
                 } catch (InterruptException e) {
                     throw e;
                 } catch (KafkaException | IllegalStateException e) {
                     if (trouble == null) {
-                        LOG.warn("the capabilities cannot be followed: {}", e.getMessage());
+                        LOG.warn("{} cannot be followed: {}", topic.what(), e.getMessage());
                     }
                     trouble = "cannot be followed: " + e.getMessage();
                     stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -80,6 +80,9 @@ final class StandingsFollower implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
+        if (!thread.isAlive()) {
+            return;
+        }
         try {
             thread.join(2 * CLOSE.toMillis());
         } catch (InterruptedException e) {

@@ -1,0 +1,172 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.canonical.Money;
+import io.crossdock.canonical.Sku;
+import io.crossdock.hub.channel.BrakeRule;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Holds items whose change is one of unusually many of its kind, until somebody lets them through or they are few again.
+ * What was sent within the window counts. For one thread; time is passed in.
+ */
+final class Brake {
+
+    /** Fewer are usual in any channel, however small. */
+    private static final int LEAST = 10;
+
+    private final Optional<BrakeRule> rule;
+    private final Kind zero;
+    private final Kind price;
+
+    Brake(Optional<BrakeRule> rule) {
+        this.rule = rule;
+        this.zero =
+                new Kind(rule.map(BrakeRule::zeroPercent).orElse(null), Brake::isZeroed, "items would be set to zero");
+        this.price =
+                new Kind(rule.map(BrakeRule::pricePercent).orElse(null), this::isMovedFar, "prices would be moved far");
+    }
+
+    /** The item waits to be sent. */
+    void waits(Item item) {
+        zero.waits(item);
+        price.waits(item);
+    }
+
+    /** The item waits no more. */
+    void gone(Item item) {
+        zero.waiting.remove(item);
+        price.waiting.remove(item);
+    }
+
+    /** The item is on its way. */
+    void sent(Item item, Instant now) {
+        zero.sent(item, now);
+        price.sent(item, now);
+    }
+
+    boolean holds(Item item) {
+        return zero.holds && zero.waiting.contains(item) || price.holds && price.waiting.contains(item);
+    }
+
+    /**
+     * Judges anew.
+     *
+     * @param items how many the channel shows
+     * @return the items that may be held now and were not, or the other way round; none as a rule
+     */
+    Set<Item> judge(long items, Instant now) {
+        Set<Item> changed = new LinkedHashSet<>();
+        if (rule.isPresent()) {
+            Instant since = now.minus(rule.get().window());
+            zero.judge(items, since, changed);
+            price.judge(items, since, changed);
+        }
+        return changed;
+    }
+
+    /** Somebody lets through what is held. */
+    void release() {
+        zero.release();
+        price.release();
+    }
+
+    int held() {
+        Set<Item> all = new LinkedHashSet<>();
+        if (zero.holds) {
+            all.addAll(zero.waiting);
+        }
+        if (price.holds) {
+            all.addAll(price.waiting);
+        }
+        return all.size();
+    }
+
+    /** What is held, in words; empty where nothing is. */
+    Optional<String> told(long items) {
+        Kind held = zero.holds ? zero : price;
+        return held.holds
+                ? Optional.of("the brake holds: " + held.waiting.size() + " of " + items + " " + held.what)
+                : Optional.empty();
+    }
+
+    private static boolean isZeroed(Item item) {
+        Confirmed<Long, ?> confirmed = item.quantity.confirmed();
+        return item.quantity.needsWrite()
+                && item.quantity.wanted().value() == 0
+                && confirmed != null
+                && confirmed.value() > 0;
+    }
+
+    private boolean isMovedFar(Item item) {
+        Confirmed<Money, ?> confirmed = item.price.confirmed();
+        if (!item.price.needsWrite() || confirmed == null) {
+            return false;
+        }
+        BigDecimal from = confirmed.value().amount();
+        BigDecimal by = item.price.wanted().value().amount().subtract(from).abs();
+        BigDecimal far =
+                from.abs().multiply(BigDecimal.valueOf(rule.orElseThrow().farPercent(), 2));
+        return by.compareTo(far) > 0;
+    }
+
+    /** One kind of change. */
+    private static final class Kind {
+
+        private final Integer percent;
+        private final Predicate<Item> is;
+        private final String what;
+        private final Set<Item> waiting = new LinkedHashSet<>();
+        private final Map<Sku, Instant> sent = new LinkedHashMap<>();
+        private boolean holds;
+        private boolean released;
+
+        Kind(Integer percent, Predicate<Item> is, String what) {
+            this.percent = percent;
+            this.is = is;
+            this.what = what;
+        }
+
+        void waits(Item item) {
+            if (percent != null && is.test(item)) {
+                sent.remove(item.sku);
+                waiting.add(item);
+            }
+        }
+
+        void sent(Item item, Instant now) {
+            if (waiting.remove(item) && !released) {
+                sent.put(item.sku, now);
+            }
+        }
+
+        void judge(long items, Instant since, Set<Item> changed) {
+            Iterator<Instant> oldest = sent.values().iterator();
+            while (oldest.hasNext() && oldest.next().isBefore(since)) {
+                oldest.remove();
+            }
+            released &= !waiting.isEmpty();
+            boolean isUnusual =
+                    percent != null && waiting.size() + sent.size() > Math.max(LEAST, items * percent / 100);
+            boolean held = holds;
+            holds = isUnusual && !released && !waiting.isEmpty();
+            if (holds != held) {
+                changed.addAll(waiting);
+            }
+        }
+
+        void release() {
+            released = holds;
+            if (holds) {
+                sent.clear();
+            }
+        }
+    }
+}
