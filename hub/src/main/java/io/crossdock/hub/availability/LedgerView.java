@@ -79,7 +79,7 @@ public final class LedgerView {
         if (written.topic().equals(itemsTopic)) {
             item(key, written.value());
         } else if (written.topic().equals(claimsTopic)) {
-            StoredClaims.read(key).ifPresent(named -> claim(named, written.value()));
+            StoredClaims.Key.of(key).ifPresent(named -> claim(named, written.value()));
         }
     }
 
@@ -94,7 +94,7 @@ public final class LedgerView {
         }
     }
 
-    private void claim(StoredClaims.Named named, byte[] value) {
+    private void claim(StoredClaims.Key named, byte[] value) {
         SortedMap<String, Claim> known = claims.get(named.sku());
         if (known == null) {
             return;

@@ -54,7 +54,7 @@ final class OverdueSales implements Punctuator {
             for (int i = 0; i < Sweep.SLICE && values.hasNext(); i++) {
                 KeyValue<String, Claim> next = values.next();
                 if (!next.value.moves().isEmpty()) {
-                    look(StoredClaims.Key.of(next.key), next.value, now, late);
+                    StoredClaims.Key.of(next.key).ifPresent(key -> look(key, next.value, now, late));
                 }
             }
             from = values.hasNext() ? values.peekNextKey() : null;

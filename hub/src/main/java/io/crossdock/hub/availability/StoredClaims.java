@@ -17,29 +17,21 @@ final class StoredClaims implements Claims {
 
     private static final char SEPARATOR = '\0';
 
-    /** Which claim an entry of the store is, or marks. */
+    /** Whose claim it is that has a key in the store. */
     record Key(String sku, String document) {
 
-        static Key of(String stored) {
-            int middle = stored.indexOf(SEPARATOR, 2);
-            return new Key(stored.substring(2, middle), stored.substring(middle + 1));
+        /** Empty for the key of a mark. */
+        static Optional<Key> of(String stored) {
+            String[] parts = stored.split(String.valueOf(SEPARATOR), 3);
+            return parts.length == 3 && parts[0].equals("c")
+                    ? Optional.of(new Key(parts[1], parts[2]))
+                    : Optional.empty();
         }
     }
 
     private final KeyValueStore<String, Claim> store;
     private final String claim;
     private final String mark;
-
-    /** Whose claim it is that has a key in the store. */
-    record Named(String sku, String document) {}
-
-    /** Empty for the key of a mark. */
-    static Optional<Named> read(String key) {
-        String[] parts = key.split(String.valueOf(SEPARATOR), 3);
-        return parts.length == 3 && parts[0].equals("c")
-                ? Optional.of(new Named(parts[1], parts[2]))
-                : Optional.empty();
-    }
 
     StoredClaims(KeyValueStore<String, Claim> store, Sku sku) {
         this.store = store;

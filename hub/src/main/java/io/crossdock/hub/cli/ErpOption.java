@@ -14,7 +14,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The ERP's mapping file, for commands that ask its database and no Kafka. */
+/** The ERP's mapping file, for commands that work on one; a mixin of theirs, which asks no Kafka. */
 @Command
 final class ErpOption {
 

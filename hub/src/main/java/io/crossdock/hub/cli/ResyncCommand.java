@@ -1,8 +1,6 @@
 package io.crossdock.hub.cli;
 
 import io.crossdock.erp.ErpConfig;
-import io.crossdock.erp.ErpConfigException;
-import io.crossdock.erp.ErpConfigReader;
 import io.crossdock.hub.config.ConfigurationException;
 import io.crossdock.hub.config.Problem;
 import io.crossdock.hub.erp.Resync;
@@ -10,7 +8,6 @@ import io.crossdock.hub.erp.ResyncTopic;
 import io.crossdock.spi.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +40,8 @@ final class ResyncCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    @Option(names = "--erp", paramLabel = "FILE", required = true, description = "Mapping file (*.erp.yaml).")
-    private Path file;
+    @Mixin
+    private ErpOption erp;
 
     @Parameters(
             paramLabel = "TABLE|SKU",
@@ -79,7 +76,7 @@ final class ResyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Resync asked = asked(config());
+        Resync asked = asked(erp.read());
         if (!kafka.topicNames().contains(kafka.topics().erpResyncs())) {
             throw mistake("--erp", "no hub was started with this ERP yet", "start one; it reads everything at first");
         }
@@ -90,15 +87,6 @@ final class ResyncCommand implements Callable<Integer> {
         out.println(json ? new String(Json.write(reached), StandardCharsets.UTF_8) : text(reached));
         out.flush();
         return reached.state() == Resync.State.FAILED ? 1 : 0;
-    }
-
-    private ErpConfig config() {
-        try {
-            return ErpConfigReader.read(file, kafka.settings().secrets()::resolve);
-        } catch (ErpConfigException e) {
-            throw new ConfigurationException(
-                    e.problems().stream().map(Problem::told).toList());
-        }
     }
 
     private Resync asked(ErpConfig config) {
