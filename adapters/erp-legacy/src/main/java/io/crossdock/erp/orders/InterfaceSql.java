@@ -84,20 +84,14 @@ final class InterfaceSql {
         }
     }
 
-    /** Whether the order was not there yet; otherwise nothing was done, and the transaction is to be rolled back. */
-    boolean insert(List<String> order, List<List<String>> lines) throws SQLException {
-        try {
-            insert(target.orderTable(), target.orderColumns(), List.of(order));
-        } catch (SQLException e) {
-            // 23505 of PostgreSQL, 23000 with 1062 of MariaDB and MySQL: the unique key.
-            boolean isThere = "23505".equals(e.getSQLState()) || e.getErrorCode() == 1062;
-            if (isThere) {
-                return false;
-            }
-            throw e;
-        }
+    void insert(List<String> order, List<List<String>> lines) throws SQLException {
+        insert(target.orderTable(), target.orderColumns(), List.of(order));
         insert(target.lineTable(), target.lineColumns(), lines);
-        return true;
+    }
+
+    /** Whether a unique key refused it: 23505 of PostgreSQL, 1062 of MariaDB and MySQL. */
+    static boolean isOfUniqueKey(SQLException e) {
+        return "23505".equals(e.getSQLState()) || e.getErrorCode() == 1062;
     }
 
     private void insert(String table, List<OrderColumn> columns, List<List<String>> rows) throws SQLException {

@@ -51,13 +51,24 @@ public final class InterfaceTable implements OrderInterface {
 
     /** Whether it was not there before. */
     private boolean isEntered(List<String> order, List<List<String>> lines, List<String> key) throws SQLException {
-        boolean isNew = sql.find(key).isEmpty() && sql.insert(order, lines);
-        if (isNew) {
-            connection.commit();
-        } else {
-            connection.rollback();
+        if (sql.find(key).isPresent()) {
+            return false;
         }
-        return isNew;
+        try {
+            sql.insert(order, lines);
+            connection.commit();
+            return true;
+        } catch (SQLException e) {
+            if (!InterfaceSql.isOfUniqueKey(e)) {
+                throw e;
+            }
+            connection.rollback();
+            if (sql.find(key).isEmpty()) {
+                // Another key than ours, such as that of the ERP's own numbers, refuses it.
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** What was rejected stays so until the ERP's own people do something about the row. */
