@@ -37,7 +37,7 @@ public class ErpOrdersConsumer extends DefaultConsumer {
 
     private final ErpOrdersEndpoint endpoint;
     private final Clock clock = Clock.systemUTC();
-    private volatile CountDownLatch stopping;
+    private CountDownLatch stopping;
     private volatile OrderReading reading;
     private volatile String trouble;
     private Thread thread;
@@ -55,8 +55,10 @@ public class ErpOrdersConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        stopping = new CountDownLatch(1);
-        thread = new Thread(this::run, "erp-orders-" + endpoint.getErp());
+        // Each start's own: a thread that was left behind must not go on when the next one starts.
+        CountDownLatch over = new CountDownLatch(1);
+        stopping = over;
+        thread = new Thread(() -> run(over), "erp-orders-" + endpoint.getErp());
         thread.setDaemon(true);
         thread.start();
     }
@@ -81,11 +83,11 @@ public class ErpOrdersConsumer extends DefaultConsumer {
         super.doStop();
     }
 
-    private void run() {
+    private void run(CountDownLatch over) {
         int failures = 0;
         try {
-            while (stopping.getCount() > 0) {
-                String ended = enterUntilItFails();
+            while (over.getCount() > 0) {
+                String ended = enterUntilItFails(over);
                 if (ended == null) {
                     return;
                 }
@@ -94,7 +96,7 @@ public class ErpOrdersConsumer extends DefaultConsumer {
                     LOG.warn("no order can be entered into {}: {}", endpoint.getErp(), ended);
                 }
                 trouble = ended;
-                stopping.await(PAUSES.after(failures).toMillis(), TimeUnit.MILLISECONDS);
+                over.await(PAUSES.after(failures).toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
@@ -102,7 +104,7 @@ public class ErpOrdersConsumer extends DefaultConsumer {
     }
 
     /** Null when it was stopped. */
-    private String enterUntilItFails() {
+    private String enterUntilItFails(CountDownLatch over) {
         KafkaClients clients = find(KafkaClients.class);
         Topics topics = find(Topics.class);
         String erp = endpoint.getErp();
@@ -120,20 +122,20 @@ public class ErpOrdersConsumer extends DefaultConsumer {
             OrderEntering entering = new OrderEntering(
                     config,
                     target,
-                    this::route,
+                    entry -> route(entry, over),
                     states,
                     writer,
                     Encryption.in(endpoint.getCamelContext().getRegistry()),
                     clock);
             EntryRounds rounds = new EntryRounds(opened, entering, states, writer, PAUSES, clock);
-            while (stopping.getCount() > 0) {
+            while (over.getCount() > 0) {
                 rounds.next();
                 trouble = rounds.trouble().orElse(null);
                 gauges.tell(states, opened.waiting(), clock.instant());
             }
             return null;
         } catch (WakeupException e) {
-            return stopping.getCount() == 0 ? null : "woken up";
+            return over.getCount() == 0 ? null : "woken up";
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -151,7 +153,10 @@ public class ErpOrdersConsumer extends DefaultConsumer {
     }
 
     /** @throws Failure what came of it; what the route breaks by itself is this order's failure as well */
-    private void route(OrderEntry entry) {
+    private void route(OrderEntry entry, CountDownLatch over) {
+        if (over.getCount() == 0) {
+            throw new InterruptException("stopped before an order was entered");
+        }
         Exchange exchange = createExchange(false);
         Object came;
         try {
@@ -163,7 +168,7 @@ public class ErpOrdersConsumer extends DefaultConsumer {
         } finally {
             releaseExchange(exchange, false);
         }
-        boolean isStopped = stopping.getCount() == 0 || Thread.currentThread().isInterrupted();
+        boolean isStopped = over.getCount() == 0 || Thread.currentThread().isInterrupted();
         if (!(came instanceof EntryAction.Outcome) && (isStopped || came instanceof InterruptException)) {
             throw new InterruptException("stopped while an order was entered");
         }
