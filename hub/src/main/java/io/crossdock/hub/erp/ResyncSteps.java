@@ -83,11 +83,14 @@ final class ResyncSteps implements Resyncing.Steps {
         if (asked.all()) {
             access.capture().readAnew(asked.id());
             isRaised = access.capture().hasReadAnew(asked.id());
-        } else if (!isRaised && access.capture().inTurn((now, position, transactions) -> {})) {
+        } else if (!isRaised && access.capture().inTurn((now, position, transactions) -> false)) {
             access.capture().raiseEpoch();
             isRaised = true;
         }
-        isBegun = isRaised && access.capture().inTurn((now, position, transactions) -> epoch = now);
+        isBegun = isRaised && access.capture().inTurn((now, position, transactions) -> {
+            epoch = now;
+            return false;
+        });
         return soFar.in(State.RUNNING, isBegun ? "" : waiting(), soFar.at());
     }
 
@@ -111,6 +114,7 @@ final class ResyncSteps implements Resyncing.Steps {
             if (isLast) {
                 tables.remove();
             }
+            return true;
         });
         return reached[0];
     }
@@ -143,6 +147,7 @@ final class ResyncSteps implements Resyncing.Steps {
             access.delivery().deliver(mapped);
             reached[0] = counted(soFar, 0, mapped);
             pieces.remove();
+            return true;
         });
         return reached[0];
     }

@@ -39,6 +39,11 @@ public final class ResyncTopic {
         shared.poll(consumer, written -> read(written, reads));
     }
 
+    /** Hands on all that there is, so that nobody begins what has ended. */
+    void readToEnd(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, Consumer<Resync> reads) {
+        shared.readToEnd(consumer, written -> read(written, reads));
+    }
+
     Producer<byte[], byte[]> producer() {
         return clients.producer(name);
     }

@@ -90,6 +90,9 @@ final class Resyncing implements AutoCloseable {
         try (Producer<byte[], byte[]> producer = topic.producer()) {
             while (stopping.getCount() > 0) {
                 topic.poll(requests, this::heard);
+                if (!open.isEmpty()) {
+                    topic.readToEnd(requests, this::heard);
+                }
                 Optional<Resync> next = next();
                 if (next.isPresent()) {
                     work(next.get(), requests, producer);

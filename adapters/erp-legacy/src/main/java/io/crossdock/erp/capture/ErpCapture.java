@@ -214,8 +214,9 @@ public final class ErpCapture implements ChangeFeed, Rereading {
                 return false;
             }
             epochs.use();
-            turn.take(epochs.number(), handled.getAsLong(), latest.all());
-            latest.clear();
+            if (turn.take(epochs.number(), handled.getAsLong(), latest.all())) {
+                latest.clear();
+            }
             return true;
         } finally {
             turns.unlock();

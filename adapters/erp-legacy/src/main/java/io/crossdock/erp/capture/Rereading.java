@@ -14,8 +14,9 @@ public interface Rereading {
          * @param position up to where the log's changes were handled before; what is read is at least as new, and a change
          *     that comes later has a higher one
          * @param transactions that were handled lately, and that what is read must show
+         * @return whether it read something; if not, the next turn is to see the same transactions
          */
-        void take(int epoch, long position, Set<Long> transactions) throws Exception;
+        boolean take(int epoch, long position, Set<Long> transactions) throws Exception;
     }
 
     /**
