@@ -8,6 +8,7 @@ import io.crossdock.erp.capture.FeedState;
 import io.crossdock.erp.mapping.RowChange;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -76,12 +77,16 @@ final class ConnectFeed implements ChangeFeed {
         try (ConnectReading opened = new ConnectReading(config, topics, clock)) {
             reading = opened;
             while (!progress.isStopping()) {
+                Instant asked = clock.instant();
                 List<RowChange> changes = opened.next();
                 opened.lastContact().ifPresent(progress::heard);
                 if (!changes.isEmpty()) {
                     handle(changes);
                 }
                 opened.commit(!changes.isEmpty());
+                if (opened.isUpToDate()) {
+                    progress.handledUpTo(asked);
+                }
                 Optional<String> trouble = opened.trouble();
                 progress.become(trouble.isPresent() ? Phase.DOWN : Phase.UP, trouble.orElse(""));
             }

@@ -131,6 +131,13 @@ final class ConnectReading implements AutoCloseable {
         return changes.trouble(clock.instant());
     }
 
+    /** Whether all that the topics held a moment ago was taken. */
+    boolean isUpToDate() {
+        return changes.waitingRows() == 0
+                && !kafka.assignment().isEmpty()
+                && kafka.assignment().stream().allMatch(this::isAtEnd);
+    }
+
     Optional<Instant> lastContact() {
         return Optional.ofNullable(lastContact);
     }

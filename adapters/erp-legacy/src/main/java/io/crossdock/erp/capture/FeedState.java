@@ -1,6 +1,7 @@
 package io.crossdock.erp.capture;
 
 import io.crossdock.erp.capture.CaptureState.Phase;
+import io.crossdock.erp.mapping.Commit;
 import io.crossdock.erp.mapping.RowChange;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,11 +100,14 @@ public final class FeedState {
         lastContact = at;
     }
 
-    /** The handler took them. */
+    /** The handler took them. A snapshot's rows tell nothing of what was committed before: the others are read later. */
     public void handled(List<RowChange> changes) {
         handled.addAndGet(changes.size());
-        lastCommit = changes.get(changes.size() - 1).commit().at();
-        handledUpTo(lastCommit);
+        Commit newest = changes.get(changes.size() - 1).commit();
+        lastCommit = newest.at();
+        if (!newest.isSnapshot()) {
+            handledUpTo(newest.at());
+        }
     }
 
     /** All that was committed before was handled. */
