@@ -44,11 +44,14 @@ class ConnectOffsets implements OffsetBackingStore {
 
     @Override
     public void stop() {
-        if (store != null) {
-            store.stop();
-        }
-        if (admin != null) {
-            admin.close();
+        try {
+            if (store != null) {
+                store.stop();
+            }
+        } finally {
+            if (admin != null) {
+                admin.close();
+            }
         }
     }
 

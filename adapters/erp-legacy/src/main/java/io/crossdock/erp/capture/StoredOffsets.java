@@ -30,7 +30,21 @@ final class StoredOffsets implements AutoCloseable {
         this.engine = engine.get("name");
         this.server = Map.of("server", engine.get("topic.prefix"));
         store.configure(new EmbeddedWorkerConfig(new HashMap<>(engine)));
-        store.start();
+        try {
+            store.start();
+        } catch (RuntimeException e) {
+            stop(e);
+            throw e;
+        }
+    }
+
+    /** Kafka may have gone away when some of its clients were made. */
+    private void stop(RuntimeException why) {
+        try {
+            store.stop();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     /** From where the log is to be read; empty before a snapshot has been read whole. */
