@@ -58,7 +58,7 @@ final class EdiOrder {
         EdiSegments segments = new EdiSegments(erp, entry, form.standard());
         CRC32 digest = new CRC32();
         digest.update(entry.key().getBytes(StandardCharsets.UTF_8));
-        String control = String.format("%09d", Math.max(1, digest.getValue() % LARGEST_CONTROL));
+        String control = String.format(Locale.ROOT, "%09d", Math.max(1, digest.getValue() % LARGEST_CONTROL));
         if (form.standard() == Standard.X12_850) {
             x12(segments, entry, control);
         } else {

@@ -80,7 +80,7 @@ final class EdiSegments {
         if (text.length() > most) {
             throw unmappable(element + " takes " + most + " characters, and it has more");
         }
-        if (!text.equals(written(text))) {
+        if (!text.equals(written(text)) || !CHARSET.newEncoder().canEncode(text)) {
             throw unmappable(element + " has signs that no message can hold");
         }
         return text;
