@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands over an ERP's changes, and tells its prices anew when a date of theirs comes, also one that came while nobody was there (docs/adr/0026). What
- * dates there are it knows from the events themselves.
+ * Hands over an ERP's changes, and tells its prices anew when a date of theirs comes, also one that came while nobody
+ * was there (docs/adr/0026). What dates there are it knows from the events themselves.
  */
 final class ComingPrices implements Runnable {
 

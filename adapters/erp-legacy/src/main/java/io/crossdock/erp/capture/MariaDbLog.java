@@ -50,8 +50,7 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
         // KeptBinlog looks, and says more.
         settings.put("log.position.check.enable", "false");
         // A quiet server is to speak every two seconds, 0.8 of this. The client's own way to keep a connection alive
-        // opens
-        // another one without a word, and without it the client does not tell that the server closed one.
+        // opens another one without a word, and without it the client does not tell that the server closed one.
         settings.put("connect.keep.alive.interval.ms", "2500");
         settings.put("connect.keep.alive", "false");
         settings.put("connect.timeout.ms", "10000");

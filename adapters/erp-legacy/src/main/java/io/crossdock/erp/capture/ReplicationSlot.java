@@ -68,12 +68,12 @@ record ReplicationSlot(String jdbcUrl, String user, String password, String name
                 + ": changes since the last one handled are lost to the log. " + Epoch.WAY_BACK);
     }
 
-    /** What it holds since an unfinished snapshot is of no use; a new one begins exactly where the new snapshot does. */
+    /** What it holds is of no use to a new snapshot; a new one begins exactly where that does. */
     private void drop(Connection connection, State state) throws SQLException {
         if (state.isActive()) {
             throw new ConnectException("replication slot '" + name + "' is in use by another process");
         }
-        LOG.warn("replication slot '{}' is left from a snapshot that did not end; it is made anew", name);
+        LOG.warn("the tables are read anew, and replication slot '{}' with them: what it holds is older", name);
         try (PreparedStatement drop = connection.prepareStatement("select pg_drop_replication_slot(?)")) {
             drop.setString(1, name);
             drop.execute();
