@@ -9,6 +9,11 @@ import io.crossdock.erp.mapping.BinlogPosition;
  */
 final class LogPosition {
 
+    private static final int HEXADECIMAL = 16;
+    private static final int FILE_BITS = 23;
+    private static final int BLOCK_BITS = 24;
+    private static final int SLOT_BITS = 16;
+
     private LogPosition() {}
 
     /** @throws UnreadableRecordException when the connector is of another kind, or does not tell */
@@ -17,9 +22,11 @@ final class LogPosition {
         return switch (connector) {
             case "postgresql" -> postgres(source, isRead);
             case "mysql", "mariadb" -> binlog(source);
+            case "oracle" -> oracle(source, isRead);
+            case "sqlserver" -> sqlServer(source);
             default ->
                 throw new UnreadableRecordException("is written by the connector '" + connector
-                        + "', whose positions are not known; known: postgresql, mysql, mariadb");
+                        + "', whose positions are not known; known: postgresql, mysql, mariadb, oracle, sqlserver");
         };
     }
 
@@ -48,5 +55,32 @@ final class LogPosition {
             throw new UnreadableRecordException("does not tell its position in the log");
         }
         return BinlogPosition.of(file, source.path("pos").asLong());
+    }
+
+    /** The system change number of the commit; a snapshot's rows share the one that it was read at. */
+    private static long oracle(JsonNode source, boolean isRead) {
+        String number = source.path(isRead ? "scn" : "commit_scn").asText();
+        if (!number.matches("\\d{1,18}")) {
+            throw new UnreadableRecordException("does not tell its position in the log");
+        }
+        return Long.parseLong(number);
+    }
+
+    /**
+     * The commit's log sequence number: virtual log file, block of 512 bytes within it, and slot, each hexadecimal. One
+     * number holds it while no file is larger than 8 GiB and none has a number above 8,388,607.
+     */
+    private static long sqlServer(JsonNode source) {
+        String number = source.path("commit_lsn").asText();
+        if (!number.matches("[0-9a-fA-F]{8}:[0-9a-fA-F]{8}:[0-9a-fA-F]{4}")) {
+            throw new UnreadableRecordException("does not tell its position in the log");
+        }
+        String[] parts = number.split(":");
+        long file = Long.parseLong(parts[0], HEXADECIMAL);
+        long block = Long.parseLong(parts[1], HEXADECIMAL);
+        if (file >> FILE_BITS != 0 || block >> BLOCK_BITS != 0) {
+            throw new UnreadableRecordException("stands at a position beyond what one number holds: " + number);
+        }
+        return (file << BLOCK_BITS + SLOT_BITS) + (block << SLOT_BITS) + Long.parseLong(parts[2], HEXADECIMAL);
     }
 }

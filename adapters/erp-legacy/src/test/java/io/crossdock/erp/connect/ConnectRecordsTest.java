@@ -174,6 +174,39 @@ class ConnectRecordsTest {
         assertThat(((Row) read(readable, before)).position()).isLessThan(((Row) read(readable, after)).position());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'connector':'oracle','schema':'ERP','table':'STOCK','scn':'2122179','commit_scn':'2122180'"
+                        + "|'connector':'oracle','schema':'ERP','table':'STOCK','scn':'2122178','commit_scn':'2122190'",
+                "'connector':'sqlserver','schema':'dbo','table':'stock','commit_lsn':'00000027:00000758:0005'"
+                        + "|'connector':'sqlserver','schema':'dbo','table':'stock','commit_lsn':'00000027:00000759:0001'",
+                "'connector':'sqlserver','schema':'dbo','table':'stock','commit_lsn':'00000027:00ffffff:ffff'"
+                        + "|'connector':'sqlserver','schema':'dbo','table':'stock','commit_lsn':'00000028:00000010:0001'"
+            })
+    void the_position_of_a_commit_rises_in_every_database(String earlier, String later) {
+        // when
+        Row first = (Row) read(readable, "{'op':'u','after':{},'source':{'ts_ms':1," + earlier + "}}");
+        Row second = (Row) read(readable, "{'op':'u','after':{},'source':{'ts_ms':2," + later + "}}");
+
+        // then
+        assertThat(first.position()).isPositive().isLessThan(second.position());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'connector':'oracle','commit_scn':null",
+                "'connector':'sqlserver','commit_lsn':'27:758:5'",
+                "'connector':'sqlserver','commit_lsn':'00800000:00000758:0005'"
+            })
+    void a_position_that_is_not_told_or_too_high_is_no_position(String source) {
+        assertThatThrownBy(() -> read(readable, "{'op':'u','after':{},'source':{'ts_ms':1," + source + "}}"))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessageContaining("position");
+    }
+
     private static Row row(ConnectRecords records, String op, String before, String after) {
         return (Row) read(records, envelope(op, before, after));
     }
