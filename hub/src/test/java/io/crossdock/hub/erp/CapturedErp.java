@@ -112,6 +112,10 @@ final class CapturedErp implements AutoCloseable {
         return topics;
     }
 
+    KafkaClients kafka() {
+        return kafka;
+    }
+
     Producer<byte[], byte[]> producer() {
         return producer;
     }

@@ -134,6 +134,9 @@ class ConnectFeedTest {
                     .extracting(CanonicalEvent::subject)
                     .containsOnly("A-00003", "A-00004");
             assertThat(route.deadLetters()).isEmpty();
+
+            eventually(() -> assertThat(route.handledUpTo())
+                    .isAfter(route.lastCommit().plusSeconds(2)));
         } finally {
             worker.disconnect(form.id());
         }

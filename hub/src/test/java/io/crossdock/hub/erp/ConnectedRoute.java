@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,6 +41,7 @@ final class ConnectedRoute implements AutoCloseable {
     private final List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
     private final Topics topics;
     private final CamelContext camel = new DefaultCamelContext();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Producer<byte[], byte[]> producer;
     private final Consumer<byte[], byte[]> consumer;
 
@@ -55,7 +58,8 @@ final class ConnectedRoute implements AutoCloseable {
         consumer.subscribe(
                 List.of(topics.stock(), topics.orders(), topics.prices(), topics.items(), topics.deadLetters()));
         camel.getRegistry().bind(ErpSettings.bean("legacy"), settings(backbone, kafka, id, more));
-        ErpWriter writer = new ErpWriter(producer, topics, new SimpleMeterRegistry(), Clock.systemUTC(), Sealing.NONE);
+        camel.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
+        ErpWriter writer = new ErpWriter(producer, topics, meters, Clock.systemUTC(), Sealing.NONE);
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -124,9 +128,21 @@ final class ConnectedRoute implements AutoCloseable {
     }
 
     CaptureState state() {
-        return ((ErpChangesConsumer) camel.getRoute("erp").getConsumer())
-                .state()
-                .orElseThrow();
+        return consumer().state().orElseThrow();
+    }
+
+    Instant lastCommit() {
+        return consumer().lastCommit().orElseThrow();
+    }
+
+    /** As the metric of the lag tells it. */
+    Instant handledUpTo() {
+        double lagSeconds = meters.get(topics.prefix() + ".erp.lag").gauge().value();
+        return Instant.now().minusMillis(Math.round(lagSeconds * 1000));
+    }
+
+    private ErpChangesConsumer consumer() {
+        return (ErpChangesConsumer) camel.getRoute("erp").getConsumer();
     }
 
     /** The newest level by sequence, as {@code A-00001 hamburg}. */

@@ -15,16 +15,22 @@ import io.crossdock.erp.capture.CaptureState;
 import io.crossdock.hub.cli.Crossdock;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.spi.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +152,39 @@ class ResyncTest {
         // then
         eventually(() -> assertThat(captured.newestLevels()).containsEntry("Z-gone hamburg", BigDecimal.ZERO));
         eventually(captured::assertKafkaHasWhatTheErpHas);
+    }
+
+    @Test
+    void one_that_has_ended_is_not_begun_again_however_long_its_history_is() throws Exception {
+        // given
+        captured.stopCapture();
+        Resync asked = Resync.asked(
+                "ended", "legacy", false, List.of("public.lagbst"), List.of(), "somebody", "", Instant.now());
+        List<Resync> history = new ArrayList<>(Collections.nCopies(1500, asked));
+        history.add(asked.in(Resync.State.DONE, "", Instant.now()));
+        String name = captured.topics().erpResyncs();
+        PipelinedSend.all(
+                captured.producer(),
+                history.stream()
+                        .map(each -> new ProducerRecord<>(
+                                name, each.id().getBytes(StandardCharsets.UTF_8), Json.write(each)))
+                        .toList());
+
+        // when
+        captured.startCapture();
+        assertThat(resync("A-00001").status()).isZero();
+
+        // then
+        assertThat(told("ended")).hasSameSizeAs(history);
+    }
+
+    private List<Resync> told(String id) {
+        List<Resync> told = new ArrayList<>();
+        ResyncTopic topic = new ResyncTopic(captured.kafka(), captured.topics());
+        try (Consumer<byte[], byte[]> reading = topic.consumer()) {
+            topic.readToEnd(reading, told::add);
+        }
+        return told.stream().filter(each -> each.id().equals(id)).toList();
     }
 
     @Test

@@ -193,6 +193,23 @@ class InterfaceTableTest {
     }
 
     @Test
+    void a_row_that_another_unique_key_keeps_out_is_refused_rather_than_taken_for_a_repeat() throws SQLException {
+        // given
+        execute("create unique index aufein_kdnum on aufein (kdnum)");
+        table.enter(placed("shopify-us:1", line("A-1", "2")));
+        // then
+        assertThatThrownBy(() -> table.enter(placed("shopify-us:2", line("A-1", "2"))))
+                .hasMessageContaining("aufein_kdnum")
+                .extracting(failure -> ((Failure) failure).kind())
+                .isEqualTo(Failure.Kind.REJECTED);
+        // when
+        execute("drop index aufein_kdnum");
+        table.enter(placed("shopify-us:2", line("A-1", "2")));
+        // then
+        assertThat(entry.incoming()).hasSize(2);
+    }
+
+    @Test
     void what_befalls_every_order_is_not_held_against_one() throws SQLException {
         // given
         execute("revoke insert on aufeip from " + name);

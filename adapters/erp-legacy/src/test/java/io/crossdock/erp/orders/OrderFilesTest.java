@@ -200,6 +200,9 @@ class OrderFilesTest {
         assertThatThrownBy(
                         () -> files(new EdiForm(Standard.X12_850, US, ERP)).enter(placed("shop:1", line("A*1", "2"))))
                 .hasMessageEndingWith("PO107 has signs that no message can hold");
+        assertThatThrownBy(() -> files(new EdiForm(Standard.EDIFACT_ORDERS, WE, ERP))
+                        .enter(placed("shop:1", line("A\u20131", "2"))))
+                .hasMessageEndingWith("LIN 7140 has signs that no message can hold");
     }
 
     @Test
