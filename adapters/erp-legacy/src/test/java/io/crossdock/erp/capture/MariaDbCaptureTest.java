@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
+import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.erp.ErpConfig;
+import io.crossdock.erp.Section;
+import io.crossdock.erp.Source;
 import io.crossdock.erp.mapping.RowChange;
 import io.crossdock.erp.sql.DatabaseQueries;
 import java.math.BigDecimal;
@@ -88,6 +92,30 @@ class MariaDbCaptureTest extends CaptureStories<MariaDbErp> {
             eventually(() -> assertThat(second.levels())
                     .containsEntry("A-00002 hamburg", BigDecimal.valueOf(72))
                     .containsEntry("A-00003 hamburg", BigDecimal.valueOf(73)));
+        }
+    }
+
+    @Test
+    void a_table_that_is_mapped_later_is_followed_once_all_tables_were_read_anew() throws Exception {
+        // given
+        Map<Section, Source> levels = Map.of(Section.STOCK, config.sources().get(Section.STOCK));
+        new Capturing(new ErpConfig(config.name(), config.epoch(), config.database(), levels), offsets)
+                .awaitUp()
+                .close();
+        try (Capturing more = new Capturing(config, offsets).awaitUp()) {
+            sample.sql("update artst set bez1 = 'LAMP' where artnr = 'A-00001'");
+            eventually(() -> assertThat(more.capture.state().reason())
+                    .contains("legacy.artst whose schema isn't known to this connector"));
+
+            // when
+            more.capture.readAnew("mapped later");
+
+            // then
+            eventually(() ->
+                    assertThat(more.capture.hasReadAnew("mapped later")).isTrue());
+            assertThat(more.of(ItemDescribed.class)).hasSize(20);
+            sample.sql("update artst set bez1 = 'LAMPS' where artnr = 'A-00001'");
+            eventually(() -> assertThat(more.of(ItemDescribed.class)).hasSize(21));
         }
     }
 

@@ -69,7 +69,7 @@ final class FollowedTables implements Subject<MariaDbCatalog> {
                     .map(key -> Finding.warn(
                             name,
                             "a foreign key to " + key.group(1)
-                                    + " deletes or changes its rows, which the binlog does not" + " tell",
+                                    + " deletes or changes its rows, which the binlog does not tell",
                             "name that table in a query's keys as well"))
                     .toList();
         } catch (SQLException e) {
