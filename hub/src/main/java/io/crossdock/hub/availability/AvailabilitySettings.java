@@ -61,11 +61,6 @@ public record AvailabilitySettings(
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    public AvailabilitySettings withThreads(int count) {
-        return new AvailabilitySettings(
-                kafka, topics, stateFolder, count, replicationFactor, ordersKept, endedKept, salesAwaited);
-    }
-
     /** The consumer group, the prefix of internal topics and transactional ids, and the folder below the state folder. */
     String applicationId() {
         return topics.prefix() + ".availability";

@@ -89,10 +89,6 @@ final class LetterSettling {
         return filter;
     }
 
-    boolean isDryRun() {
-        return dryRun;
-    }
-
     /**
      * @param wanted what the letters are to be
      * @param with what a record is replayed with instead of the letter's own body; null for that
