@@ -492,7 +492,7 @@ class OffersComponentTest {
         assertThat(status(first).sent()).isEqualTo(200);
         assertThat(status(second).sent()).isZero();
         assertThat(status(second).loaded()).isFalse();
-        assertThat(status(second).paused()).isEmpty();
+        await().untilAsserted(() -> assertThat(status(second).paused()).isEmpty());
         // when the first ends
         sent.clear();
         first.stop();
