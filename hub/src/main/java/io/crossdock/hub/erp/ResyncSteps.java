@@ -87,10 +87,11 @@ final class ResyncSteps implements Resyncing.Steps {
             access.capture().raiseEpoch();
             isRaised = true;
         }
-        isBegun = isRaised && access.capture().inTurn((now, position, transactions) -> {
-            epoch = now;
-            return false;
-        });
+        isBegun = isRaised
+                && access.capture().inTurn((now, position, transactions) -> {
+                    epoch = now;
+                    return false;
+                });
         return soFar.in(State.RUNNING, isBegun ? "" : waiting(), soFar.at());
     }
 

@@ -135,8 +135,8 @@ class ConnectFeedTest {
                     .containsOnly("A-00003", "A-00004");
             assertThat(route.deadLetters()).isEmpty();
 
-            eventually(() -> assertThat(route.handledUpTo())
-                    .isAfter(route.lastCommit().plusSeconds(2)));
+            eventually(() ->
+                    assertThat(route.handledUpTo()).isAfter(route.lastCommit().plusSeconds(2)));
         } finally {
             worker.disconnect(form.id());
         }

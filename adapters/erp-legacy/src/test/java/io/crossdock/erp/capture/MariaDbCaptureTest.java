@@ -111,8 +111,8 @@ class MariaDbCaptureTest extends CaptureStories<MariaDbErp> {
             more.capture.readAnew("mapped later");
 
             // then
-            eventually(() ->
-                    assertThat(more.capture.hasReadAnew("mapped later")).isTrue());
+            eventually(
+                    () -> assertThat(more.capture.hasReadAnew("mapped later")).isTrue());
             assertThat(more.of(ItemDescribed.class)).hasSize(20);
             sample.sql("update artst set bez1 = 'LAMPS' where artnr = 'A-00001'");
             eventually(() -> assertThat(more.of(ItemDescribed.class)).hasSize(21));

@@ -54,7 +54,8 @@ record AskedQuery(Map<String, ColumnType> columns, ColumnType key) {
 
     /** A driver's own names, such as {@code bigserial}, are none of the server's. */
     private static ColumnType type(ReadOnlySession session, String sql, String name) throws SQLException {
-        String known = name.replace("bigserial", "int8").replace("smallserial", "int2").replace("serial", "int4");
+        String known =
+                name.replace("bigserial", "int8").replace("smallserial", "int2").replace("serial", "int4");
         List<ColumnType> types =
                 session.rows(sql, row -> new ColumnType(row.getString("name"), row.getString("category")), known);
         return types.isEmpty() ? new ColumnType(name, "U") : types.get(0);
