@@ -11,7 +11,6 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
-import org.apache.camel.ProducerTemplate;
 
 /**
  * The bean of {@code http-listings-action}: what a partner who writes no Java shows. The partner's translate Kamelet
@@ -23,7 +22,6 @@ public final class HttpListingsAction extends ChannelAction {
 
     private String translate;
     private String pageParameter = "page";
-    private ProducerTemplate template;
 
     /**
      * @param lease null where nothing holds the requests back
@@ -41,25 +39,13 @@ public final class HttpListingsAction extends ChannelAction {
         if (!answer.isSuccess()) {
             throw Failure.rejected(system, OPERATION, "", "status " + answer.status());
         }
-        Exchange made = template()
-                .request("kamelet:" + translate + "/" + from.channel().id() + "-translate", exchange -> exchange.getIn()
-                        .setBody(answer));
+        Exchange made = translated(translate, from.channel(), OPERATION, answer);
         Exception exception = made.getException();
-        if (exception instanceof Failure failure) {
-            throw failure;
-        }
         if (exception == null && made.getMessage().getBody() instanceof ListingReader.Page page) {
             return page;
         }
         String why = exception == null ? "" : " (" + exception.getClass().getSimpleName() + ")";
         throw Failure.unmappable(system, OPERATION, "", "the translation gave no listings" + why);
-    }
-
-    private synchronized ProducerTemplate template() {
-        if (template == null) {
-            template = getCamelContext().createProducerTemplate();
-        }
-        return template;
     }
 
     /** @param translate the name of the system's translate Kamelet: given an answer, it gives a page of listings */

@@ -4,9 +4,13 @@ import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.http.ApiSettings;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
+import io.crossdock.spi.Failure;
 import java.time.Clock;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 
 /** A Kamelet's bean that calls the API of one channel: the channel's name beside the API's settings. */
 public abstract class ChannelAction extends ApiSettings implements CamelContextAware {
@@ -14,6 +18,7 @@ public abstract class ChannelAction extends ApiSettings implements CamelContextA
     private CamelContext context;
     private String channelName;
     private volatile Destination destination;
+    private ProducerTemplate template;
 
     /** A channel and its API. */
     protected record Destination(Channel channel, Api api) {
@@ -37,6 +42,33 @@ public abstract class ChannelAction extends ApiSettings implements CamelContextA
             }
             return destination;
         }
+    }
+
+    /**
+     * What the channel's translate Kamelet makes of a body; the exchange holds what else it threw.
+     *
+     * @throws Failure what the Kamelet itself calls one; {@code UNAVAILABLE} while its route starts or stops
+     */
+    protected final Exchange translated(String kamelet, Channel channel, String operation, Object body) {
+        Exchange made = template()
+                .request("kamelet:" + kamelet + "/" + channel.id() + "-translate", exchange -> exchange.getIn()
+                        .setBody(body));
+        Exception exception = made.getException();
+        if (exception instanceof Failure failure) {
+            throw failure;
+        }
+        if (exception instanceof RejectedExecutionException) {
+            // The first call makes the Kamelet's route; others that come meanwhile find it there, not started.
+            throw Failure.unavailable(channel.system(), operation, "the translation is not running", exception);
+        }
+        return made;
+    }
+
+    private synchronized ProducerTemplate template() {
+        if (template == null) {
+            template = context.createProducerTemplate();
+        }
+        return template;
     }
 
     /** @param channel the channel's name */

@@ -14,7 +14,6 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
-import org.apache.camel.ProducerTemplate;
 
 /**
  * The bean of {@code http-push-sink}: offers to the API of a partner who writes no Java. The partner's translate Kamelet
@@ -31,7 +30,6 @@ public final class HttpPushAction extends ChannelAction {
     private String resultStatus = "status";
     private String resultOk = "ok";
     private String resultMessage = "message";
-    private ProducerTemplate template;
 
     /**
      * Sends all offers as one request.
@@ -51,7 +49,7 @@ public final class HttpPushAction extends ChannelAction {
     }
 
     private List<OfferResult> push(List<Offer> offers, Destination to) {
-        Request request = Request.json(OPERATION, method, "", translated(offers, to.channel()));
+        Request request = Request.json(OPERATION, method, "", body(offers, to.channel()));
         Answer answer = to.api().call(request);
         String system = to.channel().system();
         if (!answer.isSuccess()) {
@@ -67,14 +65,9 @@ public final class HttpPushAction extends ChannelAction {
                 .read(json, offers, system, OPERATION);
     }
 
-    private byte[] translated(List<Offer> offers, Channel channel) {
-        Exchange made = template()
-                .request("kamelet:" + translate + "/" + channel.id() + "-translate", exchange -> exchange.getIn()
-                        .setBody(offers));
+    private byte[] body(List<Offer> offers, Channel channel) {
+        Exchange made = translated(translate, channel, OPERATION, offers);
         Exception exception = made.getException();
-        if (exception instanceof Failure failure) {
-            throw failure;
-        }
         byte[] body = exception == null ? made.getMessage().getBody(byte[].class) : null;
         if (body == null) {
             throw Failure.unmappable(
@@ -87,13 +80,6 @@ public final class HttpPushAction extends ChannelAction {
                                     : " (" + exception.getClass().getSimpleName() + ")"));
         }
         return body;
-    }
-
-    private synchronized ProducerTemplate template() {
-        if (template == null) {
-            template = getCamelContext().createProducerTemplate();
-        }
-        return template;
     }
 
     private static String given(String text, String otherwise) {

@@ -65,7 +65,9 @@ class QueueIntakeTest {
 
     @AfterEach
     void everythingEnds() {
-        hub.close();
+        if (hub != null) {
+            hub.close();
+        }
     }
 
     @Test

@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,27 @@ class OffersKameletTest {
             assertThat(results(sent)).containsExactly("A UNAVAILABLE", "B UNAVAILABLE", "C UNAVAILABLE");
             assertThat(system.asked()).isEmpty();
         }
+    }
+
+    @Test
+    void offers_that_come_before_their_translation_runs_are_not_refused_but_come_again() throws Exception {
+        // given
+        put("http-push-sink", "translate", "starting-translate-action");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                routeTemplate("starting-translate-action")
+                        .from("kamelet:source")
+                        .process(exchange -> {
+                            throw new RejectedExecutionException();
+                        });
+            }
+        });
+        // when
+        List<String> results = results(sent("http-push-sink", offers("A")));
+        // then
+        assertThat(results).containsExactly("A UNAVAILABLE");
+        assertThat(system.asked()).isEmpty();
     }
 
     @Test
