@@ -103,6 +103,8 @@ final class LogWatch implements AutoCloseable {
 
     private static void gauge(
             MeterRegistry meters, String name, String unit, String erp, Supplier<Optional<? extends Number>> value) {
+        // A route that is started again has another consumer, and the earlier one's would stay.
+        meters.find(name).tag("erp", erp).meters().forEach(meters::remove);
         Gauge.builder(name, () -> {
                     Optional<? extends Number> known = value.get();
                     return known.isPresent() ? known.get() : Double.NaN;

@@ -1,5 +1,7 @@
 package io.crossdock.hub.erp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.crossdock.backbone.Backbone;
 import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.CanonicalEvent;
@@ -138,6 +140,7 @@ final class ConnectedRoute implements AutoCloseable {
     /** As the metric of the lag tells it. */
     Instant handledUpTo() {
         double lagSeconds = meters.get(topics.prefix() + ".erp.lag").gauge().value();
+        assertThat(lagSeconds).isNotNaN();
         return Instant.now().minusMillis(Math.round(lagSeconds * 1000));
     }
 
