@@ -72,16 +72,26 @@ final class InterfaceSql {
         return quote.isEmpty() ? name : name.replace(quote, "");
     }
 
+    /** A row of exactly this key: the database may hold texts for equal that differ in case or accents. */
     Optional<Known> find(List<String> key) throws SQLException {
         String where = target.keys().stream()
                 .map(column -> quoted(column.name()) + " = ?")
                 .collect(Collectors.joining(" and "));
-        String sql = "select " + quoted(target.keys().get(0).name()) + answerColumns() + " from "
-                + quotedTable(target.orderTable()) + " where " + where;
-        try (PreparedStatement statement = prepared(sql, key);
+        try (PreparedStatement statement = prepared(selectKeys() + where, key);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(known(row, 1)) : Optional.empty();
+            while (row.next()) {
+                if (isOf(row, key)) {
+                    return Optional.of(known(row));
+                }
+            }
+            return Optional.empty();
         }
+    }
+
+    private String selectKeys() {
+        String keys =
+                target.keys().stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
+        return "select " + keys + answerColumns() + " from " + quotedTable(target.orderTable()) + " where ";
     }
 
     void insert(List<String> order, List<List<String>> lines) throws SQLException {
@@ -117,47 +127,50 @@ final class InterfaceSql {
 
     private void ask(List<Entered> open, Map<Entered, Known> found) throws SQLException {
         String places = String.join(", ", Collections.nCopies(open.size(), "?"));
-        String keys =
-                target.keys().stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
         String id = target.keys().stream()
                 .filter(column -> column.holds(OrderField.ORDER_ID))
                 .map(column -> quoted(column.name()))
                 .findFirst()
                 .orElseThrow();
-        String sql = "select " + keys + answerColumns() + " from " + quotedTable(target.orderTable()) + " where " + id
-                + " in (" + places + ")";
+        String sql = selectKeys() + id + " in (" + places + ")";
         try (PreparedStatement statement =
                         prepared(sql, open.stream().map(Entered::order).toList());
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 for (Entered each : open) {
-                    if (isOf(row, each)) {
-                        found.put(each, known(row, target.keys().size()));
+                    if (isOf(row, key(each))) {
+                        found.put(each, known(row));
                     }
                 }
             }
         }
     }
 
-    private boolean isOf(ResultSet row, Entered entered) throws SQLException {
-        for (int i = 0; i < target.keys().size(); i++) {
-            String told =
-                    row.getString(i + 1) == null ? "" : row.getString(i + 1).strip();
-            boolean isSame =
-                    switch (target.keys().get(i).field()) {
-                        case ORDER_VERSION -> isNumber(told, entered.version());
-                        case ORDER_ATTEMPT -> isNumber(told, entered.attempt());
-                        default -> told.equals(entered.order());
-                    };
-            if (!isSame) {
+    private List<String> key(Entered entered) {
+        return target.keys().stream()
+                .map(column -> switch (column.field()) {
+                    case ORDER_VERSION -> Long.toString(entered.version());
+                    case ORDER_ATTEMPT -> Integer.toString(entered.attempt());
+                    default -> entered.order();
+                })
+                .toList();
+    }
+
+    private boolean isOf(ResultSet row, List<String> key) throws SQLException {
+        for (int i = 0; i < key.size(); i++) {
+            String told = row.getString(i + 1);
+            boolean isId = target.keys().get(i).field() == OrderField.ORDER_ID;
+            if (told == null || !(told.strip().equals(key.get(i)) || !isId && isNumber(told.strip(), key.get(i)))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isNumber(String told, long number) {
-        return told.matches("\\d{1,18}(\\.0*)?") && new BigDecimal(told).compareTo(BigDecimal.valueOf(number)) == 0;
+    private static boolean isNumber(String told, String number) {
+        return told.matches("\\d{1,18}(\\.0*)?")
+                && number.matches("\\d{1,19}")
+                && new BigDecimal(told).compareTo(new BigDecimal(number)) == 0;
     }
 
     private String answerColumns() {
@@ -169,11 +182,11 @@ final class InterfaceSql {
                 .orElse("");
     }
 
-    /** @param keys columns before those of the answer */
-    private Known known(ResultSet row, int keys) throws SQLException {
+    private Known known(ResultSet row) throws SQLException {
         if (target.answer().isEmpty()) {
             return new Known("", null);
         }
+        int keys = target.keys().size();
         String status = row.getString(keys + 1);
         String message = target.answer().get().message() == null ? null : row.getString(keys + 2);
         return new Known(status == null ? "" : status.strip(), message);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Enters orders into tables that the ERP's batch job reads: the order and its lines in one transaction. A unique key of the
@@ -19,6 +20,9 @@ public final class InterfaceTable implements OrderInterface {
 
     /** pgjdbc otherwise says that every text is a varchar, which no integer column takes; other drivers do not know it. */
     private static final Map<String, String> UNTYPED = Map.of("stringtype", "unspecified");
+
+    /** MariaDB and MySQL on a database, a table and a column; they have no SQL state of their own. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143);
 
     private final String erp;
     private final TableTarget target;
@@ -54,6 +58,8 @@ public final class InterfaceTable implements OrderInterface {
         if (sql.find(key).isPresent()) {
             return false;
         }
+        // A transaction that has looked may be refused what others wrote since (innodb_snapshot_isolation).
+        connection.rollback();
         try {
             sql.insert(order, lines);
             connection.commit();
@@ -160,8 +166,7 @@ public final class InterfaceTable implements OrderInterface {
      */
     private Failure failure(Order order, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        String said =
-                e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+        String said = said(e);
         said = PersonalWords.masked(said, order == null ? null : order.shipTo());
         boolean isOfOrder =
                 state.startsWith("22") || state.startsWith("23") || state.startsWith("45") || state.startsWith("P0");
@@ -169,8 +174,15 @@ public final class InterfaceTable implements OrderInterface {
             return Failure.rejected(
                     erp, "order", order == null ? "" : order.id().value(), said);
         }
-        return state.startsWith("28") || state.equals("42501")
+        return state.startsWith("28") || state.equals("42501") || DENIED.contains(e.getErrorCode())
                 ? Failure.unauthorized(erp, "order", "SQL state " + state)
                 : Failure.unavailable(erp, "order", said, e);
+    }
+
+    /** Without the connection's number, and without the value that MariaDB tells with signs of it written as bytes. */
+    private static String said(SQLException e) {
+        String line =
+                e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+        return line.replaceFirst("^\\(conn=\\d+\\) ", "").replaceFirst("(Incorrect \\w+ value): '.*' for ", "$1 for ");
     }
 }

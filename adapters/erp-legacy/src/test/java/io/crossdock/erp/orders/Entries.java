@@ -69,21 +69,23 @@ final class Entries {
         return ErpConfigReader.read(folder.resolve("erp/legacy-orders.erp.yaml"), resolver);
     }
 
-    /** The sample's tables in a database and for a role of one's own. */
-    static TableTarget target(String host, int port, String database, String role, String password) {
-        TableTarget sample = (TableTarget) sample(text -> text.replace("{{env:LEGACY_ERP_HOST}}", host)
-                        .replace("{{env:LEGACY_ERP_PORT}}", Integer.toString(port))
-                        .replace("{{env:LEGACY_ERP_DATABASE}}", database))
+    /**
+     * The sample's tables in a database and for a role of one's own.
+     *
+     * @param schema that they are in
+     */
+    static TableTarget target(String jdbcUrl, String schema, String role, String password) {
+        TableTarget sample = (TableTarget) sample(text -> text.replace("{{env:LEGACY_ERP_PORT}}", "5432"))
                 .writeBack()
                 .orElseThrow()
                 .target();
         return new TableTarget(
-                sample.jdbcUrl(),
+                jdbcUrl,
                 role,
                 password,
-                sample.orderTable(),
+                sample.orderTable().replace("public.", schema + "."),
                 sample.orderColumns(),
-                sample.lineTable(),
+                sample.lineTable().replace("public.", schema + "."),
                 sample.lineColumns(),
                 sample.answer());
     }

@@ -10,8 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** One connection, one transaction at a time; opened anew after it broke. */
 final class LegacyDatabase {
@@ -90,21 +90,20 @@ final class LegacyDatabase {
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             sql = sql.replace(variable.getKey(), variable.getValue());
         }
-        // MariaDB takes one statement at a time; what is in PostgreSQL's procedures stays whole.
-        List<String> statements = isMariaDb ? List.of(sql.split(";\\s*\n")) : List.of(sql);
+        String statements = sql;
         transaction(open -> {
             try (Statement statement = open.createStatement()) {
-                for (String each : statements) {
-                    statement.execute(each);
-                }
+                return statement.execute(statements);
             }
-            return statements;
         });
     }
 
     private Connection open() throws SQLException {
         if (connection == null) {
-            connection = DriverManager.getConnection(jdbcUrl);
+            // MariaDB's driver would take but one statement of a script; PostgreSQL's does not know the setting.
+            Properties properties = new Properties();
+            properties.setProperty("allowMultiQueries", "true");
+            connection = DriverManager.getConnection(jdbcUrl, properties);
             connection.setAutoCommit(false);
         }
         return connection;

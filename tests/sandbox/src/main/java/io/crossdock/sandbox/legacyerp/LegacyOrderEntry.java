@@ -3,6 +3,7 @@ package io.crossdock.sandbox.legacyerp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,24 +56,30 @@ public final class LegacyOrderEntry {
     public List<Incoming> incoming() throws SQLException {
         return database.query(
                 "select trim(k.kdref), k.versu, k.stat, trim(k.meldg), trim(k.name),"
-                        + " (select array_agg(trim(p.artnr) || ' ' || trim(coalesce(p.lager, '-')) || ' '"
-                        + " || trim_scale(p.menge) order by p.posnr) from aufeip p"
-                        + " where p.kdref = k.kdref and p.versu = k.versu) from aufein k order by 1, 2",
+                        + " trim(p.artnr), trim(coalesce(p.lager, '-')), p.menge"
+                        + " from aufein k left join aufeip p on p.kdref = k.kdref and p.versu = k.versu"
+                        + " order by 1, 2, p.posnr",
                 LegacyOrderEntry::read);
     }
 
     private static List<Incoming> read(ResultSet rows) throws SQLException {
-        List<Incoming> read = new ArrayList<>();
+        Map<List<Object>, Incoming> read = new LinkedHashMap<>();
         while (rows.next()) {
-            java.sql.Array lines = rows.getArray(6);
-            read.add(new Incoming(
+            Incoming order = new Incoming(
                     rows.getString(1),
                     rows.getInt(2),
                     rows.getInt(3),
                     rows.getString(4),
                     rows.getString(5),
-                    lines == null ? List.of() : List.of((String[]) lines.getArray())));
+                    new ArrayList<>());
+            read.putIfAbsent(List.of(order.orderId(), order.attempt()), order);
+            if (rows.getString(6) != null) {
+                String quantity = rows.getBigDecimal(8).stripTrailingZeros().toPlainString();
+                read.get(List.of(order.orderId(), order.attempt()))
+                        .lines()
+                        .add(rows.getString(6) + " " + rows.getString(7) + " " + quantity);
+            }
         }
-        return read;
+        return List.copyOf(read.values());
     }
 }
