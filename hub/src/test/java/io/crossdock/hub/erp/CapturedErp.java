@@ -44,10 +44,9 @@ import org.apache.kafka.clients.producer.Producer;
 final class CapturedErp implements AutoCloseable {
 
     private static final Map<String, String> LOCATIONS = Map.of("H1", "hamburg", "L1", "lyon");
-    private static final String PASSWORD = "only for tests";
 
     private final Backbone backbone;
-    private final String database;
+    private final CapturedDatabase database;
     private final Topics topics;
     private final KafkaClients kafka;
     private final Map<String, CanonicalEvent> newest = new HashMap<>();
@@ -56,25 +55,21 @@ final class CapturedErp implements AutoCloseable {
     private Producer<byte[], byte[]> producer;
     private Consumer<byte[], byte[]> consumer;
 
-    CapturedErp(Backbone backbone, String name) {
+    CapturedErp(Backbone backbone, CapturedDatabase database) {
         this.backbone = backbone;
-        this.database = name + "_" + UUID.randomUUID().toString().substring(0, 8);
-        this.topics = new Topics(database.replace('_', '-'));
+        this.database = database;
+        this.topics = new Topics("erp-resync-" + UUID.randomUUID().toString().substring(0, 8));
         this.kafka =
                 new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
     }
 
     void start(int articles) throws Exception {
-        var postgres = backbone.postgres();
-        erp = LegacyErp.create(
-                postgres.createDatabase(database) + "?user=" + postgres.user() + "&password=" + postgres.password());
-        erp.fill(articles, List.of("H1", "L1"), 4711);
-        erp.admitCrossdock(database, PASSWORD);
+        erp = database.make(articles);
         try (Admin admin = kafka.admin()) {
             new TopicSetup(topics, 2, 1, 1).ensure(admin, Set.of(), Set.of("legacy"));
         }
-        producer = kafka.producer(database);
-        consumer = kafka.consumer(database, Map.of());
+        producer = kafka.producer(topics.prefix());
+        consumer = kafka.consumer(topics.prefix(), Map.of());
         consumer.subscribe(List.of(topics.stock(), topics.prices(), topics.items()));
         ErpWriter writer = new ErpWriter(producer, topics, new SimpleMeterRegistry(), Clock.systemUTC(), Sealing.NONE);
         camel = new DefaultCamelContext();
@@ -120,16 +115,12 @@ final class CapturedErp implements AutoCloseable {
         return producer;
     }
 
-    /** The server may hold it a moment longer than whoever has let it go. */
-    void dropSlot() {
-        org.awaitility.Awaitility.await().ignoreExceptions().until(() -> {
-            sql("select pg_drop_replication_slot('" + database + "')");
-            return true;
-        });
+    CapturedDatabase database() {
+        return database;
     }
 
     void sql(String statement) throws SQLException {
-        try (Connection connection = backbone.postgres().connect(database);
+        try (Connection connection = database.connect();
                 Statement executing = connection.createStatement()) {
             executing.execute(statement);
         }
@@ -137,7 +128,7 @@ final class CapturedErp implements AutoCloseable {
 
     /** As the server tells it. */
     String ask(String question) throws SQLException {
-        try (Connection connection = backbone.postgres().connect(database);
+        try (Connection connection = database.connect();
                 Statement asking = connection.createStatement();
                 ResultSet row = asking.executeQuery(question)) {
             row.next();
@@ -159,13 +150,13 @@ final class CapturedErp implements AutoCloseable {
                 "CROSSDOCK_ALLOW_LOW_REPLICATION",
                 "true",
                 "LEGACY_ERP_HOST",
-                backbone.postgres().host(),
+                database.host(),
                 "LEGACY_ERP_PORT",
-                Integer.toString(backbone.postgres().port()),
+                Integer.toString(database.port()),
                 "LEGACY_ERP_DATABASE",
-                database,
+                database.name(),
                 "CROSSDOCK_SECRET_LEGACY_ERP_PASSWORD",
-                PASSWORD);
+                CapturedDatabase.PASSWORD);
     }
 
     Path mappingFile() {
@@ -173,7 +164,7 @@ final class CapturedErp implements AutoCloseable {
         while (!Files.exists(folder.resolve("erp/legacy.erp.yaml"))) {
             folder = folder.getParent();
         }
-        return folder.resolve("erp/legacy.erp.yaml");
+        return folder.resolve("erp/" + database.mapping() + ".erp.yaml");
     }
 
     /** The newest level of each item and location, such as {@code A-00001 hamburg}. */
@@ -251,14 +242,12 @@ final class CapturedErp implements AutoCloseable {
         ErpSettings read = ErpSettings.of(
                 mappingFile(),
                 text -> environment.getOrDefault(
-                        text.replaceAll("\\{\\{env:(.*)}}", "$1"), text.contains("secret:") ? PASSWORD : text),
+                        text.replaceAll("\\{\\{env:(.*)}}", "$1"),
+                        text.contains("secret:") ? CapturedDatabase.PASSWORD : text),
                 kafka,
                 topics,
                 1);
-        ErpDatabase given = read.config().database();
-        // Roles and slots are the server's, which the tests of this module share.
-        ErpDatabase own = new ErpDatabase(
-                given.type(), given.host(), given.port(), database, database, PASSWORD, database, given.publication());
+        ErpDatabase own = database.own(read.config().database());
         return new ErpSettings(
                 new ErpConfig("legacy", 1, own, read.config().sources()),
                 read.offsets(),
@@ -268,10 +257,10 @@ final class CapturedErp implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         camel.stop();
         producer.close();
         consumer.close();
-        dropSlot();
+        database.giveBack();
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.backbone.Backbone;
-import io.crossdock.backbone.OnBackbone;
-import io.crossdock.backbone.Part;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Sequence;
@@ -38,14 +36,15 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** What {@code ./crossdock erp resync} makes of Kafka: afterwards the newest event of every key is what the ERP has. */
-@OnBackbone({Part.KAFKA, Part.POSTGRES})
-class ResyncTest {
+abstract class ResyncStories {
 
-    private final CapturedErp captured;
+    final CapturedErp captured;
+    private final String schema;
     private final ExecutorService others = Executors.newCachedThreadPool();
 
-    ResyncTest(Backbone backbone) {
-        captured = new CapturedErp(backbone, "erp_resync");
+    ResyncStories(Backbone backbone, CapturedDatabase database) {
+        captured = new CapturedErp(backbone, database);
+        schema = database.schema();
     }
 
     @BeforeEach
@@ -55,7 +54,7 @@ class ResyncTest {
     }
 
     @AfterEach
-    void everything_ends() {
+    void everything_ends() throws Exception {
         others.shutdownNow();
         captured.close();
     }
@@ -82,7 +81,7 @@ class ResyncTest {
         forge("Z-gone", "lyon", 7);
 
         // when
-        Ran ran = resync("public.lagbst", "--json");
+        Ran ran = resync(schema + ".lagbst", "--json");
 
         // then
         assertThat(ran.out()).contains("\"state\":\"DONE\"").contains("\"rows\":60");
@@ -104,7 +103,7 @@ class ResyncTest {
 
         // when
         for (int i = 0; i < 5; i++) {
-            resync("public.lagbst");
+            resync(schema + ".lagbst");
             resync("A-00001", "A-00002", "A-00003");
         }
         isEnough.set(true);
@@ -118,7 +117,7 @@ class ResyncTest {
     void after_a_gap_everything_is_read_anew_and_what_was_deleted_meanwhile_is_gone() throws Exception {
         // given
         captured.stopCapture();
-        captured.dropSlot();
+        captured.database().loseLog();
         captured.erp().setLevel("A-00001", "H1", BigDecimal.valueOf(99));
         captured.erp().removeLevel("A-00002", "L1");
         captured.erp().removePrice("A-00004", "01");
@@ -193,7 +192,7 @@ class ResyncTest {
         assertThat(resync("--all", "A-00001").err()).contains("TABLE|SKU, --all: are both there");
         assertThat(resync("lagbst").err())
                 .contains("'lagbst' is a table without its schema")
-                .contains("public.lagbst");
+                .contains(schema + ".lagbst");
     }
 
     /** As a mapping that was wrong, or a hub that went mad, would have left it. */
@@ -207,9 +206,9 @@ class ResyncTest {
                 List.of(CloudEventHeaders.record(captured.topics().stock(), event)));
     }
 
-    private record Ran(int status, String out, String err) {}
+    record Ran(int status, String out, String err) {}
 
-    private Ran resync(String... arguments) {
+    Ran resync(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Crossdock.commandLine(captured.environment())
@@ -224,7 +223,7 @@ class ResyncTest {
         return new Ran(command.execute(all), out.toString(), err.toString());
     }
 
-    private static void eventually(ThrowingRunnable assertion) {
+    static void eventually(ThrowingRunnable assertion) {
         await().atMost(Duration.ofSeconds(60)).pollInSameThread().untilAsserted(assertion);
     }
 }
