@@ -158,7 +158,7 @@ abstract class ResyncStories {
         // given
         captured.stopCapture();
         Resync asked = Resync.asked(
-                "ended", "legacy", false, List.of("public.lagbst"), List.of(), "somebody", "", Instant.now());
+                "ended", "legacy", false, List.of(schema + ".lagbst"), List.of(), "somebody", "", Instant.now());
         List<Resync> history = new ArrayList<>(Collections.nCopies(1500, asked));
         history.add(asked.in(Resync.State.DONE, "", Instant.now()));
         String name = captured.topics().erpResyncs();
