@@ -25,7 +25,7 @@ public enum EventType {
     PRICE_RELEASED("crossdock.price.released.v1", PriceReleased.class),
     CHANNEL_RECONCILED("crossdock.channel.reconciled.v1", ChannelReconciled.class),
     LISTINGS_RECONCILED("crossdock.listings.reconciled.v1", ListingsReconciled.class),
-    CHANNEL_MODE_SET("crossdock.channel.mode.set.v1", ChannelModeSet.class),
+    CHANNEL_MODE_SET("crossdock.mode.set.v1", ChannelModeSet.class),
     CAPABILITY_DIFFERED("crossdock.capability.differed.v1", CapabilityDiffered.class),
     CAPABILITY_SWITCHED("crossdock.capability.switched.v1", CapabilitySwitched.class);
 

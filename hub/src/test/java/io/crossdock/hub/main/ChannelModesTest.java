@@ -133,7 +133,7 @@ class ChannelModesTest {
         assertThat(second.events(second.topics().channelModeChanges()))
                 .hasSize(3)
                 .extracting(event -> event.getType())
-                .containsOnly("crossdock.channel.mode.set.v1");
+                .containsOnly("crossdock.mode.set.v1");
     }
 
     private TestHub start() throws Exception {
