@@ -4,6 +4,7 @@ import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.mapping.Commit;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
@@ -71,8 +72,14 @@ interface DatabaseLog {
      */
     Optional<Map<String, ?>> offsetAfter(SourceRecord reached);
 
-    /** Whether all that was committed before a heartbeat came before it. */
-    boolean isUpToDate(SourceRecord heartbeat);
+    /**
+     * Until when all that was committed is handled.
+     *
+     * @param reached a transaction's end, or a heartbeat, up to which all is handled
+     * @param isQuiet whether it stands where the one before it stood
+     * @return empty where it does not tell
+     */
+    Optional<Instant> handledUpTo(SourceRecord reached, boolean isQuiet, Instant now);
 
     /**
      * What the database keeps of it for us; empty where it keeps nothing for anybody, or nothing yet.

@@ -45,6 +45,7 @@ public final class ErpCapture implements ChangeFeed, Rereading {
 
     private final LatestTransactions latest = new LatestTransactions();
     private volatile OptionalLong handled = OptionalLong.empty();
+    private OptionalLong reachedInThisRun = OptionalLong.empty();
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Thread thread;
 
@@ -126,6 +127,7 @@ public final class ErpCapture implements ChangeFeed, Rereading {
         })) {
             log.check();
             handled = epochs.begin();
+            reachedInThisRun = OptionalLong.empty();
             CommittedChanges changes = new CommittedChanges(config.name(), log, epochs::number);
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                     .using(EngineProperties.of(config, log, offsets))
@@ -174,10 +176,11 @@ public final class ErpCapture implements ChangeFeed, Rereading {
             reached.get().offset().forEach(offset::set);
             committer.markProcessed(reached.get().event(), offset);
             committer.markBatchFinished();
+            OptionalLong before = reachedInThisRun;
             handled = OptionalLong.of(log.position(reached.get().offset()));
-            if (log.isUpToDate(reached.get().event().record())) {
-                progress.handledUpTo(clock.instant());
-            }
+            reachedInThisRun = handled;
+            log.handledUpTo(reached.get().event().record(), handled.equals(before), clock.instant())
+                    .ifPresent(progress::handledUpTo);
         }
         progress.well();
         progress.become(phase, "");

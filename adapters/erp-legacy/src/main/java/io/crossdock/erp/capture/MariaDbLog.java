@@ -27,6 +27,8 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
     private static final String FILE = "file";
     private static final String PLACE = "pos";
     private static final String GTIDS = "gtids";
+    /** Of what tells that a transaction begins or ends. */
+    private static final String STATUS = "status";
 
     @Override
     public Map<String, String> connector() {
@@ -110,7 +112,7 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
             }
         }
         Struct value = (Struct) reached.value();
-        if (value.schema().field("status") != null) {
+        if (value.schema().field(STATUS) != null) {
             MariadbGtidSet handled = new MariadbGtidSet((String) offset.get(GTIDS));
             handled.add(value.getString("id"));
             after.put(GTIDS, handled.toString());
@@ -118,9 +120,17 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
         return Optional.of(after);
     }
 
+    /**
+     * The end of every transaction is told, whosever it is. Heartbeats come with every event that is read: one tells that
+     * nothing is left only where it stands still.
+     */
     @Override
-    public boolean isUpToDate(SourceRecord heartbeat) {
-        return true;
+    public Optional<Instant> handledUpTo(SourceRecord reached, boolean isQuiet, Instant now) {
+        Struct value = (Struct) reached.value();
+        if (value.schema().field(STATUS) != null) {
+            return Optional.of(Instant.ofEpochMilli(value.getInt64("ts_ms")));
+        }
+        return isQuiet ? Optional.of(now) : Optional.empty();
     }
 
     /** A server purges its binlog by itself, whoever reads it. */

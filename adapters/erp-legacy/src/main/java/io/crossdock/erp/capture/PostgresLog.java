@@ -115,8 +115,8 @@ record PostgresLog(ErpConfig config) implements DatabaseLog {
     }
 
     @Override
-    public boolean isUpToDate(SourceRecord heartbeat) {
-        return heartbeat.sourceOffset().get(QuietTask.RECEIVED) != null;
+    public Optional<Instant> handledUpTo(SourceRecord reached, boolean isQuiet, Instant now) {
+        return reached.sourceOffset().get(QuietTask.RECEIVED) == null ? Optional.empty() : Optional.of(now);
     }
 
     @Override

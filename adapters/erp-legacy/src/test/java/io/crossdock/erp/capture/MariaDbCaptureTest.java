@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,20 @@ class MariaDbCaptureTest extends CaptureStories<MariaDbErp> {
             commit.join();
             eventually(() -> assertThat(capturing.levels()).isEqualTo(truth()));
             assertThat(capturing.levels()).containsEntry("A-00001 hamburg", BigDecimal.valueOf(4242));
+        }
+    }
+
+    @Test
+    void a_quiet_server_is_not_late() throws Exception {
+        try (Capturing capturing = new Capturing(config, offsets).awaitUp()) {
+            // when
+            sample.sql("update lagbst set bestd = 71 where artnr = 'A-00001' and lager = 'H1'");
+            eventually(() -> assertThat(capturing.levels()).containsEntry("A-00001 hamburg", BigDecimal.valueOf(71)));
+            Instant committed = capturing.capture.lastCommit().orElseThrow();
+
+            // then
+            eventually(() ->
+                    assertThat(capturing.capture.handledUpTo().orElseThrow()).isAfter(committed.plusSeconds(3)));
         }
     }
 
