@@ -44,6 +44,11 @@ public record Channel(
         this(id, system, currency, locations, locationIds, properties, Listings.SAME);
     }
 
+    /** What is called like a channel and sells nothing: it has ISO 4217's code for no currency. */
+    public static Channel withoutSales(ChannelId id, String system) {
+        return new Channel(id, system, "XXX", List.of(), Map.of(), Map.of());
+    }
+
     public OrderId orderId(String ownId) {
         return OrderId.of(id, ownId);
     }

@@ -26,8 +26,6 @@ import org.apache.camel.Handler;
 public final class HttpQuestionAction extends ApiSettings implements CamelContextAware {
 
     private static final String OPERATION = "question";
-    /** ISO 4217's code for no currency: nothing is priced here. */
-    private static final String NO_CURRENCY = "XXX";
 
     private CamelContext context;
     private String system;
@@ -59,7 +57,7 @@ public final class HttpQuestionAction extends ApiSettings implements CamelContex
 
     private synchronized Api api() {
         if (api == null) {
-            channel = new Channel(new ChannelId(system), system, NO_CURRENCY, List.of(), Map.of(), Map.of());
+            channel = Channel.withoutSales(new ChannelId(system), system);
             api = api(context, channel, Clock.systemUTC());
         }
         return api;

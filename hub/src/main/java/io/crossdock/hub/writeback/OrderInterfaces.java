@@ -14,17 +14,12 @@ import io.crossdock.hub.http.ApiSettings;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /** Makes the interface that a mapping file names. */
 public final class OrderInterfaces {
-
-    /** ISO 4217's code for no currency: nothing is priced here. */
-    private static final String NO_CURRENCY = "XXX";
 
     private OrderInterfaces() {}
 
@@ -41,7 +36,7 @@ public final class OrderInterfaces {
 
     private static Supplier<Api> api(String erp, HttpTarget target, CamelContext context) {
         AtomicReference<Api> made = new AtomicReference<>();
-        Channel named = new Channel(new ChannelId("erp-" + erp), erp, NO_CURRENCY, List.of(), Map.of(), Map.of());
+        Channel named = Channel.withoutSales(new ChannelId("erp-" + erp), erp);
         return () -> made.updateAndGet(
                 api -> api == null ? ApiSettings.of(target.api()).api(context, named, Clock.systemUTC()) : api);
     }
