@@ -4,6 +4,7 @@ import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.policy.PricePolicy;
 import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.spi.Channel;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param listingsRule how often that is done; empty where it is not done by itself
  * @param observesFirst whether it is only observed while it is new and nobody has approved it
  * @param brake which pushes are held; empty where none is
+ * @param resync after how long everything has been offered again; empty where that is not done by itself
  */
 public record ChannelConfig(
         String file,
@@ -38,7 +40,8 @@ public record ChannelConfig(
         Optional<KameletUse> listings,
         Optional<ListingsRule> listingsRule,
         boolean observesFirst,
-        Optional<BrakeRule> brake) {
+        Optional<BrakeRule> brake,
+        Optional<Duration> resync) {
 
     public ChannelId id() {
         return channel.id();

@@ -12,6 +12,7 @@ import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Listings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -73,6 +74,7 @@ final class ChannelFile {
         boolean observesFirst =
                 matching("start", root.text("start").orElse("live"), START).equals("observe");
         Optional<BrakeRule> brake = BrakeRule.read(root);
+        Optional<Duration> resync = ResyncRule.read(root);
         root.refuseUnknown();
         if (!problems.found().isEmpty()) {
             return Optional.empty();
@@ -97,7 +99,8 @@ final class ChannelFile {
                 chosen.listings(),
                 reconcile.listings(),
                 observesFirst,
-                brake));
+                brake,
+                resync));
     }
 
     private List<LocationId> locations(Map<LocationId, String> ids) {

@@ -1,6 +1,7 @@
 package io.crossdock.hub.cli;
 
 import io.crossdock.canonical.ChannelMode;
+import io.crossdock.hub.mode.ModeDecision;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 final class ApproveChannelCommand implements Callable<Integer> {
 
     @Mixin
-    private ModeDecision decision;
+    private DecisionOptions decision;
 
     @Option(names = "--braked", description = "Let through what the brake holds.")
     private boolean braked;
@@ -35,8 +36,8 @@ final class ApproveChannelCommand implements Callable<Integer> {
                 .getOut()
                 .println(
                         braked
-                                ? decision.decide(from -> from.mode(), true)
-                                : decision.decide(from -> ChannelMode.LIVE, false));
+                                ? decision.decide(ModeDecision.release())
+                                : decision.decide(ModeDecision.mode(from -> ChannelMode.LIVE)));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ApproveChannelCommand.class,
             PauseChannelCommand.class,
             ResumeChannelCommand.class,
+            ResyncChannelCommand.class,
             BackfillCommand.class,
             HeldPricesCommand.class,
             ListingsCommand.class,

@@ -30,7 +30,7 @@ final class ListChannelsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         ModeStandings standings = kafka.topicNames().contains(kafka.topics().channelModes())
-                ? ModeDecision.topic(kafka).read()
+                ? DecisionOptions.topic(kafka).read()
                 : new ModeStandings();
         if (!json) {
             out.println(ModeLines.header());

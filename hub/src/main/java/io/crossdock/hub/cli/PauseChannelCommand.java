@@ -1,6 +1,7 @@
 package io.crossdock.hub.cli;
 
 import io.crossdock.canonical.ChannelMode;
+import io.crossdock.hub.mode.ModeDecision;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,14 +20,14 @@ import picocli.CommandLine.Mixin;
 final class PauseChannelCommand implements Callable<Integer> {
 
     @Mixin
-    private ModeDecision decision;
+    private DecisionOptions decision;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(decision.decide(from -> ChannelMode.PAUSED, false));
+        spec.commandLine().getOut().println(decision.decide(ModeDecision.mode(from -> ChannelMode.PAUSED)));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.crossdock.hub.cli;
 
 import io.crossdock.canonical.ChannelMode;
+import io.crossdock.hub.mode.ModeDecision;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Mixin;
 final class ResumeChannelCommand implements Callable<Integer> {
 
     @Mixin
-    private ModeDecision decision;
+    private DecisionOptions decision;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -28,8 +29,8 @@ final class ResumeChannelCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine()
                 .getOut()
-                .println(decision.decide(
-                        from -> from.mode() == ChannelMode.PAUSED ? from.last().from() : from.mode(), false));
+                .println(decision.decide(ModeDecision.mode(
+                        from -> from.mode() == ChannelMode.PAUSED ? from.last().from() : from.mode())));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -34,7 +34,8 @@ final class ChannelModes implements AutoCloseable {
     void bind(Registry registry, ChannelConfig channel) {
         registry.bind(
                 ChannelControl.bean(channel.id().value()),
-                new ChannelControl(() -> standings.of(channel.id()), channel.observesFirst(), channel.brake()));
+                new ChannelControl(
+                        () -> standings.of(channel.id()), channel.observesFirst(), channel.brake(), channel.resync()));
     }
 
     Optional<String> trouble() {

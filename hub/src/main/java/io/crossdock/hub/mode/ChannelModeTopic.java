@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -57,30 +56,29 @@ public final class ChannelModeTopic {
      * Decides, unless the channel stands there already.
      *
      * @param start where the channel stands while nobody has decided anything
-     * @param to which mode follows from where it stands
-     * @param releases whether what the brake holds is let through, which is always a decision
      */
-    public Settled set(
-            ChannelId channel,
-            ChannelMode start,
-            Function<ModeStanding, ChannelMode> to,
-            boolean releases,
-            String by,
-            String reason) {
+    public Settled set(ChannelId channel, ChannelMode start, ModeDecision decision, String by, String reason) {
         AtomicReference<Settled> made = new AtomicReference<>();
         shared.change(() -> {
             ModeStandings standings = new ModeStandings();
             return new SharedTopic.Change(standings::apply, () -> {
                 ModeStanding from = standings.of(channel).orElse(ModeStanding.start(start));
-                ChannelMode mode = to.apply(from);
-                if (from.mode() == mode && !releases) {
+                ChannelMode mode = decision.to().apply(from);
+                if (from.mode() == mode && !decision.isMore()) {
                     made.set(new Settled(from, false));
                     return List.of();
                 }
                 long revision = from.revision() + 1;
-                ChannelModeSet change = new ChannelModeSet(
-                        channel, revision, from.mode(), mode, releases ? revision : from.released(), by, reason);
                 Instant now = clock.instant();
+                ChannelModeSet change = new ChannelModeSet(
+                        channel,
+                        revision,
+                        from.mode(),
+                        mode,
+                        decision.releases() ? revision : from.released(),
+                        decision.resyncs() ? now : from.resyncedAt(),
+                        by,
+                        reason);
                 made.set(new Settled(ModeStanding.of(change, now), true));
                 return records(change, now);
             });

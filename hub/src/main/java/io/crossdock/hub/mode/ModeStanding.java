@@ -31,6 +31,11 @@ public record ModeStanding(ChannelMode mode, long revision, ChannelModeSet last,
         return last == null ? 0 : last.released();
     }
 
+    /** What the channel confirmed before is offered again; null where nobody asked for that. */
+    public Instant resyncedAt() {
+        return last == null ? null : last.resyncedAt();
+    }
+
     /** Why nothing is sent; null where something is. */
     public String hindrance() {
         return switch (mode) {

@@ -10,8 +10,8 @@ import java.util.Comparator;
 /** All that is known of one item on one channel; mutable, owned by its {@link OfferQueue}. */
 final class Item {
 
-    /** Decreases before all else, then the oldest change; the arrival makes it an order. */
-    static final Comparator<Item> URGENCY = Comparator.<Item>comparingInt(item -> item.decrease ? 0 : 1)
+    /** Decreases before all else, what is only told again behind all else, then the oldest change; the arrival makes it an order. */
+    static final Comparator<Item> URGENCY = Comparator.<Item>comparingInt(item -> item.urgency)
             .thenComparing(item -> item.since)
             .thenComparingLong(item -> item.arrival);
 
@@ -35,7 +35,7 @@ final class Item {
     /** Was in a request that was refused as a whole; sent alone, so that it cannot spoil the others again. */
     boolean alone;
 
-    private boolean decrease;
+    private int urgency;
 
     Item(Sku sku, int partition, long arrival, PriceGuard guard) {
         this.price = new Part<>(guard::holds);
@@ -70,9 +70,14 @@ final class Item {
         if (since == null) {
             since = earliest(committed(quantity), earliest(committed(price), now));
         }
-        decrease = quantity.needsWrite()
+        boolean decrease = quantity.needsWrite()
                 && quantity.confirmed() != null
                 && (quantity.shown() == null || quantity.wanted().value() < quantity.shown());
+        urgency = decrease ? 0 : isResynced() ? 2 : 1;
+    }
+
+    private boolean isResynced() {
+        return (quantity.isResynced() || !quantity.needsWrite()) && (price.isResynced() || !price.needsWrite());
     }
 
     private static Instant committed(Part<?, ?> part) {

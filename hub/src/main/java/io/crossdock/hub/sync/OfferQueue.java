@@ -121,6 +121,16 @@ final class OfferQueue {
         });
     }
 
+    /** What the channel confirmed before that time is offered again, behind everything else. */
+    void resync(Instant before, Instant now) {
+        for (Item item : items().toList()) {
+            change(item.partition, item.sku, now, same -> {
+                same.quantity.resync(before);
+                same.price.resync(before);
+            });
+        }
+    }
+
     /** The partition has another owner; what is in flight stays known until it is settled. */
     void drop(int partition) {
         Map<Sku, Item> dropped = partitions.remove(partition);

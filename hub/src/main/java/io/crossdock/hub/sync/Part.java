@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import java.time.Instant;
 import java.util.function.BiPredicate;
 
 /**
@@ -16,6 +17,7 @@ final class Part<T, V extends Comparable<V>> {
     private V touched;
     private V refused;
     private boolean doubtful;
+    private boolean stale;
 
     /** @param tooFar whether a step from a confirmed value to another is too far to be made unseen */
     Part(BiPredicate<T, T> tooFar) {
@@ -63,6 +65,7 @@ final class Part<T, V extends Comparable<V>> {
         } else if (receipt.supersedes(confirmed)) {
             confirmed = receipt;
             doubtful = false;
+            stale = false;
             if (receipt.doubtedAt() != null) {
                 doubted(receipt);
             }
@@ -103,6 +106,16 @@ final class Part<T, V extends Comparable<V>> {
         refused = null;
     }
 
+    /** What was confirmed before that time is due once more. */
+    void resync(Instant before) {
+        stale |= confirmed != null && confirmed.confirmedAt().isBefore(before);
+    }
+
+    /** Whether it is due only since everything is told again: the channel shows the right value, as far as is known. */
+    boolean isResynced() {
+        return stale && needsWrite() && !isUnsure() && wanted.value().equals(confirmed.value());
+    }
+
     /** The receipt was withdrawn, so that the item is offered again. */
     void forgetConfirmed() {
         confirmed = null;
@@ -134,7 +147,7 @@ final class Part<T, V extends Comparable<V>> {
             return true;
         }
         boolean fenced = wanted.version().compareTo(confirmed.version()) < 0;
-        return !fenced && (isUnsure() || !wanted.value().equals(confirmed.value()));
+        return !fenced && (stale || isUnsure() || !wanted.value().equals(confirmed.value()));
     }
 
     Wanted<T, V> wanted() {
@@ -144,7 +157,7 @@ final class Part<T, V extends Comparable<V>> {
     /** What is to be sent. Its lag is nobody's where it was confirmed once and only has to be put right. */
     Wanted<T, V> due() {
         boolean repairs = confirmed != null
-                && confirmed.doubtedAt() != null
+                && (stale || confirmed.doubtedAt() != null)
                 && wanted.value().equals(confirmed.value());
         return repairs ? new Wanted<>(wanted.value(), wanted.version(), null, wanted.traceparent()) : wanted;
     }

@@ -47,6 +47,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final Clock clock;
     private final Feed feed;
     private final Loading loading = new Loading();
+    private final Resync resync;
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean running = true;
@@ -81,6 +82,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.control = control;
         this.clock = clock;
         this.feed = new Feed(settings, queue);
+        this.resync = new Resync(control.resync());
     }
 
     /** Runs until {@link #stop}, then waits for what is in flight. */
@@ -120,6 +122,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             queue.letThrough();
         }
         released = standing.released();
+        resync.apply(queue, standing.resyncedAt(), now);
         queue.brake(now);
         if (standing.hindrance() == null) {
             send(now);
@@ -293,6 +296,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             return;
         }
         loading.assigned(partitions);
+        resync.begin();
         // To seek none would mean to Kafka to seek all, each time that another member comes or goes.
         if (!partitions.isEmpty()) {
             consumer.seekToBeginning(partitions);

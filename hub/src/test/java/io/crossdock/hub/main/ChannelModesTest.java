@@ -130,8 +130,15 @@ class ChannelModesTest {
 
         // then
         await().atMost(PATIENCE).until(() -> shop.shown("A-1").quantity() == 3);
+
+        // when
+        long written = shop.ledger().writes("A-2").size();
+        assertThat(decide("resync")).startsWith("shop: what it confirmed before 2");
+
+        // then
+        await().atMost(PATIENCE).until(() -> shop.ledger().writes("A-2").size() > written);
         assertThat(second.events(second.topics().channelModeChanges()))
-                .hasSize(3)
+                .hasSize(4)
                 .extracting(event -> event.getType())
                 .containsOnly("crossdock.mode.set.v1");
     }

@@ -1,13 +1,11 @@
 package io.crossdock.hub.cli;
 
-import io.crossdock.canonical.ChannelMode;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.encryption.Erasures;
 import io.crossdock.hub.mode.ChannelModeTopic;
-import io.crossdock.hub.mode.ModeStanding;
+import io.crossdock.hub.mode.ModeDecision;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** What commands share that decide whether a channel is written to; a mixin of theirs. */
 @Command
-final class ModeDecision {
+final class DecisionOptions {
 
     @Parameters(index = "0", paramLabel = "CHANNEL", description = "The channel's name.")
     private String channel;
@@ -32,19 +30,15 @@ final class ModeDecision {
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
-    /**
-     * @param to which mode follows from where the channel stands
-     * @param releases whether what the brake holds is let through
-     * @return what came of it, as a line
-     */
-    String decide(Function<ModeStanding, ChannelMode> to, boolean releases) {
+    /** @return what came of it, as a line */
+    String decide(ModeDecision decision) {
         ChannelConfig config = channels.named(channel);
         Erasures.Wish why = wish.wish();
         if (why.reason().isBlank() || why.by().isBlank()) {
             throw CapabilityAccess.mistake("--reason, --by", "is blank", "a few words");
         }
         ChannelModeTopic.Settled made =
-                topic(kafka).set(config.id(), ModeLines.start(config), to, releases, why.by(), why.reason());
+                topic(kafka).set(config.id(), ModeLines.start(config), decision, why.by(), why.reason());
         if (json) {
             return ModeLines.json(config.id().value(), made.standing(), made.isChanged());
         }
@@ -52,8 +46,14 @@ final class ModeDecision {
         if (!made.isChanged()) {
             return channel + ": " + mode + " already";
         }
+        if (decision.releases()) {
+            return channel + ": what the brake holds is let through";
+        }
+        if (decision.resyncs()) {
+            return channel + ": what it confirmed before " + made.standing().resyncedAt() + " is offered again";
+        }
         String from = made.standing().last().from().name().toLowerCase(Locale.ROOT);
-        return releases ? channel + ": what the brake holds is let through" : channel + ": " + from + " -> " + mode;
+        return channel + ": " + from + " -> " + mode;
     }
 
     static ChannelModeTopic topic(KafkaAccess kafka) {
