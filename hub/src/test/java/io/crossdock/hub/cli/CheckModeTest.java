@@ -15,7 +15,11 @@ class CheckModeTest {
     @Test
     void a_channel_may_observe_first_and_have_a_brake() {
         for (String right : new String[] {
-            "start: observe", "start: live", "brake: {zero: 20%}", "brake: {price: 5%, far: 150%, window: 10m}"
+            "start: observe",
+            "start: live",
+            "brake: {zero: 20%}",
+            "brake: {price: 5%, far: 150%, window: 10m}",
+            "resync: 7d"
         }) {
             assertThat(with(right).check()).as(right).isZero();
         }
@@ -27,6 +31,7 @@ class CheckModeTest {
         told("brake: {zero: 100%}", "brake.zero: '100%' does not fit; allowed: 1% to 99%");
         told("brake: {price: 5%, window: 1d}", "brake.window: '1d' is no time; allowed: such as 10m or 1h");
         told("brake: {far: 5%}", "brake: holds nothing; allowed: zero: 20%, price: 30%, or leave it out");
+        told("resync: often", "resync: 'often' is no time; allowed: such as 12h or 7d");
         told("brake: {zero: 5%, cap: 3}", "brake.cap: unknown key; allowed: far, price, window, zero");
     }
 
