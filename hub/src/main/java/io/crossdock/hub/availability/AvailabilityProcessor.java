@@ -100,11 +100,13 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
 
     private void apply(long timestamp, Cause cause, Sku sku, BiFunction<ItemLedger, ItemStock, ItemStock> change) {
         ItemStock before = item(sku.value());
-        var ledger = new ItemLedger(new StoredClaims(claims, sku), context.currentSystemTimeMs());
+        long now = context.currentSystemTimeMs();
+        long version = before.nextVersion(now);
+        var ledger = new ItemLedger(new StoredClaims(claims, sku), now);
         ItemStock changed = change.apply(ledger, before);
         ItemStock after = cause.channel()
                 .filter(channel -> ledger.tookNews() || !changed.equals(before))
-                .map(changed::touchedBy)
+                .map(channel -> changed.touchedBy(channel, version))
                 .orElse(changed);
         if (after.equals(before)) {
             return;
@@ -114,7 +116,7 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
             items.put(sku.value(), after);
             return;
         }
-        ItemStock next = after.withVersion(before.version() + 1);
+        ItemStock next = after.withVersion(version);
         items.put(sku.value(), next);
         var out = CloudEventHeaders.record("", cause.causes(next.availability(sku, next.version())));
         context.forward(new Record<>(out.key(), out.value(), timestamp, out.headers()));

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /**
  * One item: its levels, its master data, and the sum of what its claims do.
  *
- * @param version of the last availability that went out; 0 before the first
+ * @param version of the last availability that went out (see {@link VersionClock}); 0 before the first
  * @param touched by channel, the version at which it last changed the item by itself
  */
 record ItemStock(
@@ -47,11 +47,20 @@ record ItemStock(
         return arrived.isNewerThan(description) ? new ItemStock(version, levels, arrived, claimed, touched) : this;
     }
 
-    /** The next version is the first that knows what the channel did by itself. */
-    ItemStock touchedBy(String channel) {
+    /** The version to come is the first that knows what the channel did by itself. */
+    ItemStock touchedBy(String channel, long next) {
         SortedMap<String, Long> all = new TreeMap<>(touched);
-        all.put(channel, version + 1);
+        all.put(channel, next);
         return new ItemStock(version, levels, description, claimed, all);
+    }
+
+    /**
+     * The version that comes next: higher than all that is known here, and than all that was told before what is known
+     * here was lost.
+     */
+    long nextVersion(long epochMillis) {
+        long highest = touched.values().stream().mapToLong(Long::longValue).reduce(version, Math::max);
+        return VersionClock.after(highest, epochMillis);
     }
 
     /**

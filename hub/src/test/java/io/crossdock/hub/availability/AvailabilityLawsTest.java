@@ -128,7 +128,7 @@ class AvailabilityLawsTest {
                 Stream.concat(before.out().stream(), after.out().stream()).forEach(event -> {
                     AvailabilityChanged data = (AvailabilityChanged) event.data();
                     AvailabilityChanged earlier = told.put(event.subject(), data);
-                    assertThat(data.version()).isEqualTo(earlier == null ? 1 : earlier.version() + 1);
+                    assertThat(data.version()).isGreaterThan(earlier == null ? 0 : earlier.version());
                 });
             }
             for (String sku : told.keySet()) {

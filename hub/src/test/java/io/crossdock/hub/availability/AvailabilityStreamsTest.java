@@ -77,6 +77,25 @@ class AvailabilityStreamsTest {
     }
 
     @Test
+    void versions_rise_though_changelogs_and_positions_were_deleted() throws Exception {
+        // given
+        Topics topics = new Topics("availability-lost");
+        create(topics, 3, 3);
+        AvailabilityStreams first = running(topics, "first");
+        send(topics, level("A", "hamburg", "10", 1), level("A", "hamburg", "9", 2), level("A", "hamburg", "8", 3));
+        told(topics, stock(8, 0));
+        first.close();
+        // when
+        forget(topics);
+        try (var streams = running(topics, "second")) {
+            send(topics, level("A", "hamburg", "4", 4));
+            // then all was told again, in versions above the earlier ones
+            assertThat(told(topics, stock(4, 0))).hasSizeGreaterThan(4);
+            assertThat(streams.skipped()).isEmpty();
+        }
+    }
+
+    @Test
     void topics_that_do_not_match_are_refused_in_words() throws Exception {
         // given
         Topics topics = new Topics("availability-mismatch");
@@ -104,6 +123,22 @@ class AvailabilityStreamsTest {
         return AvailabilitySettings.of(kafka, topics, state.resolve(folder), 1, Retention.DEFAULT);
     }
 
+    /** What resetting the application does. */
+    private void forget(Topics topics) throws Exception {
+        try (Admin admin = Admin.create(new HashMap<>(kafka))) {
+            String application = settings(topics, "any").applicationId();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+                admin.deleteConsumerGroups(List.of(application)).all().get();
+                return true;
+            });
+            List<String> internal = admin.listTopics().names().get().stream()
+                    .filter(topic -> topic.startsWith(application + "-"))
+                    .toList();
+            assertThat(internal).hasSize(6);
+            admin.deleteTopics(internal).all().get();
+        }
+    }
+
     private void create(Topics topics, int stock, int items) throws Exception {
         try (Admin admin = Admin.create(new HashMap<>(kafka))) {
             admin.createTopics(List.of(
@@ -127,8 +162,8 @@ class AvailabilityStreamsTest {
         }
     }
 
-    /** Waits until this has been told; whatever was told before it, the versions have no gap. */
-    private void told(Topics topics, LocationStock wanted) {
+    /** Waits until this has been told; in all that was told before it, versions only rise. */
+    private List<AvailabilityChanged> told(Topics topics, LocationStock wanted) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
@@ -140,12 +175,13 @@ class AvailabilityStreamsTest {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     AvailabilityChanged data = (AvailabilityChanged)
                             CloudEventHeaders.event(record).data();
+                    assertThat(told).allMatch(earlier -> earlier.version() < data.version());
                     told.add(data);
-                    assertThat(data.version()).isEqualTo(told.size());
                 }
                 return !told.isEmpty() && told.get(told.size() - 1).locations().equals(List.of(wanted));
             });
         }
+        return told;
     }
 
     private static LocationStock stock(int onHand, int reserved) {

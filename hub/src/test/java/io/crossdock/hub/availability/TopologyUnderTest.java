@@ -8,6 +8,7 @@ import io.crossdock.hub.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,11 @@ final class TopologyUnderTest implements AutoCloseable {
     private final List<CanonicalEvent> out = new ArrayList<>();
 
     TopologyUnderTest(Path state) {
+        this(state, Events.NOON);
+    }
+
+    /** @param start what its clock says at first */
+    TopologyUnderTest(Path state, Instant start) {
         var settings =
                 AvailabilitySettings.of(Map.of("bootstrap.servers", "none:1"), TOPICS, state, 1, Retention.DEFAULT);
         Properties properties = new Properties();
@@ -45,7 +51,7 @@ final class TopologyUnderTest implements AutoCloseable {
         // The driver has no transactions, and with exactly once it syncs a file to disk after every record.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(
-                AvailabilityTopology.of(TOPICS, 1, settings, skipped, unabsorbed), properties, Events.NOON);
+                AvailabilityTopology.of(TOPICS, 1, settings, skipped, unabsorbed), properties, start);
         for (String topic : List.of(TOPICS.orders(), TOPICS.stock(), TOPICS.items(), TOPICS.prices())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
         }
