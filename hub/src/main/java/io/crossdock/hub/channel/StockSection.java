@@ -32,7 +32,7 @@ final class StockSection {
         PolicyKeys.refuseUnreached(rules, StockRule::items, nodes);
         List<Setting<ItemPattern>> blocked = blocked(stock);
         stock.refuseUnknown();
-        return new StockPolicy(always, rules, blocked);
+        return new StockPolicy(always, rules, blocked, null);
     }
 
     private static List<Setting<ItemPattern>> blocked(YamlNode stock) {

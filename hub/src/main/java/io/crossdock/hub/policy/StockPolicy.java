@@ -3,6 +3,7 @@ package io.crossdock.hub.policy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,11 +14,13 @@ import java.util.stream.Stream;
  * @param always what holds for every item
  * @param rules exceptions: the first that fits an item says what it says, {@code always} the rest
  * @param blocked items of which the channel is never told more than 0
+ * @param lagAware how the safety stock follows the channel's lag; null where it does not
  */
-public record StockPolicy(StockRule always, List<StockRule> rules, List<Setting<ItemPattern>> blocked) {
+public record StockPolicy(
+        StockRule always, List<StockRule> rules, List<Setting<ItemPattern>> blocked, Setting<LagRule> lagAware) {
 
     /** Shows all that is available. */
-    public static final StockPolicy ALL = new StockPolicy(StockRule.NONE, List.of(), List.of());
+    public static final StockPolicy ALL = new StockPolicy(StockRule.NONE, List.of(), List.of(), null);
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -33,8 +36,13 @@ public record StockPolicy(StockRule always, List<StockRule> rules, List<Setting<
                 .anyMatch(items -> items.category() != null);
     }
 
-    /** The pieces that the channel shows; never negative. */
+    /** The pieces that the channel shows while its lag holds nothing back; never negative. */
     public long quantity(Pooled stock, CatalogItem item, Steps steps) {
+        return quantity(stock, item, HeldBack.NONE, steps);
+    }
+
+    /** The pieces that the channel shows; never negative. */
+    public long quantity(Pooled stock, CatalogItem item, HeldBack held, Steps steps) {
         BigDecimal ours = stock.available();
         if (stock.discontinued()) {
             steps.step("discontinued", null, ours, BigDecimal.ZERO);
@@ -46,7 +54,7 @@ public record StockPolicy(StockRule always, List<StockRule> rules, List<Setting<
             steps.step("block", block.get(), ours, BigDecimal.ZERO);
             return 0;
         }
-        return quantity(ours, rule(item), steps);
+        return quantity(ours, rule(item), held, steps);
     }
 
     private StockRule rule(CatalogItem item) {
@@ -57,7 +65,7 @@ public record StockPolicy(StockRule always, List<StockRule> rules, List<Setting<
                 .orElse(always);
     }
 
-    private static long quantity(BigDecimal available, StockRule rule, Steps steps) {
+    private long quantity(BigDecimal available, StockRule rule, HeldBack held, Steps steps) {
         BigDecimal shown = available;
         if (rule.share() != null) {
             shown = step(
@@ -66,6 +74,10 @@ public record StockPolicy(StockRule always, List<StockRule> rules, List<Setting<
         if (rule.safety() != null) {
             BigDecimal kept = rule.safety().value().of(shown);
             shown = step("safety", rule.safety(), shown, shown.subtract(kept), steps);
+        }
+        if (held.counts(shown)) {
+            BigDecimal left = shown.subtract(BigDecimal.valueOf(held.pieces()));
+            shown = step("lag", told(held), shown, left, steps);
         }
         if (rule.cap() != null) {
             shown = step("cap", rule.cap(), shown, shown.min(pieces(rule.cap())), steps);
@@ -82,6 +94,12 @@ public record StockPolicy(StockRule always, List<StockRule> rules, List<Setting<
         }
         shown = stepIfOther("not below 0", shown, shown.max(BigDecimal.ZERO), steps);
         return shown.longValueExact();
+    }
+
+    private Setting<HeldBack> told(HeldBack held) {
+        double seconds = held.lag().toMillis() / 1000.0;
+        String text = String.format(Locale.ROOT, "%d (%.3g/s x %.3g s)", held.pieces(), held.perSecond(), seconds);
+        return new Setting<>(held, text, lagAware == null ? "" : lagAware.at());
     }
 
     static BigDecimal percent(BigDecimal of, BigDecimal percent) {
