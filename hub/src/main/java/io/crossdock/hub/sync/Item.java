@@ -30,6 +30,9 @@ final class Item {
     /** Not to be sent before; null where at once. */
     Instant notBefore;
 
+    /** Once the request on its way succeeds, the item is not to be in another one before; null where at once. */
+    Instant repeatNotBefore;
+
     int attempts;
 
     /** Was in a request that was refused as a whole; sent alone, so that it cannot spoil the others again. */

@@ -6,6 +6,7 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.Recency;
 import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ final class OfferQueue {
     private final TreeSet<Item> ready = new TreeSet<>(Item.URGENCY);
     private final TreeSet<Item> waiting = new TreeSet<>(Item.DUE);
     private final Brake brake;
+    private Duration gap = Duration.ZERO;
     private long arrivals;
     private long parked;
     private long held;
@@ -50,6 +52,11 @@ final class OfferQueue {
         this.backoff = backoff;
         this.guard = guard;
         this.brake = brake;
+    }
+
+    /** An item waits so long after a request that it was in before it may be in another one. */
+    void repeatsAfter(Duration gap) {
+        this.gap = gap;
     }
 
     /** Has the brake judge anew what waits; to be asked before a batch is taken. */
@@ -157,6 +164,7 @@ final class OfferQueue {
         for (Item item : taken) {
             ready.remove(item);
             brake.sent(item, now);
+            item.repeatNotBefore = gap.isZero() ? null : now.plus(gap);
             Attempt attempt = Attempt.of(channel, item);
             inFlight.put(item.sku, attempt);
             attempts.add(attempt);
@@ -186,7 +194,7 @@ final class OfferQueue {
             }
             item.attempts = 0;
             item.since = null;
-            item.notBefore = null;
+            item.notBefore = item.repeatNotBefore;
             item.alone = false;
         });
     }

@@ -142,6 +142,7 @@ public final class OffersConsumer extends DefaultConsumer {
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), ThreadLocalRandom.current()),
                 settings.price().guard(),
                 new Brake(control.brake()));
+        queue.repeatsAfter(Repeats.gap(settings.limit()));
         String topic = settings.topics().receipts(settings.channel().id());
         try (ReceiptWriter receipts =
                         new ReceiptWriter(settings.channel().id(), topic, SyncClients.producer(settings));

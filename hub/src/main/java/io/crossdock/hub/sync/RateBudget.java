@@ -48,6 +48,11 @@ public final class RateBudget {
         return new RateBudget(interval, interval.multipliedBy(burst - 1), null);
     }
 
+    /** For how long one request is enough; zero where nothing is limited. */
+    public Duration interval() {
+        return interval;
+    }
+
     /** One of its own that allows one request where this one allows so many, and none at once. */
     public RateBudget part(int of) {
         return new RateBudget(interval.multipliedBy(of), Duration.ZERO, null);
