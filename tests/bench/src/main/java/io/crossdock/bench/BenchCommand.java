@@ -6,6 +6,7 @@ import io.crossdock.bench.idle.IdleBench;
 import io.crossdock.bench.normalize.JournalCommand;
 import io.crossdock.bench.normalize.NormalizeCommand;
 import io.crossdock.bench.normalize.PoisonCommand;
+import io.crossdock.bench.sync.SyncCommand;
 import io.crossdock.bench.translation.TranslationCommand;
 import io.crossdock.bench.webhook.WebhookBench;
 import io.crossdock.hub.cli.ExtraCommand;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Command;
             WebhookBench.class,
             IdleBench.class,
             EncryptionCommand.class,
-            CdcCommand.class
+            CdcCommand.class,
+            SyncCommand.class
         })
 public final class BenchCommand implements ExtraCommand {
 

@@ -14,8 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The sample ERP with many articles in two warehouses; a mapping file with a slot of its own for each contender. */
-final class BenchErp {
+/** The sample ERP with many articles; a mapping file with a slot of its own for each contender. */
+public final class BenchErp {
 
     /** What one transaction of a backlog changes: a level in each warehouse, or a price on each list. */
     static final int ARTICLES_A_TRANSACTION = 200;
@@ -42,13 +42,22 @@ final class BenchErp {
         this.ownerUrl = ownerUrl;
     }
 
-    /** @param mapping the sample ERP's mapping file */
+    /** With {@link #ARTICLES} in two warehouses. */
     static BenchErp create(Backbone backbone, Path mapping) throws SQLException {
+        return create(backbone, mapping, ARTICLES, List.of("H1", "L1"));
+    }
+
+    /**
+     * @param mapping the sample ERP's mapping file
+     * @param articles how many, from {@code A-00001} on, each in every warehouse
+     */
+    public static BenchErp create(Backbone backbone, Path mapping, int articles, List<String> warehouses)
+            throws SQLException {
         PostgresServer postgres = backbone.postgres();
         String url =
                 postgres.createDatabase(DATABASE) + "?user=" + postgres.user() + "&password=" + postgres.password();
         LegacyErp erp = LegacyErp.create(url);
-        erp.fill(ARTICLES, List.of("H1", "L1"), SEED);
+        erp.fill(articles, warehouses, SEED);
         erp.admitCrossdock(ROLE, PASSWORD);
         return new BenchErp(backbone, mapping, url);
     }
@@ -58,12 +67,12 @@ final class BenchErp {
     }
 
     /** Its owner's. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(ownerUrl);
     }
 
     /** The sample's mapping file for this server, with this slot. */
-    Path mappingFile(String slot) throws IOException {
+    public Path mappingFile(String slot) throws IOException {
         String text = Files.readString(mapping)
                 .replace("{{env:LEGACY_ERP_HOST}}", postgres.host())
                 .replace("{{env:LEGACY_ERP_PORT}}", Integer.toString(postgres.port()))

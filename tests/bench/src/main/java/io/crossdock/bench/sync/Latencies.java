@@ -1,0 +1,63 @@
+package io.crossdock.bench.sync;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/**
+ * How long changes took to be answered, in microseconds.
+ *
+ * @param each of every change by every channel
+ * @param slowest of every change by the channel that was last
+ */
+record Latencies(long[] each, long[] slowest) {
+
+    Latencies {
+        Arrays.sort(each);
+        Arrays.sort(slowest);
+    }
+
+    /**
+     * @param began when each change began
+     * @param answered when each channel had answered each change
+     */
+    static Latencies of(long[] began, long[][] answered) {
+        long[] each = Arrays.stream(answered)
+                .flatMapToLong(channel -> since(began, channel))
+                .toArray();
+        long[] slowest = new long[began.length];
+        for (long[] channel : answered) {
+            long[] taken = since(began, channel).toArray();
+            Arrays.setAll(slowest, change -> Math.max(slowest[change], taken[change]));
+        }
+        return new Latencies(each, slowest);
+    }
+
+    private static LongStream since(long[] began, long[] answered) {
+        return LongStream.range(0, began.length).map(change -> answered[(int) change] - began[(int) change]);
+    }
+
+    /** Of 0.99, what 99 of 100 did not exceed. */
+    double eachMillis(double share) {
+        return percentile(each, share);
+    }
+
+    double slowestMillis(double share) {
+        return percentile(slowest, share);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "p50 %.1f ms, p99 %.1f ms a channel; p50 %.1f ms, p99 %.1f ms the slowest one",
+                eachMillis(0.50),
+                eachMillis(0.99),
+                slowestMillis(0.50),
+                slowestMillis(0.99));
+    }
+
+    private static double percentile(long[] sorted, double share) {
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)] / 1e3;
+    }
+}
