@@ -28,6 +28,7 @@ final class Feed {
     private final SyncSettings settings;
     private final OfferQueue queue;
     private final Wishes wishes;
+    private final OwnReceipts own = new OwnReceipts();
     private final String availability;
     private final String prices;
     private final String items;
@@ -65,10 +66,19 @@ final class Feed {
     void drop(int partition) {
         wishes.drop(partition);
         queue.drop(partition);
+        own.drop(partition);
+    }
+
+    /** A receipt that the queue knows is durable there. */
+    void written(int partition, long offset) {
+        own.written(partition, offset);
     }
 
     /** A record that is none of ours is named in the log and left: it must not hold up the others. */
     void accept(ConsumerRecord<byte[], byte[]> consumed, Instant now) {
+        if (consumed.topic().equals(receipts) && own.isOwn(consumed.partition(), consumed.offset())) {
+            return;
+        }
         try {
             if (consumed.value() == null) {
                 deleted(consumed, new Sku(new String(consumed.key(), StandardCharsets.UTF_8)), now);

@@ -6,7 +6,7 @@ import io.crossdock.canonical.EventType;
 import io.crossdock.hub.events.CloudEventHeaders;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -23,8 +23,8 @@ final class ReceiptWriter implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** @param done called by the producer's thread: with null once the receipt is durable, else with what failed */
-    void write(Attempt attempt, Receipt receipt, Instant confirmedAt, Consumer<Exception> done) {
+    /** @param done called by the producer's thread: without an exception once the receipt is durable */
+    void write(Attempt attempt, Receipt receipt, Instant confirmedAt, Callback done) {
         String source = "/channels/" + channel;
         CanonicalEvent event = new CanonicalEvent(
                 CanonicalEvent.idOf(
@@ -39,7 +39,7 @@ final class ReceiptWriter implements AutoCloseable {
         ProducerRecord<byte[], byte[]> keyed = CloudEventHeaders.record(topic, event);
         producer.send(
                 new ProducerRecord<>(topic, attempt.partition(), null, keyed.key(), keyed.value(), keyed.headers()),
-                (metadata, exception) -> done.accept(exception));
+                done);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -207,12 +208,17 @@ final class SyncSession implements ConsumerRebalanceListener {
             queue.settled(attempt, null, at);
             return;
         }
-        receipts.write(attempt, receipt, at, exception -> post(() -> receipted(attempt, receipt, at, exception)));
+        receipts.write(
+                attempt,
+                receipt,
+                at,
+                (written, exception) -> post(() -> receipted(attempt, receipt, at, written, exception)));
     }
 
-    private void receipted(Attempt attempt, Receipt receipt, Instant at, Exception exception) {
+    private void receipted(Attempt attempt, Receipt receipt, Instant at, RecordMetadata written, Exception exception) {
         if (exception == null) {
             queue.settled(attempt, receipt, clock.instant());
+            feed.written(written.partition(), written.offset());
             report.confirmed(attempt, at);
             return;
         }
