@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Feed {
     private final String items;
     private final String receipts;
     private final Consumer<CanonicalEvent> witness;
+    private final Function<ConsumerRecord<byte[], byte[]>, CanonicalEvent> reader;
 
     Feed(SyncSettings settings, OfferQueue queue) {
         this(settings, queue, event -> {});
@@ -41,10 +43,24 @@ final class Feed {
 
     /** @param witness is told every event, too */
     Feed(SyncSettings settings, OfferQueue queue, Consumer<CanonicalEvent> witness) {
+        this(settings, queue, witness, CloudEventHeaders::event);
+    }
+
+    /** @param events that other channels of the process read as well */
+    Feed(SyncSettings settings, OfferQueue queue, SharedEvents events) {
+        this(settings, queue, event -> {}, events::event);
+    }
+
+    private Feed(
+            SyncSettings settings,
+            OfferQueue queue,
+            Consumer<CanonicalEvent> witness,
+            Function<ConsumerRecord<byte[], byte[]>, CanonicalEvent> reader) {
         this.settings = settings;
         this.queue = queue;
         this.wishes = new Wishes(settings, queue);
         this.witness = witness;
+        this.reader = reader;
         this.availability = settings.topics().availability();
         this.prices = settings.topics().prices();
         this.items = settings.topics().items();
@@ -83,7 +99,7 @@ final class Feed {
             if (consumed.value() == null) {
                 deleted(consumed, new Sku(new String(consumed.key(), StandardCharsets.UTF_8)), now);
             } else {
-                CanonicalEvent event = CloudEventHeaders.event(consumed);
+                CanonicalEvent event = reader.apply(consumed);
                 told(consumed.partition(), event, now);
                 witness.accept(event);
             }

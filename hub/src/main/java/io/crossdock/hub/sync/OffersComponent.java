@@ -8,10 +8,12 @@ import org.apache.camel.support.DefaultComponent;
 /** {@code offers:<channel>}: what a channel must be told, as exchanges whose body is a list of offers. */
 public final class OffersComponent extends DefaultComponent {
 
+    private final SharedEvents events = new SharedEvents();
+
     @Override
     protected Endpoint createEndpoint(String uri, String channel, Map<String, Object> parameters) {
         SyncSettings settings =
                 CamelContextHelper.mandatoryLookup(getCamelContext(), SyncSettings.bean(channel), SyncSettings.class);
-        return new OffersEndpoint(uri, this, settings);
+        return new OffersEndpoint(uri, this, settings, events);
     }
 }

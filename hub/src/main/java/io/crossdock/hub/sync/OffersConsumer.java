@@ -25,6 +25,7 @@ public final class OffersConsumer extends DefaultConsumer {
     private static final Duration STOP = Duration.ofSeconds(8);
 
     private final SyncSettings settings;
+    private final SharedEvents events;
     private final SyncReport report;
     private final RateBudget budget;
     private final Clock clock = Clock.systemUTC();
@@ -34,9 +35,10 @@ public final class OffersConsumer extends DefaultConsumer {
     private volatile long stopByNanos;
     private volatile SyncSession session;
 
-    OffersConsumer(OffersEndpoint endpoint, Processor processor, SyncSettings settings) {
+    OffersConsumer(OffersEndpoint endpoint, Processor processor, SyncSettings settings, SharedEvents events) {
         super(endpoint, processor);
         this.settings = settings;
+        this.events = events;
         this.budget = RateBudget.parse(settings.limit());
         OfferProblems problems = registered(OfferProblems.class);
         SyncMeters meters = new SyncMeters(registered(MeterRegistry.class), settings);
@@ -148,7 +150,7 @@ public final class OffersConsumer extends DefaultConsumer {
                         new ReceiptWriter(settings.channel().id(), topic, SyncClients.producer(settings));
                 var consumer = SyncClients.consumer(settings)) {
             SyncSession next = new SyncSession(
-                    settings, consumer, receipts, queue, pace, report, workers, this::route, control, clock);
+                    settings, consumer, receipts, queue, pace, report, workers, this::route, control, events, clock);
             session = next;
             if (stopping.getCount() > 0) {
                 next.run();

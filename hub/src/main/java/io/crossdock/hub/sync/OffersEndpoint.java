@@ -9,15 +9,18 @@ import org.apache.camel.support.DefaultEndpoint;
 public final class OffersEndpoint extends DefaultEndpoint {
 
     private final SyncSettings settings;
+    private final SharedEvents events;
 
-    OffersEndpoint(String uri, OffersComponent component, SyncSettings settings) {
+    /** @param events that all channels of the component share */
+    OffersEndpoint(String uri, OffersComponent component, SyncSettings settings, SharedEvents events) {
         super(uri, component);
         this.settings = settings;
+        this.events = events;
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        OffersConsumer consumer = new OffersConsumer(this, processor, settings);
+        OffersConsumer consumer = new OffersConsumer(this, processor, settings, events);
         configureConsumer(consumer);
         return consumer;
     }

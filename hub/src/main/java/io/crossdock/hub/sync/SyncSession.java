@@ -71,6 +71,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             ExecutorService workers,
             BiFunction<List<Offer>, Lease, List<OfferResult>> route,
             ChannelControl control,
+            SharedEvents events,
             Clock clock) {
         this.settings = settings;
         this.consumer = consumer;
@@ -82,7 +83,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.route = route;
         this.control = control;
         this.clock = clock;
-        this.feed = new Feed(settings, queue);
+        this.feed = new Feed(settings, queue, events);
         this.resync = new Resync(control.resync());
     }
 
