@@ -2,10 +2,10 @@ package io.crossdock.hub.availability;
 
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.Sku;
-import io.crossdock.hub.events.CloudEventHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -20,15 +20,15 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
     static final String CLAIMS = "claims";
     static final Serde<Reservation> RESERVATIONS = StateJson.serde(Reservation.class);
 
-    /** How Kafka Streams ends the internal topic's name; nobody but the first step writes there. */
-    private static final String INTERNAL = "-" + AvailabilityTopology.RESERVATIONS + "-repartition";
+    private static final Deserializer<KitMembership> MEMBERSHIPS =
+            StateJson.serde(KitMembership.class).deserializer();
 
     private final SkippedRecords skipped;
     private final Duration retention;
     private final UnabsorbedSales unabsorbed;
     private final Duration salesAwaited;
     private ProcessorContext<byte[], byte[]> context;
-    private KeyValueStore<String, ItemStock> items;
+    private Shelf shelf;
     private KeyValueStore<String, Claim> claims;
     private EventReader reader;
 
@@ -42,7 +42,7 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
     @Override
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
-        items = context.getStateStore(ITEMS);
+        shelf = new Shelf(context);
         claims = context.getStateStore(CLAIMS);
         reader = new EventReader(context, skipped);
         var sweep = new Sweep<>(
@@ -52,7 +52,7 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, sweep);
         var overdue = new OverdueSales(
                 claims,
-                sku -> item(sku).levels(),
+                sku -> shelf.item(sku).levels(),
                 salesAwaited,
                 unabsorbed,
                 context.taskId().partition(),
@@ -76,10 +76,14 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (context.recordMetadata().map(at -> at.topic().endsWith(INTERNAL)).orElse(false)) {
+        if (AvailabilityTopology.isFrom(AvailabilityTopology.RESERVATIONS, context)) {
             Reservation reservation = RESERVATIONS.deserializer().deserialize(null, record.value());
             Cause cause = Cause.of(record.headers());
             apply(record.timestamp(), cause, reservation.sku(), (ledger, item) -> ledger.apply(item, reservation));
+        } else if (AvailabilityTopology.isFrom(AvailabilityTopology.KIT_PARTS, context)
+                && OfContent.is(KitMembership.CONTENT_TYPE, record)) {
+            KitMembership told = MEMBERSHIPS.deserialize(null, record.value());
+            shelf.tell(told, Cause.of(record.headers()), record.timestamp());
         } else {
             reader.read(record).ifPresent(event -> apply(record, event));
         }
@@ -93,13 +97,8 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
                 (ledger, item) -> ledger.apply(item, event));
     }
 
-    private ItemStock item(String sku) {
-        ItemStock stored = items.get(sku);
-        return stored == null ? ItemStock.EMPTY : stored;
-    }
-
     private void apply(long timestamp, Cause cause, Sku sku, BiFunction<ItemLedger, ItemStock, ItemStock> change) {
-        ItemStock before = item(sku.value());
+        ItemStock before = shelf.item(sku.value());
         long now = context.currentSystemTimeMs();
         long version = before.nextVersion(now);
         var ledger = new ItemLedger(new StoredClaims(claims, sku), now);
@@ -108,17 +107,6 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
                 .filter(channel -> ledger.tookNews() || !changed.equals(before))
                 .map(channel -> changed.touchedBy(channel, version))
                 .orElse(changed);
-        if (after.equals(before)) {
-            return;
-        }
-        boolean first = before.version() == 0;
-        if (first ? !after.isKnown() : after.looksLike(before, sku)) {
-            items.put(sku.value(), after);
-            return;
-        }
-        ItemStock next = after.withVersion(version);
-        items.put(sku.value(), next);
-        var out = CloudEventHeaders.record("", cause.causes(next.availability(sku, next.version())));
-        context.forward(new Record<>(out.key(), out.value(), timestamp, out.headers()));
+        shelf.replace(sku, before, after, version, cause, timestamp);
     }
 }

@@ -42,7 +42,10 @@ public final class AvailabilityStreams implements AutoCloseable {
         if (streams != null) {
             throw new IllegalStateException("availability was started before");
         }
-        var topology = AvailabilityTopology.of(settings.topics(), partitions(), settings, skipped, unabsorbed);
+        Map<String, TopicDescription> known = described();
+        int orders = known.get(settings.topics().orders()).partitions().size();
+        var topology = AvailabilityTopology.of(
+                settings.topics(), orders, partitionsBySku(known), settings, skipped, unabsorbed);
         KafkaStreams started = new KafkaStreams(topology, new StreamsConfig(StreamsProperties.of(settings)));
         started.setUncaughtExceptionHandler(replacement);
         streams = started;
@@ -98,11 +101,14 @@ public final class AvailabilityStreams implements AutoCloseable {
         return new AvailabilityStatus(State.ERROR, "threads failed too often, last with " + replacement.last());
     }
 
-    /** An item's levels and its reservations meet only where all topics by SKU are partitioned alike. */
-    private int partitions() {
+    private Map<String, TopicDescription> described() {
         Topics topics = settings.topics();
-        Map<String, TopicDescription> known =
-                describe(List.of(topics.orders(), topics.stock(), topics.items(), topics.prices()));
+        return describe(List.of(topics.orders(), topics.stock(), topics.items(), topics.prices()));
+    }
+
+    /** An item's levels and its reservations meet only where all topics by SKU are partitioned alike. */
+    private int partitionsBySku(Map<String, TopicDescription> known) {
+        Topics topics = settings.topics();
         int stock = known.get(topics.stock()).partitions().size();
         int items = known.get(topics.items()).partitions().size();
         if (stock != items) {

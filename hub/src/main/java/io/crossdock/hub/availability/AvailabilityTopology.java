@@ -2,6 +2,9 @@ package io.crossdock.hub.availability;
 
 import io.crossdock.hub.events.Topics;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -11,6 +14,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -23,11 +27,24 @@ final class AvailabilityTopology {
 
     static final String RESERVATIONS = "reservations";
 
+    /** What kits are made of, to all partitions of orders. */
+    static final String KITS = "kits-of-orders";
+
+    /** What becomes of a kit, to its parts. */
+    static final String KIT_PARTS = "kit-parts";
+
+    /** The stock of parts, to the kits that they are in. */
+    static final String PART_STOCK = "part-stock";
+
     private AvailabilityTopology() {}
 
-    /** @param partitions of the stock and items topics, which the internal topic must match */
+    /**
+     * @param orders partitions of the orders topic
+     * @param partitions of the stock and items topics, which the internal topics by SKU must match
+     */
     static Topology of(
             Topics topics,
+            int orders,
             int partitions,
             AvailabilitySettings settings,
             SkippedRecords skipped,
@@ -39,34 +56,74 @@ final class AvailabilityTopology {
         builder.addStateStore(store(NewestProcessor.PRICES, Newest.class));
         builder.addStateStore(store(NewestProcessor.ITEMS, Newest.class));
 
-        KStream<byte[], byte[]> reservations = source(builder, topics.orders(), "orders-source")
-                .process(
-                        () -> new OrderProcessor(skipped, settings.ordersKept()),
-                        Named.as("order-books"),
-                        OrderProcessor.STORE)
-                .repartition(Repartitioned.<byte[], byte[]>as(RESERVATIONS)
-                        .withKeySerde(Serdes.ByteArray())
-                        .withValueSerde(Serdes.ByteArray())
-                        .withNumberOfPartitions(partitions));
+        builder.addStateStore(store(OrderProcessor.KITS, KitDefinition.class));
+        builder.addStateStore(store(Shelf.PARTS, Part.class));
 
         KStream<byte[], byte[]> items = source(builder, topics.items(), "items-source");
         keepNewest(items, topics.items(), NewestProcessor.ITEMS);
         keepNewest(source(builder, topics.prices(), "prices-source"), topics.prices(), NewestProcessor.PRICES);
 
-        source(builder, topics.stock(), "stock-source")
-                .merge(items, Named.as("stock-and-items"))
+        KStream<byte[], byte[]> stockAndItems =
+                source(builder, topics.stock(), "stock-source").merge(items, Named.as("stock-and-items"));
+        // Before the ledgers, which then take over what is compared here with what they know.
+        KStream<byte[], byte[]> unpacked = stockAndItems.process(
+                KitUnpacking::new,
+                Named.as("kit-unpacking"),
+                AvailabilityProcessor.ITEMS,
+                AvailabilityProcessor.CLAIMS);
+        KStream<byte[], byte[]> kits = unpacked.process(
+                        () -> OfContent.of(KitDefinition.CONTENT_TYPE), Named.as("kit-definitions"))
+                .repartition(internal(KITS, orders)
+                        .withStreamPartitioner((topic, kit, definition, all) ->
+                                Optional.of(IntStream.range(0, all).boxed().collect(Collectors.toSet()))));
+        KStream<byte[], byte[]> toParts = unpacked.process(
+                        () -> OfContent.otherThan(KitDefinition.CONTENT_TYPE), Named.as("kit-parts-told"))
+                .repartition(internal(KIT_PARTS, partitions));
+
+        KStream<byte[], byte[]> reservations = source(builder, topics.orders(), "orders-source")
+                .merge(kits, Named.as("orders-and-kits"))
+                .process(
+                        () -> new OrderProcessor(skipped, settings.ordersKept()),
+                        Named.as("order-books"),
+                        OrderProcessor.STORE,
+                        OrderProcessor.KITS)
+                .repartition(internal(RESERVATIONS, partitions));
+
+        KStream<byte[], byte[]> ledgers = stockAndItems
                 .merge(reservations, Named.as("by-sku"))
+                .merge(toParts, Named.as("with-kit-parts"))
                 .process(
                         () -> new AvailabilityProcessor(skipped, unabsorbed, settings),
                         Named.as("item-ledgers"),
                         AvailabilityProcessor.ITEMS,
-                        AvailabilityProcessor.CLAIMS)
+                        AvailabilityProcessor.CLAIMS,
+                        Shelf.PARTS);
+        ledgers.process(() -> OfContent.of(Part.CONTENT_TYPE), Named.as("parts-told"))
+                .repartition(internal(PART_STOCK, partitions))
+                .process(KitProcessor::new, Named.as("kit-stock"), AvailabilityProcessor.ITEMS, Shelf.PARTS)
+                .merge(
+                        ledgers.process(() -> OfContent.otherThan(Part.CONTENT_TYPE), Named.as("availability-told")),
+                        Named.as("availability"))
                 .to(
                         topics.availability(),
                         Produced.<byte[], byte[]>as("availability-sink")
                                 .withKeySerde(Serdes.ByteArray())
                                 .withValueSerde(Serdes.ByteArray()));
         return builder.build();
+    }
+
+    /** Whether a record came by an internal topic: nobody but the hub writes there. */
+    static boolean isFrom(String internal, ProcessingContext context) {
+        return context.recordMetadata()
+                .map(at -> at.topic().endsWith("-" + internal + "-repartition"))
+                .orElse(false);
+    }
+
+    private static Repartitioned<byte[], byte[]> internal(String name, int partitions) {
+        return Repartitioned.<byte[], byte[]>as(name)
+                .withKeySerde(Serdes.ByteArray())
+                .withValueSerde(Serdes.ByteArray())
+                .withNumberOfPartitions(partitions);
     }
 
     /** Compaction keeps what was written last, so that has to be the newest. */

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the ERP has of one item under one document, from a commit on: all of it, not what was added.
@@ -74,6 +76,50 @@ record Booking(
             all.remove(leastTelling(all));
         }
         return List.copyOf(all);
+    }
+
+    /** The same of the parts of a kit that takes so many of each. */
+    Booking times(BigDecimal each) {
+        return new Booking(
+                sequence,
+                revision,
+                multiplied(booked, each),
+                Pieces.of(open.multiply(each)),
+                multiplied(cancelled, each));
+    }
+
+    private static SortedMap<String, BigDecimal> multiplied(SortedMap<String, BigDecimal> pieces, BigDecimal each) {
+        SortedMap<String, BigDecimal> multiplied = new TreeMap<>();
+        pieces.forEach((location, quantity) -> multiplied.put(location, Pieces.of(quantity.multiply(each))));
+        return multiplied;
+    }
+
+    /** What two items' bookings of one document say of a part of both, each as it was told last by then. */
+    static List<Booking> sums(List<Booking> one, List<Booking> other) {
+        SortedMap<Sequence, Integer> revisions = new TreeMap<>();
+        Stream.concat(one.stream(), other.stream())
+                .forEach(booking -> revisions.merge(booking.sequence, booking.revision, Math::max));
+        List<Booking> sums = new ArrayList<>();
+        revisions.forEach((at, revision) -> sums.add(asOf(one, at, revision).plus(asOf(other, at, revision))));
+        return List.copyOf(sums);
+    }
+
+    private static Booking asOf(List<Booking> bookings, Sequence at, int revision) {
+        Booking latest = ofNothing(at, revision);
+        for (Booking booking : bookings) {
+            if (booking.sequence.compareTo(at) <= 0) {
+                latest = new Booking(at, revision, booking.booked, booking.open, booking.cancelled);
+            }
+        }
+        return latest;
+    }
+
+    private Booking plus(Booking other) {
+        SortedMap<String, BigDecimal> booked = new TreeMap<>(this.booked);
+        other.booked.forEach((location, quantity) -> booked.merge(location, quantity, BigDecimal::add));
+        SortedMap<String, BigDecimal> cancelled = new TreeMap<>(this.cancelled);
+        other.cancelled.forEach((location, quantity) -> cancelled.merge(location, quantity, BigDecimal::add));
+        return new Booking(sequence, revision, booked, open.add(other.open), cancelled);
     }
 
     private static int leastTelling(List<Booking> all) {

@@ -3,9 +3,14 @@ package io.crossdock.hub.availability;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.Component;
 import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.Sku;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an item's master data says about its stock.
@@ -37,5 +42,21 @@ record Description(String sequence, Instant time, int revision, List<Component> 
 
     boolean isNewerThan(Description other) {
         return AGE.compare(this, other) > 0;
+    }
+
+    /** Pieces that one kit takes, by SKU; empty for an item that is no kit. */
+    SortedMap<String, BigDecimal> parts() {
+        SortedMap<String, BigDecimal> parts = new TreeMap<>();
+        components.forEach(component -> Effect.add(parts, component.sku().value(), component.quantity()));
+        return parts;
+    }
+
+    /** Pieces that one kit takes of other items; empty also for a kit that is its own part, which nobody can make. */
+    SortedMap<String, BigDecimal> partsOf(Sku sku) {
+        return isItsOwnPart(sku) ? Collections.emptySortedMap() : parts();
+    }
+
+    boolean isItsOwnPart(Sku sku) {
+        return components.stream().anyMatch(component -> component.sku().equals(sku));
     }
 }

@@ -44,6 +44,11 @@ final class EventReader {
         this.skipped = skipped;
     }
 
+    /** One that counts nothing, for what another reads as well. */
+    static EventReader quiet(ProcessingContext context) {
+        return new EventReader(context, null);
+    }
+
     Optional<CanonicalEvent> read(Record<byte[], byte[]> record) {
         if (record.value() == null) {
             return skip("no value");
@@ -77,6 +82,9 @@ final class EventReader {
     }
 
     private Optional<CanonicalEvent> skip(String why) {
+        if (skipped == null) {
+            return Optional.empty();
+        }
         RecordMetadata at = context.recordMetadata().orElse(UNKNOWN);
         skipped.count(at.topic(), at.partition(), at.offset(), why);
         return Optional.empty();

@@ -73,13 +73,17 @@ final class ItemLedger {
         return item.with(levels, total);
     }
 
-    private ItemStock moved(ItemStock item, StockMoved data, Move move) {
-        String document = data.order() == null ? "move " + data.move() : document(data.order());
+    private ItemStock moved(ItemStock item, StockMoved data, Move told) {
+        String document = document(data);
+        // Of a kit its parts moved (see KitUnpacking); here is only remembered that it was told.
+        Move move = item.isKit() ? told.givingUp() : told;
         Claim known = claims.get(document);
         Claim claim = data.order() == null && known.moves().isEmpty()
                 ? Claim.adjustment(data.move(), move)
                 : known.with(data.move(), move);
-        return replace(item, document, known, claim);
+        ItemStock changed = replace(item, document, known, claim);
+        tookNews &= !item.isKit();
+        return changed;
     }
 
     private ItemStock replace(ItemStock item, String document, Claim known, Claim claim) {
@@ -103,6 +107,11 @@ final class ItemLedger {
             boolean idle = !claim.waits(levels) && claim.effect(levels).isNone();
             claims.put(document, claim.idleSince(idle ? now : 0));
         }
+    }
+
+    /** The key of the claim that a move belongs to. */
+    static String document(StockMoved moved) {
+        return moved.order() == null ? "move " + moved.move() : document(moved.order());
     }
 
     private static String document(OrderId order) {

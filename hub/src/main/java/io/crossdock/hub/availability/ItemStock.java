@@ -22,36 +22,60 @@ import java.util.TreeSet;
  *
  * @param version of the last availability that went out (see {@link VersionClock}); 0 before the first
  * @param touched by channel, the version at which it last changed the item by itself
+ * @param kits the kits that it is a part of
  */
 record ItemStock(
-        long version, Levels levels, Description description, Effect claimed, SortedMap<String, Long> touched) {
+        long version,
+        Levels levels,
+        Description description,
+        Effect claimed,
+        SortedMap<String, Long> touched,
+        SortedSet<String> kits) {
 
-    static final ItemStock EMPTY = new ItemStock(0, Levels.NONE, Description.NONE, Effect.NONE, new TreeMap<>());
+    static final ItemStock EMPTY =
+            new ItemStock(0, Levels.NONE, Description.NONE, Effect.NONE, new TreeMap<>(), new TreeSet<>());
 
     ItemStock {
         levels = levels == null ? Levels.NONE : levels;
         description = description == null ? Description.NONE : description;
         claimed = claimed == null ? Effect.NONE : claimed;
         touched = touched == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(touched);
+        kits = kits == null ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(kits);
     }
 
     ItemStock withVersion(long next) {
-        return new ItemStock(next, levels, description, claimed, touched);
+        return new ItemStock(next, levels, description, claimed, touched, kits);
     }
 
     ItemStock with(Levels newer, Effect changed) {
-        return new ItemStock(version, newer, description, changed, touched);
+        return new ItemStock(version, newer, description, changed, touched, kits);
     }
 
     ItemStock with(Description arrived) {
-        return arrived.isNewerThan(description) ? new ItemStock(version, levels, arrived, claimed, touched) : this;
+        return arrived.isNewerThan(description)
+                ? new ItemStock(version, levels, arrived, claimed, touched, kits)
+                : this;
     }
 
     /** The version to come is the first that knows what the channel did by itself. */
     ItemStock touchedBy(String channel, long next) {
         SortedMap<String, Long> all = new TreeMap<>(touched);
         all.put(channel, next);
-        return new ItemStock(version, levels, description, claimed, all);
+        return new ItemStock(version, levels, description, claimed, all, kits);
+    }
+
+    ItemStock with(KitMembership told) {
+        SortedSet<String> all = new TreeSet<>(kits);
+        boolean isNews = told.isPart() ? all.add(told.kit()) : all.remove(told.kit());
+        return isNews ? new ItemStock(version, levels, description, claimed, touched, all) : this;
+    }
+
+    boolean isKit() {
+        return !description.components().isEmpty();
+    }
+
+    boolean isCounted() {
+        return !levels.byLocation().isEmpty();
     }
 
     /**
@@ -68,12 +92,7 @@ record ItemStock(
      * are, and a channel that was told 0 would stop selling.
      */
     boolean isKnown() {
-        return !levels.byLocation().isEmpty() || description.discontinued();
-    }
-
-    /** Whether channels see the same, whatever lies beneath it. */
-    boolean looksLike(ItemStock other, Sku sku) {
-        return availability(sku, 1).equals(other.availability(sku, 1));
+        return version > 0 || isCounted() || description.discontinued();
     }
 
     AvailabilityChanged availability(Sku sku, long asVersion) {
@@ -96,7 +115,7 @@ record ItemStock(
         return new AvailabilityChanged(sku, asVersion, locations, unplaced, description.discontinued(), touches());
     }
 
-    private List<ChannelTouch> touches() {
+    List<ChannelTouch> touches() {
         List<ChannelTouch> touches = new ArrayList<>();
         touched.forEach((channel, at) -> touches.add(new ChannelTouch(new ChannelId(channel), at)));
         return touches;

@@ -1,6 +1,8 @@
 package io.crossdock.hub.availability;
 
+import io.crossdock.canonical.FloatingReservation;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.LocationStock;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.Topics;
 import java.math.BigDecimal;
@@ -28,15 +30,20 @@ public final class LedgerView {
     private static final Deserializer<Claim> CLAIMS =
             StateJson.serde(Claim.class).deserializer();
 
+    private static final Deserializer<Part> PARTS = KitProcessor.PARTS.deserializer();
+
     private final String itemsTopic;
     private final String claimsTopic;
+    private final String partsTopic;
     private final Map<String, ItemStock> items = new HashMap<>();
     private final Map<String, SortedMap<String, Claim>> claims = new HashMap<>();
+    private final Map<String, SortedMap<String, Part>> parts = new HashMap<>();
 
     /** @param skus the only ones that are remembered */
     public LedgerView(Topics topics, Collection<Sku> skus) {
         this.itemsTopic = changelog(topics, AvailabilityProcessor.ITEMS);
         this.claimsTopic = changelog(topics, AvailabilityProcessor.CLAIMS);
+        this.partsTopic = changelog(topics, Shelf.PARTS);
         skus.forEach(sku -> claims.put(sku.value(), new TreeMap<>()));
     }
 
@@ -44,8 +51,30 @@ public final class LedgerView {
      * What is known of one item.
      *
      * @param version of the last availability that went out; 0 before the first
+     * @param kit what it is made of; null for an item that is no kit
      */
-    public record Ledger(long version, List<Counted> levels, List<Taken> taken) {}
+    public record Ledger(long version, List<Counted> levels, List<Taken> taken, Kit kit) {}
+
+    /**
+     * What a kit is made of.
+     *
+     * @param refusal why it cannot be made, wherever its parts lie; null where it can
+     */
+    public record Kit(String refusal, List<KitPart> parts) {}
+
+    /**
+     * A part of a kit, with its own stock as the kit counts it.
+     *
+     * @param each pieces that one kit takes
+     * @param isCounted whether anybody has counted the part
+     * @param unplaced what is promised from one of several locations
+     */
+    public record KitPart(
+            Sku sku,
+            BigDecimal each,
+            boolean isCounted,
+            List<LocationStock> locations,
+            List<FloatingReservation> unplaced) {}
 
     /**
      * The newest level of a location.
@@ -71,7 +100,7 @@ public final class LedgerView {
 
     /** The topics that it wants to see the records of. */
     public List<String> topics() {
-        return List.of(itemsTopic, claimsTopic);
+        return List.of(itemsTopic, claimsTopic, partsTopic);
     }
 
     public void accept(ConsumerRecord<byte[], byte[]> written) {
@@ -80,6 +109,8 @@ public final class LedgerView {
             item(key, written.value());
         } else if (written.topic().equals(claimsTopic)) {
             StoredClaims.Key.of(key).ifPresent(named -> claim(named, written.value()));
+        } else if (written.topic().equals(partsTopic)) {
+            part(key, written.value());
         }
     }
 
@@ -91,6 +122,19 @@ public final class LedgerView {
             items.remove(sku);
         } else {
             items.put(sku, STOCKS.deserialize(itemsTopic, value));
+        }
+    }
+
+    private void part(String key, byte[] value) {
+        String kit = Shelf.kit(key);
+        if (!claims.containsKey(kit)) {
+            return;
+        }
+        SortedMap<String, Part> known = parts.computeIfAbsent(kit, first -> new TreeMap<>());
+        if (value == null) {
+            known.remove(key);
+        } else {
+            known.put(key, PARTS.deserialize(partsTopic, value));
         }
     }
 
@@ -127,6 +171,25 @@ public final class LedgerView {
                 taken.add(new Taken(document, effect.moved(), effect.reserved()));
             }
         });
-        return Optional.of(new Ledger(item.version(), levels, taken));
+        return Optional.of(new Ledger(item.version(), levels, taken, item.isKit() ? kit(sku, item) : null));
+    }
+
+    private Kit kit(Sku sku, ItemStock item) {
+        Map<String, Part> known = new HashMap<>();
+        parts.getOrDefault(sku.value(), new TreeMap<>())
+                .values()
+                .forEach(part -> known.put(part.sku().value(), part));
+        List<KitPart> made = new ArrayList<>();
+        item.description().parts().forEach((part, each) -> {
+            Part stock = known.get(part);
+            made.add(new KitPart(
+                    new Sku(part),
+                    each,
+                    stock != null && stock.isKnown(),
+                    stock == null ? List.of() : stock.locations(),
+                    stock == null ? List.of() : stock.floating()));
+        });
+        KitStock.Refusal refusal = new KitStock(sku, item, known).refusal();
+        return new Kit(refusal == null ? null : refusal.why(), made);
     }
 }

@@ -8,18 +8,17 @@ import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.OrderState;
 import io.crossdock.canonical.Sequence;
-import io.crossdock.canonical.Sku;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * One order: what its newest version wants, and what the ERP booked of it; nothing about the buyer.
@@ -29,20 +28,24 @@ import java.util.TreeSet;
  * @param bookings by SKU, in the order of their sequences
  * @param touched epoch milliseconds of the last change
  * @param gone SKUs that the newest version names without wanting any of them
+ * @param kits what each kit among the SKUs takes of its parts, as it was when the order was first heard of
  */
 record OrderBook(
         OrderEdition edition,
         SortedMap<String, List<Wanted>> wanted,
         SortedMap<String, List<Booking>> bookings,
         long touched,
-        SortedSet<String> gone) {
+        SortedSet<String> gone,
+        SortedMap<String, SortedMap<String, BigDecimal>> kits) {
 
-    static final OrderBook EMPTY = new OrderBook(null, new TreeMap<>(), new TreeMap<>(), 0, new TreeSet<>());
+    static final OrderBook EMPTY =
+            new OrderBook(null, new TreeMap<>(), new TreeMap<>(), 0, new TreeSet<>(), new TreeMap<>());
 
     OrderBook {
         wanted = wanted == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(wanted);
         bookings = bookings == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(bookings);
         gone = gone == null ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(gone);
+        kits = kits == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(kits);
     }
 
     /** Itself when the event tells nothing new. */
@@ -53,36 +56,44 @@ record OrderBook(
                 return this;
             }
             SortedMap<String, List<Wanted>> wants = wantedBy(state.order());
-            return new OrderBook(arrived, wants, bookings, now, goneFrom(state.order(), wants.keySet()));
+            return new OrderBook(arrived, wants, bookings, now, goneFrom(state.order(), wants.keySet()), kits);
         }
         if (event.data() instanceof OrderBooked booked) {
             SortedMap<String, List<Booking>> all = withBooking(event, booked);
-            return all.equals(bookings) ? this : new OrderBook(edition, wanted, all, now, gone);
+            return all.equals(bookings) ? this : new OrderBook(edition, wanted, all, now, gone, kits);
         }
         return this; // A shipment says nothing that the ERP's level will not say.
     }
 
     /** What has to be told anew, one record for every SKU whose part differs from the earlier book's. */
     List<Reservation> changesSince(OrderBook earlier, OrderId order) {
-        TreeSet<String> skus = new TreeSet<>(wanted.keySet());
-        skus.addAll(earlier.wanted.keySet());
-        skus.addAll(bookings.keySet());
-        skus.addAll(gone);
-        List<Reservation> changes = new ArrayList<>();
-        for (String sku : skus) {
-            boolean cameAndWent = cameAndWentSince(earlier, sku);
-            if (cameAndWent
-                    || !Objects.equals(wanted.get(sku), earlier.wanted.get(sku))
-                    || !Objects.equals(bookings.get(sku), earlier.bookings.get(sku))) {
-                changes.add(new Reservation(order, new Sku(sku), wanted.get(sku), bookings.get(sku), cameAndWent));
-            }
-        }
-        return changes;
+        return OrderParts.of(this).changesSince(OrderParts.of(earlier), order);
     }
 
-    /** Whether the shop took pieces off what it shows, and put them back, without our hearing of it in between. */
-    private boolean cameAndWentSince(OrderBook earlier, String sku) {
-        return gone.contains(sku) && !earlier.gone.contains(sku) && !earlier.wanted.containsKey(sku);
+    /**
+     * With the parts of each kit that the earlier book does not name. They stay what they were when the order was first
+     * heard of: a kit that is made otherwise from now on must not reserve anew what was shipped long ago.
+     *
+     * @param parts of a SKU; empty where it is no kit
+     */
+    OrderBook takingApart(OrderBook earlier, Function<String, SortedMap<String, BigDecimal>> parts) {
+        SortedMap<String, SortedMap<String, BigDecimal>> all = new TreeMap<>(kits);
+        Set<String> named = names();
+        named.removeAll(earlier.names());
+        for (String sku : named) {
+            SortedMap<String, BigDecimal> takes = parts.apply(sku);
+            if (!takes.isEmpty()) {
+                all.putIfAbsent(sku, takes);
+            }
+        }
+        return all.equals(kits) ? this : new OrderBook(edition, wanted, bookings, touched, gone, all);
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>(wanted.keySet());
+        names.addAll(bookings.keySet());
+        names.addAll(gone);
+        return names;
     }
 
     private static SortedSet<String> goneFrom(Order order, Set<String> wanted) {

@@ -4,6 +4,7 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.OrderId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,11 +15,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class OrderProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     static final String STORE = "orders";
+    static final String KITS = "kits";
+    static final Serde<KitDefinition> DEFINITIONS = StateJson.serde(KitDefinition.class);
 
     private final SkippedRecords skipped;
     private final Duration retention;
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, OrderBook> books;
+    private LateKits kits;
     private EventReader reader;
 
     OrderProcessor(SkippedRecords skipped, Duration retention) {
@@ -30,6 +34,11 @@ final class OrderProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
         books = context.getStateStore(STORE);
+        kits = new LateKits(
+                books,
+                context.getStateStore(KITS),
+                (order, before, after, now) -> keep(order, before, after, Cause.ofTime(now), now.toEpochMilli()));
+        context.schedule(LateKits.INTERVAL, PunctuationType.WALL_CLOCK_TIME, kits);
         reader = new EventReader(context, skipped);
         var sweep = new Sweep<>(books, Sweep.SLICE, (book, now) -> book.touched() < now - retention.toMillis());
         context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, sweep);
@@ -37,24 +46,30 @@ final class OrderProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        reader.read(record).ifPresent(event -> apply(record, event));
+        if (AvailabilityTopology.isFrom(AvailabilityTopology.KITS, context)) {
+            kits.keep(DEFINITIONS.deserializer().deserialize(null, record.value()));
+        } else {
+            reader.read(record).ifPresent(event -> apply(record, event));
+        }
     }
 
     private void apply(Record<byte[], byte[]> record, CanonicalEvent event) {
-        String order = event.subject();
-        OrderBook stored = books.get(order);
+        OrderBook stored = books.get(event.subject());
         OrderBook known = stored == null ? OrderBook.EMPTY : stored;
-        OrderBook book = known.apply(event, context.currentSystemTimeMs());
-        if (book == known) {
-            return;
+        OrderBook told = known.apply(event, context.currentSystemTimeMs());
+        if (told != known) {
+            keep(event.subject(), known, told.takingApart(known, kits::parts), Cause.of(event), record.timestamp());
         }
+    }
+
+    private void keep(String order, OrderBook known, OrderBook book, Cause cause, long timestamp) {
         books.put(order, book);
-        var headers = Cause.of(event).headers(Reservation.CONTENT_TYPE);
+        var headers = cause.headers(Reservation.CONTENT_TYPE);
         for (Reservation reservation : book.changesSince(known, new OrderId(order))) {
             context.forward(new Record<>(
                     reservation.sku().value().getBytes(StandardCharsets.UTF_8),
                     AvailabilityProcessor.RESERVATIONS.serializer().serialize(null, reservation),
-                    record.timestamp(),
+                    timestamp,
                     headers));
         }
     }

@@ -2,6 +2,8 @@ package io.crossdock.hub.cli;
 
 import io.crossdock.canonical.FloatingReservation;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.hub.availability.LedgerView.Kit;
+import io.crossdock.hub.availability.LedgerView.KitPart;
 import io.crossdock.hub.availability.LedgerView.Taken;
 import io.crossdock.hub.explain.Explanation;
 import io.crossdock.hub.explain.Explanation.ChannelExplanation;
@@ -47,12 +49,35 @@ record ExplanationLines(Explanation explained) {
                 + (stock.discontinued() ? ", discontinued" : ""));
         stock.locations().forEach(place -> place(place, out));
         for (FloatingReservation unplaced : stock.unplaced()) {
-            out.accept("  " + number(unplaced.quantity(), null) + " reserved at one of " + names(unplaced.locations()));
+            out.accept(unplaced(unplaced));
+        }
+        if (stock.kit() != null) {
+            kit(stock.kit(), out);
         }
         if (!stock.taken().isEmpty()) {
             out.accept("  taken until the ERP's levels exclude it:");
             stock.taken().forEach(taken -> taken(taken, out));
         }
+    }
+
+    private static void kit(Kit kit, Consumer<String> out) {
+        out.accept(kit.refusal() == null ? "  made of:" : "  cannot be made, since " + kit.refusal() + ":");
+        for (KitPart part : kit.parts()) {
+            out.accept("    " + number(part.each(), null) + " x "
+                    + PlainText.line(part.sku().value()) + (part.isCounted() ? "" : ": nobody has counted it"));
+            part.locations()
+                    .forEach(stock -> out.accept("  "
+                            + String.format(
+                                    PLACE,
+                                    stock.location().value(),
+                                    number(stock.onHand(), null),
+                                    number(stock.reserved(), null))));
+            part.unplaced().forEach(unplaced -> out.accept("    " + unplaced(unplaced)));
+        }
+    }
+
+    private static String unplaced(FloatingReservation unplaced) {
+        return "  " + number(unplaced.quantity(), null) + " reserved at one of " + names(unplaced.locations());
     }
 
     private static void place(Place place, Consumer<String> out) {

@@ -8,6 +8,7 @@ import io.crossdock.canonical.LocationStock;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.availability.LedgerView.Counted;
+import io.crossdock.hub.availability.LedgerView.Kit;
 import io.crossdock.hub.availability.LedgerView.Ledger;
 import io.crossdock.hub.availability.LedgerView.Taken;
 import io.crossdock.hub.events.Topics;
@@ -99,12 +100,13 @@ public final class Explainer {
     }
 
     private static Stock stock(CanonicalEvent event, AvailabilityChanged available, Optional<Ledger> ledger) {
-        List<Taken> taken = ledger.map(Ledger::taken).orElse(List.of());
+        Kit kit = ledger.map(Ledger::kit).orElse(null);
+        List<Taken> taken = kit == null ? ledger.map(Ledger::taken).orElse(List.of()) : List.of();
         List<Place> places = new ArrayList<>();
         for (LocationStock location : available.locations()) {
             Counted level = ledger.stream()
                     .flatMap(known -> known.levels().stream())
-                    .filter(counted -> counted.location().equals(location.location()))
+                    .filter(counted -> kit == null && counted.location().equals(location.location()))
                     .findFirst()
                     .orElse(null);
             BigDecimal moved = taken.stream()
@@ -118,7 +120,8 @@ public final class Explainer {
                 places,
                 taken,
                 available.floating(),
-                available.discontinued());
+                available.discontinued(),
+                kit);
     }
 
     private static <T extends CanonicalData> T data(Optional<CanonicalEvent> event, Class<T> type) {

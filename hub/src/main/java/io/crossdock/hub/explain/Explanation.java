@@ -5,6 +5,7 @@ import io.crossdock.canonical.FloatingReservation;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.availability.LedgerView.Counted;
+import io.crossdock.hub.availability.LedgerView.Kit;
 import io.crossdock.hub.availability.LedgerView.Taken;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
      * @param taken what documents take until the ERP's levels exclude it
      * @param unplaced what is promised from one of several locations
      * @param discontinued not sold any more
+     * @param kit what it is made of; null for an item that is no kit
      */
     public record Stock(
             long version,
@@ -34,12 +36,13 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
             List<Place> locations,
             List<Taken> taken,
             List<FloatingReservation> unplaced,
-            boolean discontinued) {}
+            boolean discontinued,
+            Kit kit) {}
 
     /**
      * One location.
      *
-     * @param level where it is counted from; null where no level has arrived
+     * @param level where it is counted from; null where no level has arrived, and for kits
      * @param moved what moves add that no level includes
      * @param onHand the sum
      * @param reserved promised from here

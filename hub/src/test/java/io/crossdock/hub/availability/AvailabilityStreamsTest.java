@@ -134,7 +134,7 @@ class AvailabilityStreamsTest {
             List<String> internal = admin.listTopics().names().get().stream()
                     .filter(topic -> topic.startsWith(application + "-"))
                     .toList();
-            assertThat(internal).hasSize(6);
+            assertThat(internal).hasSize(11);
             admin.deleteTopics(internal).all().get();
         }
     }

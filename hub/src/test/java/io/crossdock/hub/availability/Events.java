@@ -4,6 +4,7 @@ import io.crossdock.canonical.BookedLine;
 import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.Component;
 import io.crossdock.canonical.EventType;
 import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.ListPrice;
@@ -23,6 +24,7 @@ import io.crossdock.canonical.StockCounted;
 import io.crossdock.canonical.StockMoved;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -106,6 +108,15 @@ final class Events {
 
     static CanonicalEvent described(String sku, boolean discontinued, int commit) {
         return erp(new ItemDescribed(new Sku(sku), "Lamp", null, List.of(), discontinued), "item@" + commit, commit, 2);
+    }
+
+    /** A kit of so many pieces each: {@code kit("K", 2, "A", 1, "B", 3)} at commit 2. */
+    static CanonicalEvent kit(String sku, int commit, Object... pieces) {
+        List<Component> components = new ArrayList<>();
+        for (int i = 0; i < pieces.length; i += 2) {
+            components.add(new Component(new Sku((String) pieces[i]), BigDecimal.valueOf((Integer) pieces[i + 1])));
+        }
+        return erp(new ItemDescribed(new Sku(sku), "Set", null, components, false), "item@" + commit, commit, 2);
     }
 
     static CanonicalEvent priced(String sku, String amount, int commit) {

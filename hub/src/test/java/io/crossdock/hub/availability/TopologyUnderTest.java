@@ -51,7 +51,7 @@ final class TopologyUnderTest implements AutoCloseable {
         // The driver has no transactions, and with exactly once it syncs a file to disk after every record.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(
-                AvailabilityTopology.of(TOPICS, 1, settings, skipped, unabsorbed), properties, start);
+                AvailabilityTopology.of(TOPICS, 1, 1, settings, skipped, unabsorbed), properties, start);
         for (String topic : List.of(TOPICS.orders(), TOPICS.stock(), TOPICS.items(), TOPICS.prices())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
         }
@@ -111,6 +111,8 @@ final class TopologyUnderTest implements AutoCloseable {
                 OrderProcessor.STORE,
                 AvailabilityProcessor.ITEMS,
                 AvailabilityProcessor.CLAIMS,
+                OrderProcessor.KITS,
+                Shelf.PARTS,
                 NewestProcessor.PRICES,
                 NewestProcessor.ITEMS)) {
             KeyValueStore<String, Object> target = driver.getKeyValueStore(store);
