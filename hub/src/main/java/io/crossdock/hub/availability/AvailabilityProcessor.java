@@ -2,8 +2,8 @@ package io.crossdock.hub.availability;
 
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.Sku;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -24,19 +24,17 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
             StateJson.serde(KitMembership.class).deserializer();
 
     private final SkippedRecords skipped;
-    private final Duration retention;
-    private final UnabsorbedSales unabsorbed;
-    private final Duration salesAwaited;
+    private final Overdue overdue;
+    private final AvailabilitySettings settings;
     private ProcessorContext<byte[], byte[]> context;
     private Shelf shelf;
     private KeyValueStore<String, Claim> claims;
     private EventReader reader;
 
-    AvailabilityProcessor(SkippedRecords skipped, UnabsorbedSales unabsorbed, AvailabilitySettings settings) {
+    AvailabilityProcessor(SkippedRecords skipped, Overdue overdue, AvailabilitySettings settings) {
         this.skipped = skipped;
-        this.unabsorbed = unabsorbed;
-        this.retention = settings.endedKept();
-        this.salesAwaited = settings.salesAwaited();
+        this.overdue = overdue;
+        this.settings = settings;
     }
 
     @Override
@@ -48,30 +46,52 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         var sweep = new Sweep<>(
                 claims,
                 Sweep.SLICE,
-                (claim, now) -> claim.idleSince() > 0 && claim.idleSince() < now - retention.toMillis());
+                (claim, now) -> claim.idleSince() > 0
+                        && claim.idleSince() < now - settings.endedKept().toMillis());
         context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, sweep);
-        var overdue = new OverdueSales(
+        var late = new OverdueClaims(
                 claims,
                 sku -> shelf.item(sku).levels(),
-                salesAwaited,
-                unabsorbed,
                 context.taskId().partition(),
-                this::giveUp);
-        context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, overdue);
+                List.of(sales(), reservations()));
+        context.schedule(Sweep.INTERVAL, PunctuationType.WALL_CLOCK_TIME, late);
+    }
+
+    private OverdueClaims.Wait sales() {
+        return new OverdueClaims.Wait(
+                Claim::hasUnabsorbedSale,
+                Overdue.SALES_AFTER,
+                Claim::hasUnabsorbedSale,
+                settings.salesAwaited(),
+                this::giveUpSales,
+                overdue.sales());
+    }
+
+    private OverdueClaims.Wait reservations() {
+        return new OverdueClaims.Wait(
+                Claim::isOverdue,
+                settings.reservations().alarmAfter(),
+                Claim::isOverdueUnbooked,
+                settings.reservations().expireAfter().orElse(null),
+                this::expire,
+                overdue.reservations());
     }
 
     @Override
     public void close() {
-        unabsorbed.leave(context.taskId().partition());
+        overdue.leave(context.taskId().partition());
     }
 
-    private void giveUp(String sku, String document, Instant before, Instant now) {
-        apply(
-                now.toEpochMilli(),
-                Cause.ofTime(now),
-                new Sku(sku),
-                (ledger, item) -> ledger.giveUpSales(item, document, before));
-        unabsorbed.givenUp(sku, document, now);
+    private void giveUpSales(StoredClaims.Key of, Instant before, Instant now) {
+        atTime(now, of, (ledger, item) -> ledger.giveUpSales(item, of.document(), before));
+    }
+
+    private void expire(StoredClaims.Key of, Instant before, Instant now) {
+        atTime(now, of, (ledger, item) -> ledger.expire(item, of.document()));
+    }
+
+    private void atTime(Instant now, StoredClaims.Key of, BiFunction<ItemLedger, ItemStock, ItemStock> change) {
+        apply(now.toEpochMilli(), Cause.ofTime(now), new Sku(of.sku()), change);
     }
 
     @Override
@@ -79,7 +99,11 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         if (AvailabilityTopology.isFrom(AvailabilityTopology.RESERVATIONS, context)) {
             Reservation reservation = RESERVATIONS.deserializer().deserialize(null, record.value());
             Cause cause = Cause.of(record.headers());
-            apply(record.timestamp(), cause, reservation.sku(), (ledger, item) -> ledger.apply(item, reservation));
+            apply(
+                    record.timestamp(),
+                    cause,
+                    reservation.sku(),
+                    (ledger, item) -> ledger.apply(item, reservation, cause.time()));
         } else if (AvailabilityTopology.isFrom(AvailabilityTopology.KIT_PARTS, context)
                 && OfContent.is(KitMembership.CONTENT_TYPE, record)) {
             KitMembership told = MEMBERSHIPS.deserialize(null, record.value());

@@ -1,5 +1,6 @@
 package io.crossdock.hub.availability;
 
+import io.crossdock.hub.config.ReservationTimes;
 import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.Topics;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param endedKept how long ended moves are remembered, hence how late a till may repeat one; longer than dead letters
  *     and journals are kept, as a sale that is replayed would count for ever if its booking were forgotten by then
  * @param salesAwaited how long a till's sale waits for a level that includes it; then it is given up
+ * @param reservations how long an order that nobody tells more of holds stock
  */
 public record AvailabilitySettings(
         Map<String, String> kafka,
@@ -26,7 +28,8 @@ public record AvailabilitySettings(
         int replicationFactor,
         Duration ordersKept,
         Duration endedKept,
-        Duration salesAwaited) {
+        Duration salesAwaited,
+        ReservationTimes reservations) {
 
     private static final Duration ORDERS_KEPT = Duration.ofDays(180);
     private static final Duration ENDED_KEPT = Duration.ofDays(45);
@@ -54,7 +57,13 @@ public record AvailabilitySettings(
                 replicationFactor,
                 longer(ORDERS_KEPT, replayable),
                 longer(ENDED_KEPT, replayable),
-                SALES_AWAITED);
+                SALES_AWAITED,
+                ReservationTimes.DEFAULT);
+    }
+
+    public AvailabilitySettings withReservations(ReservationTimes times) {
+        return new AvailabilitySettings(
+                kafka, topics, stateFolder, threads, replicationFactor, ordersKept, endedKept, salesAwaited, times);
     }
 
     private static Duration longer(Duration one, Duration other) {

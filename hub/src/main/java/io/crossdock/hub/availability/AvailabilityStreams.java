@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -25,12 +26,13 @@ public final class AvailabilityStreams implements AutoCloseable {
 
     private final AvailabilitySettings settings;
     private final SkippedRecords skipped = new SkippedRecords();
-    private final UnabsorbedSales unabsorbed = new UnabsorbedSales();
+    private final Overdue overdue;
     private final ThreadReplacement replacement = new ThreadReplacement(Clock.systemUTC());
     private volatile KafkaStreams streams;
 
     public AvailabilityStreams(AvailabilitySettings settings) {
         this.settings = settings;
+        this.overdue = Overdue.of(settings);
     }
 
     /**
@@ -44,8 +46,8 @@ public final class AvailabilityStreams implements AutoCloseable {
         }
         Map<String, TopicDescription> known = described();
         int orders = known.get(settings.topics().orders()).partitions().size();
-        var topology = AvailabilityTopology.of(
-                settings.topics(), orders, partitionsBySku(known), settings, skipped, unabsorbed);
+        var topology =
+                AvailabilityTopology.of(settings.topics(), orders, partitionsBySku(known), settings, skipped, overdue);
         KafkaStreams started = new KafkaStreams(topology, new StreamsConfig(StreamsProperties.of(settings)));
         started.setUncaughtExceptionHandler(replacement);
         streams = started;
@@ -74,12 +76,33 @@ public final class AvailabilityStreams implements AutoCloseable {
 
     /** Tills' sales that no level of the ERP includes, a day after they were made, by document and item. */
     public long overdueSales() {
-        return unabsorbed.overdue();
+        return overdue.sales().overdue();
     }
 
     /** Tills' sales that were given up since the start, by document and item. */
     public long salesGivenUp() {
-        return unabsorbed.givenUp();
+        return overdue.sales().givenUp();
+    }
+
+    /** Orders that hold stock, by document and item, of which nothing more was told for the time of the alarm. */
+    public long overdueReservations() {
+        return overdue.reservations().overdue();
+    }
+
+    /** Orders that expired since the start, by document and item. */
+    public long expiredReservations() {
+        return overdue.reservations().givenUp();
+    }
+
+    /** In words for a health check; empty while no order is overdue. */
+    public Optional<String> reservationTrouble() {
+        long orders = overdueReservations();
+        return orders == 0
+                ? Optional.empty()
+                : Optional.of(
+                        orders + " orders, by document and item, hold stock that no level of the ERP excludes, and"
+                                + " nothing was told of them for "
+                                + settings.reservations().alarmAfter().toHours() + " h");
     }
 
     /** Kafka Streams' own metrics; empty before the start. */

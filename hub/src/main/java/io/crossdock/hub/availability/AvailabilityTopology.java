@@ -48,7 +48,7 @@ final class AvailabilityTopology {
             int partitions,
             AvailabilitySettings settings,
             SkippedRecords skipped,
-            UnabsorbedSales unabsorbed) {
+            Overdue overdue) {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(store(OrderProcessor.STORE, OrderBook.class));
         builder.addStateStore(store(AvailabilityProcessor.ITEMS, ItemStock.class));
@@ -93,7 +93,7 @@ final class AvailabilityTopology {
                 .merge(reservations, Named.as("by-sku"))
                 .merge(toParts, Named.as("with-kit-parts"))
                 .process(
-                        () -> new AvailabilityProcessor(skipped, unabsorbed, settings),
+                        () -> new AvailabilityProcessor(skipped, overdue, settings),
                         Named.as("item-ledgers"),
                         AvailabilityProcessor.ITEMS,
                         AvailabilityProcessor.CLAIMS,

@@ -14,15 +14,19 @@ import java.util.TreeMap;
  *
  * @param idleSince epoch milliseconds since when it has no effect and waits for nothing; 0 before. It is remembered
  *     still, so that a repeated move is known to have ended
+ * @param toldAt when the latest news of the order happened at its source; null where no pieces are wanted
+ * @param expired whether the order was waited for for too long, and holds nothing any more
  */
 record Claim(
         List<Wanted> wanted,
         List<Booking> bookings,
         SortedMap<String, Move> moves,
         boolean adjustment,
-        long idleSince) {
+        long idleSince,
+        Instant toldAt,
+        boolean expired) {
 
-    static final Claim NONE = new Claim(List.of(), List.of(), new TreeMap<>(), false, 0);
+    static final Claim NONE = new Claim(List.of(), List.of(), new TreeMap<>(), false, 0, null, false);
 
     Claim {
         wanted = wanted == null ? List.of() : List.copyOf(wanted);
@@ -31,12 +35,20 @@ record Claim(
     }
 
     static Claim adjustment(String id, Move move) {
-        return new Claim(List.of(), List.of(), new TreeMap<>(Map.of(id, move)), true, 0);
+        return new Claim(List.of(), List.of(), new TreeMap<>(Map.of(id, move)), true, 0, null, false);
     }
 
-    /** A reservation tells all of it anew. */
-    Claim with(Reservation reservation) {
-        return new Claim(reservation.wanted(), reservation.bookings(), moves, adjustment, 0);
+    /** A reservation tells all of it anew, and holds stock again if it had expired. */
+    Claim with(Reservation reservation, Instant at) {
+        Instant latest = toldAt == null || at.isAfter(toldAt) ? at : toldAt;
+        return new Claim(
+                reservation.wanted(),
+                reservation.bookings(),
+                moves,
+                adjustment,
+                0,
+                reservation.wanted().isEmpty() ? null : latest,
+                false);
     }
 
     /** A repeated move changes nothing; one of a higher revision replaces the earlier. */
@@ -47,11 +59,20 @@ record Claim(
         }
         SortedMap<String, Move> all = new TreeMap<>(moves);
         all.put(id, move);
-        return new Claim(wanted, bookings, all, adjustment, 0);
+        return with(all);
+    }
+
+    private Claim with(SortedMap<String, Move> all) {
+        return new Claim(wanted, bookings, all, adjustment, 0, toldAt, expired);
     }
 
     Claim idleSince(long epochMillis) {
-        return new Claim(wanted, bookings, moves, adjustment, epochMillis);
+        return new Claim(wanted, bookings, moves, adjustment, epochMillis, toldAt, expired);
+    }
+
+    /** The order holds nothing any more. */
+    Claim expiring() {
+        return new Claim(wanted, bookings, moves, adjustment, 0, toldAt, true);
     }
 
     /** What it does to the item while these are the newest levels. */
@@ -62,7 +83,7 @@ record Claim(
                 Effect.add(moved, move.location(), move.quantity());
             }
         }
-        return new Effect(moved, Landing.reserved(wanted, bookings, levels));
+        return new Effect(moved, expired ? new TreeMap<>() : Landing.reserved(wanted, bookings, levels));
     }
 
     /** Whether a later level could change the effect. */
@@ -70,7 +91,7 @@ record Claim(
         if (adjustment) {
             return moves.values().stream().anyMatch(move -> !ended(move, levels));
         }
-        return (!wanted.isEmpty() && !bookings.isEmpty() && !Landing.complete(bookings, levels))
+        return (!expired && !wanted.isEmpty() && !bookings.isEmpty() && !Landing.complete(bookings, levels))
                 || moves.values().stream().anyMatch(move -> mayEnd(move) && !ended(move, levels));
     }
 
@@ -96,7 +117,32 @@ record Claim(
     Claim givingUpSales(Instant before, Levels levels) {
         SortedMap<String, Move> all = new TreeMap<>(moves);
         all.replaceAll((id, move) -> isUnabsorbed(move, before, levels) ? move.givingUp() : move);
-        return new Claim(wanted, bookings, all, adjustment, 0);
+        return with(all);
+    }
+
+    /** Whether it was told of before that time: it may be that it was waited for for too long. */
+    boolean isOlderThan(Instant time) {
+        return (toldAt != null && toldAt.isBefore(time))
+                || moves.values().stream().anyMatch(move -> move.at().isBefore(time));
+    }
+
+    /** Whether the order holds stock, had its last news before that time, and is not one that the ERP has open. */
+    boolean isOverdue(Instant before, Levels levels) {
+        boolean isOpen = !bookings.isEmpty() && newest().open().signum() > 0;
+        return toldAt != null
+                && toldAt.isBefore(before)
+                && !isOpen
+                && !effect(levels).reserved().isEmpty();
+    }
+
+    /** Whether it is overdue and the ERP has nothing of the order. */
+    boolean isOverdueUnbooked(Instant before, Levels levels) {
+        return isOverdue(before, levels)
+                && (bookings.isEmpty() || newest().kept().signum() == 0);
+    }
+
+    private Booking newest() {
+        return bookings.get(bookings.size() - 1);
     }
 
     private boolean isUnabsorbed(Move move, Instant before, Levels levels) {

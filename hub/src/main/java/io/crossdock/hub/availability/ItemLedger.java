@@ -42,18 +42,28 @@ final class ItemLedger {
         return tookNews;
     }
 
-    /** The item after an order was told anew. */
-    ItemStock apply(ItemStock item, Reservation reservation) {
+    /**
+     * The item after an order was told anew.
+     *
+     * @param at when it happened at its source
+     */
+    ItemStock apply(ItemStock item, Reservation reservation, Instant at) {
         String document = document(reservation.order());
         Claim known = claims.get(document);
         tookNews = reservation.cameAndWent();
-        return replace(item, document, known, known.with(reservation));
+        return replace(item, document, known, known.with(reservation, at));
     }
 
     /** The item without what a document sold before that time and no level includes. */
     ItemStock giveUpSales(ItemStock item, String document, Instant before) {
         Claim known = claims.get(document);
         return replace(item, document, known, known.givingUpSales(before, item.levels()));
+    }
+
+    /** The item without what an order holds of it. */
+    ItemStock expire(ItemStock item, String document) {
+        Claim known = claims.get(document);
+        return replace(item, document, known, known.expiring());
     }
 
     private ItemStock counted(ItemStock item, String location, Level level) {

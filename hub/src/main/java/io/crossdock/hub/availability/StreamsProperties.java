@@ -24,6 +24,12 @@ final class StreamsProperties {
 
     private static final int FETCH_BYTES = 8 << 20;
 
+    /** One other process has each store as well, so that taking over is not reading a million items again first. */
+    private static final int STANDBYS = 1;
+
+    /** How soon a process that came back has its share of the work again: the least that Kafka Streams takes. */
+    private static final int PROBING_MS = 60_000;
+
     private StreamsProperties() {}
 
     static Map<String, Object> of(AvailabilitySettings settings) {
@@ -34,6 +40,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBYS);
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), TAKEOVER_MS);

@@ -4,10 +4,12 @@ import io.crossdock.hub.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ import java.util.regex.Pattern;
  * @param replication of the topics that are created
  * @param partitions of the topics that are created
  * @param retention how long the topics keep what may hold a buyer's data
+ * @param reservations how long an order that nobody tells more of holds stock
  * @param encryption whether they keep it encrypted
  */
 public record Settings(
@@ -43,6 +46,7 @@ public record Settings(
         int minInSync,
         int partitions,
         Retention retention,
+        ReservationTimes reservations,
         EncryptionSettings encryption,
         Secrets secrets) {
 
@@ -69,6 +73,8 @@ public record Settings(
             "JOURNAL_RETENTION",
             "DEAD_LETTER_RETENTION",
             "EVENT_RETENTION",
+            "RESERVATION_ALARM",
+            "RESERVATION_EXPIRY",
             "ENCRYPTION",
             "ENCRYPTION_KEY",
             "ENCRYPTION_PREVIOUS_KEY",
@@ -124,6 +130,9 @@ public record Settings(
                             retention("JOURNAL_RETENTION", Retention.DEFAULT.journal()),
                             retention("DEAD_LETTER_RETENTION", Retention.DEFAULT.deadLetters()),
                             retention("EVENT_RETENTION", Retention.DEFAULT.events())),
+                    new ReservationTimes(
+                            time("RESERVATION_ALARM").orElse(ReservationTimes.DEFAULT.alarmAfter()),
+                            time("RESERVATION_EXPIRY")),
                     EncryptionSettings.read(
                             text("ENCRYPTION", ""),
                             text("ENCRYPTION_KEY", ""),
@@ -242,14 +251,16 @@ public record Settings(
         }
 
         private Retention.Time retention(String name, Retention.Time otherwise) {
+            return time(name).map(Retention.Time::asked).orElse(otherwise);
+        }
+
+        private Optional<Duration> time(String name) {
             String value = text(name, "");
-            if (value.isEmpty()) {
-                return otherwise;
-            }
-            return Retention.parse(value).map(Retention.Time::asked).orElseGet(() -> {
+            Optional<Duration> time = Retention.parse(value);
+            if (time.isEmpty() && !value.isEmpty()) {
                 problems.add(PREFIX + name, "'" + value + "' is no such time", Retention.ALLOWED);
-                return otherwise;
-            });
+            }
+            return time;
         }
 
         private int number(String name, int otherwise, int least, int most) {

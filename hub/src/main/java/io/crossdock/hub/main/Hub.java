@@ -1,6 +1,7 @@
 package io.crossdock.hub.main;
 
 import io.crossdock.erp.ErpConfig;
+import io.crossdock.hub.availability.AvailabilityMeters;
 import io.crossdock.hub.availability.AvailabilitySettings;
 import io.crossdock.hub.availability.AvailabilityStreams;
 import io.crossdock.hub.channel.ChannelConfig;
@@ -35,8 +36,6 @@ import io.crossdock.hub.webhook.WebhookLimits;
 import io.crossdock.hub.webhook.WebhookServer;
 import io.crossdock.hub.writeback.EntryAction;
 import io.crossdock.hub.writeback.OrderInterfaces;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -135,17 +134,10 @@ public final class Hub implements AutoCloseable {
         }
         if (assembly.has(Role.AVAILABILITY)) {
             availability = new AvailabilityStreams(AvailabilitySettings.of(
-                    settings.kafka(), topics, settings.state(), settings.replication(), settings.retention()));
+                            settings.kafka(), topics, settings.state(), settings.replication(), settings.retention())
+                    .withReservations(settings.reservations()));
             availability.start();
-            Gauge.builder(topics.prefix() + ".availability.sales.overdue", availability::overdueSales)
-                    .description("Tills' sales that no level of the ERP includes after a day, by document and item")
-                    .register(meters);
-            FunctionCounter.builder(
-                            topics.prefix() + ".availability.sales.given.up",
-                            availability,
-                            AvailabilityStreams::salesGivenUp)
-                    .description("Tills' sales that no level of the ERP ever included, by document and item")
-                    .register(meters);
+            AvailabilityMeters.register(meters, topics, availability);
         }
         reconcilers = reconcilers();
         listings = ListingReconcilers.start(camel.getCamelContext(), assembly, clients, producer, meters);
@@ -217,6 +209,7 @@ public final class Hub implements AutoCloseable {
             checks.register(ToldState.part(
                     "availability",
                     () -> Optional.ofNullable(availability.status().reason())));
+            checks.register(ToldState.note("reservations", availability::reservationTrouble));
         }
         if (erp != null) {
             checks.register(ToldState.part(erp.part(), () -> erp.trouble(duties)));

@@ -19,13 +19,18 @@ import io.crossdock.hub.availability.AvailabilityStatus.State;
 import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -96,6 +101,30 @@ class AvailabilityStreamsTest {
     }
 
     @Test
+    void another_process_has_the_state_already_when_one_goes() throws Exception {
+        // given
+        Topics topics = new Topics("availability-shared");
+        create(topics, 3, 3);
+        AvailabilityStreams first = running(topics, "one");
+        send(topics, level("A", "hamburg", "10", 1), placed("1", 1, List.of(), line("1", "A", 3, "hamburg")));
+        told(topics, stock(10, 3));
+        try (var second = running(topics, "other")) {
+            // when all of what the first one keeps lies in the folder of the second as well
+            Set<String> kept = stores(topics, "one");
+            assertThat(kept).isNotEmpty();
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> stores(topics, "other")
+                    .containsAll(kept));
+            first.close();
+            send(topics, booked("1", 5, piece("A", "hamburg", 3)), level("A", "hamburg", "7", 5));
+            // then
+            told(topics, stock(7, 0));
+            assertThat(second.status().state()).isIn(State.RUNNING, State.REBALANCING);
+        } finally {
+            first.close();
+        }
+    }
+
+    @Test
     void topics_that_do_not_match_are_refused_in_words() throws Exception {
         // given
         Topics topics = new Topics("availability-mismatch");
@@ -121,6 +150,16 @@ class AvailabilityStreamsTest {
 
     private AvailabilitySettings settings(Topics topics, String folder) {
         return AvailabilitySettings.of(kafka, topics, state.resolve(folder), 1, Retention.DEFAULT);
+    }
+
+    /** Tasks and their stores. */
+    private Set<String> stores(Topics topics, String folder) throws IOException {
+        Path root = state.resolve(folder).resolve(settings(topics, folder).applicationId());
+        try (Stream<Path> all = Files.walk(root, 3)) {
+            return all.filter(each -> each.getParent().getFileName().toString().equals("rocksdb"))
+                    .map(each -> root.relativize(each).toString())
+                    .collect(Collectors.toSet());
+        }
     }
 
     /** What resetting the application does. */

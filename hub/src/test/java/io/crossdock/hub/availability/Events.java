@@ -17,7 +17,9 @@ import io.crossdock.canonical.OrderChanged;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.OrderPlaced;
+import io.crossdock.canonical.OrderShipped;
 import io.crossdock.canonical.PriceChanged;
+import io.crossdock.canonical.QuantityLine;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
@@ -86,6 +88,11 @@ final class Events {
         var data = new OrderBooked(id(order), "SO-" + order, lines, open, cancelled);
         // A booking comes before its commit's levels in the log: ordinal 0.
         return erp(data, order + "@" + commit, commit, 0);
+    }
+
+    static CanonicalEvent shipped(String order, int second, String parcel, String sku, int quantity) {
+        var lines = List.of(new QuantityLine("1", new Sku(sku), BigDecimal.valueOf(quantity)));
+        return shop(new OrderShipped(id(order), parcel, lines, null, null), second, 1);
     }
 
     static BookedLine piece(String sku, String location, int quantity) {

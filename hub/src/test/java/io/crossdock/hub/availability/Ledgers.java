@@ -77,7 +77,7 @@ final class Ledgers {
     private void deliver() {
         Reservation next = internal.removeFirst();
         String sku = next.sku().value();
-        items.put(sku, ledger(sku).apply(item(sku), next));
+        items.put(sku, ledger(sku).apply(item(sku), next, Events.NOON));
     }
 
     private ItemLedger ledger(String sku) {

@@ -93,25 +93,25 @@ class TillSaleStoriesTest {
         // when
         hub.advance(Duration.ofHours(23));
         // then
-        assertThat(hub.unabsorbed.overdue()).isZero();
+        assertThat(hub.overdue.sales().overdue()).isZero();
         // when
         hub.give(booked("sale-2", 8, piece("A", "hamburg", 1)), level("A", "hamburg", "9", 8));
         hub.advance(Duration.ofHours(2));
         // then
-        assertThat(hub.unabsorbed.overdue()).isEqualTo(1);
+        assertThat(hub.overdue.sales().overdue()).isEqualTo(1);
         assertThat(onHand()).isEqualTo(7);
         // when
         hub.advance(Duration.ofDays(30));
         // then
-        assertThat(hub.unabsorbed.givenUp()).isEqualTo(1);
+        assertThat(hub.overdue.sales().givenUp()).isEqualTo(1);
         assertThat(onHand()).isEqualTo(9);
         // when it is told again, and what was given up is looked through again
         hub.give(sold("m1", "A", "hamburg", 2, "sale-1"));
         hub.advance(Duration.ofHours(1));
         // then
         assertThat(onHand()).isEqualTo(9);
-        assertThat(hub.unabsorbed.overdue()).isZero();
-        assertThat(hub.unabsorbed.givenUp()).isEqualTo(1);
+        assertThat(hub.overdue.sales().overdue()).isZero();
+        assertThat(hub.overdue.sales().givenUp()).isEqualTo(1);
     }
 
     private int onHand() {

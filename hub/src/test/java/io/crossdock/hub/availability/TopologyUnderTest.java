@@ -2,6 +2,7 @@ package io.crossdock.hub.availability;
 
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.hub.config.ReservationTimes;
 import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
@@ -31,7 +32,7 @@ final class TopologyUnderTest implements AutoCloseable {
     static final Topics TOPICS = new Topics("crossdock");
 
     final SkippedRecords skipped = new SkippedRecords();
-    final UnabsorbedSales unabsorbed = new UnabsorbedSales();
+    final Overdue overdue;
     final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<byte[], byte[]> output;
@@ -44,14 +45,20 @@ final class TopologyUnderTest implements AutoCloseable {
 
     /** @param start what its clock says at first */
     TopologyUnderTest(Path state, Instant start) {
-        var settings =
-                AvailabilitySettings.of(Map.of("bootstrap.servers", "none:1"), TOPICS, state, 1, Retention.DEFAULT);
+        this(state, start, ReservationTimes.DEFAULT);
+    }
+
+    TopologyUnderTest(Path state, Instant start, ReservationTimes reservations) {
+        var settings = AvailabilitySettings.of(
+                        Map.of("bootstrap.servers", "none:1"), TOPICS, state, 1, Retention.DEFAULT)
+                .withReservations(reservations);
+        overdue = Overdue.of(settings);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(settings));
         // The driver has no transactions, and with exactly once it syncs a file to disk after every record.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(
-                AvailabilityTopology.of(TOPICS, 1, 1, settings, skipped, unabsorbed), properties, start);
+                AvailabilityTopology.of(TOPICS, 1, 1, settings, skipped, overdue), properties, start);
         for (String topic : List.of(TOPICS.orders(), TOPICS.stock(), TOPICS.items(), TOPICS.prices())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -71,6 +72,19 @@ class SettingsTest {
                         Retention.Time.asked(Duration.ofHours(36)),
                         Retention.DEFAULT.deadLetters(),
                         Retention.Time.asked(Duration.ofDays(90))));
+    }
+
+    @Test
+    void orders_hold_stock_for_ever_unless_a_time_is_set() {
+        // then
+        assertThat(Settings.from(environment).reservations())
+                .isEqualTo(new ReservationTimes(Duration.ofDays(7), Optional.empty()));
+        // given
+        environment.put("CROSSDOCK_RESERVATION_ALARM", "36h");
+        environment.put("CROSSDOCK_RESERVATION_EXPIRY", "14d");
+        // then
+        assertThat(Settings.from(environment).reservations())
+                .isEqualTo(new ReservationTimes(Duration.ofHours(36), Optional.of(Duration.ofDays(14))));
     }
 
     @Test

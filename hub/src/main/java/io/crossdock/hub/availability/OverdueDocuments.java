@@ -9,29 +9,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What tills sold and no level includes: how much of it is overdue, and how much was given up. Tasks share it, and it says
+ * Documents that wait for the ERP: how many of them are overdue, and how many were given up. Tasks share it, and it says
  * so in the log no more than once an hour.
  */
-final class UnabsorbedSales {
+final class OverdueDocuments {
 
-    /** After it somebody should look whether the ERP books what tills sell. */
-    static final Duration OVERDUE_AFTER = Duration.ofDays(1);
-
-    private static final Logger LOG = LoggerFactory.getLogger(UnabsorbedSales.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OverdueDocuments.class);
     private static final Duration SAY_AGAIN_AFTER = Duration.ofHours(1);
 
     private final Map<Integer, Long> overdue = new ConcurrentHashMap<>();
     private final LongAdder givenUp = new LongAdder();
+    private final String overdueWords;
+    private final String givenUpWords;
     private Instant saidAt = Instant.MIN;
+
+    /**
+     * @param overdueWords say what documents are overdue
+     * @param givenUpWords say what became of one that was given up
+     */
+    OverdueDocuments(String overdueWords, String givenUpWords) {
+        this.overdueWords = overdueWords;
+        this.givenUpWords = givenUpWords;
+    }
 
     /** What one partition has of it, after it was looked through. */
     void overdue(int partition, long documents, Instant now) {
         overdue.put(partition, documents);
         if (documents > 0) {
-            say(
-                    "sales of tills are in no level of the ERP after " + OVERDUE_AFTER.toHours() + " h documents="
-                            + documents + " partition=" + partition,
-                    now);
+            say(overdueWords + " documents=" + documents + " partition=" + partition, now);
         }
     }
 
@@ -42,9 +47,7 @@ final class UnabsorbedSales {
 
     void givenUp(String sku, String document, Instant now) {
         givenUp.increment();
-        say(
-                "a till's sale was never in a level of the ERP and counts no more sku=" + sku + " document=" + document,
-                now);
+        say(givenUpWords + " sku=" + sku + " document=" + document, now);
     }
 
     /** Documents and items now. */
