@@ -44,12 +44,18 @@ public class Failure extends RuntimeException {
 
     private final Kind kind;
     private final Duration retryAfter;
+    private final boolean isUnanswered;
 
     private Failure(Kind kind, String message, Duration retryAfter, Throwable cause) {
+        this(kind, message, retryAfter, cause, false);
+    }
+
+    private Failure(Kind kind, String message, Duration retryAfter, Throwable cause, boolean isUnanswered) {
         // A record's own fault is told by its message; the trace would cost several times the translation.
         super(message, cause, true, kind.isTransient());
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.isUnanswered = isUnanswered;
     }
 
     public static Failure malformed(String system, String operation, String key, String what) {
@@ -82,6 +88,14 @@ public class Failure extends RuntimeException {
         return new Failure(Kind.UNAVAILABLE, message(system, operation, null, what), retryAfter, null);
     }
 
+    /**
+     * {@code UNAVAILABLE}, of a request that went out, changes something and got no answer: the other side may have done
+     * it, may do it yet, or never.
+     */
+    public static Failure unanswered(String system, String operation, String what, Throwable cause) {
+        return new Failure(Kind.UNAVAILABLE, message(system, operation, null, what), null, cause, true);
+    }
+
     public static Failure stale(String system, String operation, String key, String what) {
         return new Failure(Kind.STALE, message(system, operation, key, what), null, null);
     }
@@ -92,6 +106,11 @@ public class Failure extends RuntimeException {
 
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** Whether what was asked for may still be done, although nobody said so. */
+    public boolean isUnanswered() {
+        return isUnanswered;
     }
 
     /** On one line and bounded: keys and codes are a stranger's words, and messages end in logs and headers. */

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param headers besides authentication and content type
  * @param contentType null without a body
  * @param body null without one
+ * @param isReading whether it changes nothing at the system, so that one without an answer can be forgotten
  */
 public record Request(
         String operation,
@@ -21,11 +22,24 @@ public record Request(
         Map<String, String> query,
         Map<String, String> headers,
         String contentType,
-        byte[] body) {
+        byte[] body,
+        boolean isReading) {
 
     public Request {
         query = new LinkedHashMap<>(query);
         headers = Map.copyOf(headers);
+    }
+
+    /** One that changes something, unless it is a GET. */
+    public Request(
+            String operation,
+            String method,
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            String contentType,
+            byte[] body) {
+        this(operation, method, path, query, headers, contentType, body, "GET".equals(method));
     }
 
     public static Request get(String operation, String path, Map<String, String> query) {
@@ -37,7 +51,12 @@ public record Request(
     }
 
     public Request withQuery(Map<String, String> parameters) {
-        return new Request(operation, method, path, parameters, headers, contentType, body);
+        return new Request(operation, method, path, parameters, headers, contentType, body, isReading);
+    }
+
+    /** The same as one that only reads, whatever its method. */
+    public Request reading() {
+        return new Request(operation, method, path, query, headers, contentType, body, true);
     }
 
     /** Names the request without its body. */

@@ -52,4 +52,15 @@ class FailureTest {
                 .hasSizeLessThan(510)
                 .endsWith("...");
     }
+
+    @Test
+    void what_got_no_answer_is_unavailable_and_may_still_be_done() {
+        // given
+        Failure failure = Failure.unanswered("s", "o", "timeout", null);
+        // then
+        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure.isUnanswered()).isTrue();
+        assertThat(Failure.unavailable("s", "o", "status 503", null).isUnanswered())
+                .isFalse();
+    }
 }

@@ -51,6 +51,7 @@ public record ChannelConfig(
      * @param requests such as {@code 10/s}
      * @param batch offers a request at the most
      * @param inFlight requests at the same time
+     * @param settles how long after it was begun a request without an answer may still be applied
      */
-    public record Limit(String requests, int batch, int inFlight) {}
+    public record Limit(String requests, int batch, int inFlight, Duration settles) {}
 }

@@ -28,7 +28,7 @@ final class ChannelFile {
     private static final Form LOCATION =
             new Form("[A-Za-z0-9._-]{1,64}", "letters, digits, dots, dashes and underscores, 64 at most");
     private static final Form RATE = new Form("[1-9]\\d{0,5}/[smh]", "such as 10/s, 60/m, 100/h");
-
+    private static final Form SETTLES = new Form("[1-9]\\d{0,2}[sm]", "such as 10s, 2m");
     private static final Form START = new Form("observe|live", "observe, live");
 
     /** What a text must look like, for the machine and for people. */
@@ -139,8 +139,10 @@ final class ChannelFile {
         String requests = matching("limit.requests", limit.text("requests").orElse("5/s"), RATE);
         int batch = (int) number(limit, "batch", 1, 10_000, 50);
         int inFlight = (int) number(limit, "inFlight", 1, 64, 2);
+        String settles = matching("limit.settles", limit.text("settles").orElse("10s"), SETTLES);
         limit.refuseUnknown();
-        return new ChannelConfig.Limit(requests, batch, inFlight);
+        return new ChannelConfig.Limit(
+                requests, batch, inFlight, settles.isEmpty() ? Duration.ZERO : Duration.parse("PT" + settles));
     }
 
     private long number(YamlNode node, String name, long least, long most, long otherwise) {

@@ -31,6 +31,10 @@ public final class HttpApi implements Api {
         if (answer.status() == 401 && authentication.renew(proof)) {
             answer = connections.send(request, authentication.headers());
         }
+        if ((answer.status() == 502 || answer.status() == 504) && !request.isReading()) {
+            // What stands before the system says so; the system may still be at it.
+            throw Failure.unanswered(system, request.operation(), "status " + answer.status(), null);
+        }
         refuseTransient(answer, system, request.operation(), clock.instant());
         int status = answer.status();
         if (status == 401 || status == 403) {

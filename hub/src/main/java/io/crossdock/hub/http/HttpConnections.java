@@ -3,13 +3,18 @@ package io.crossdock.hub.http;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Request;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,6 +24,8 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.http.HttpMethods;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * The connections to one base URL: one camel-http endpoint with a pool of its own, so that a slow system takes no
@@ -30,6 +37,16 @@ final class HttpConnections {
     private static final int POOL = 32;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    /** Nothing of a request had gone out when one of these came. */
+    private static final List<Class<? extends IOException>> NEVER_SENT = List.of(
+            ConnectException.class,
+            NoRouteToHostException.class,
+            UnknownHostException.class,
+            SSLHandshakeException.class,
+            ConnectTimeoutException.class,
+            ConnectionRequestTimeoutException.class);
+
     private static final int ANSWER_LIMIT_BYTES = 10 * 1024 * 1024;
 
     private final String system;
@@ -98,7 +115,8 @@ final class HttpConnections {
      *
      * @param request its path may be empty: then it goes to the base URL itself
      * @param proof headers that authenticate it
-     * @throws Failure {@code UNAVAILABLE} on a timeout or a broken connection, {@code MALFORMED} on an answer over 10 MiB
+     * @throws Failure {@code UNAVAILABLE} on a timeout or a broken connection, unanswered where the request may have been
+     *     read by then and changes something; {@code MALFORMED} on an answer over 10 MiB
      */
     HttpAnswer send(Request request, Map<String, String> proof) {
         Exchange exchange = producer.getEndpoint().createExchange();
@@ -108,8 +126,7 @@ final class HttpConnections {
         } catch (BoundedBody.TooLargeException e) {
             throw Failure.malformed(system, request.operation(), "", e.getMessage());
         } catch (IOException e) {
-            throw Failure.unavailable(
-                    system, request.operation(), "no answer (" + e.getClass().getSimpleName() + ")", e);
+            throw noAnswer(request, e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -123,6 +140,13 @@ final class HttpConnections {
                 answer.getHeader(OnlyOurHeaders.RETRY_AFTER, String.class),
                 answer.getHeader(OnlyOurHeaders.LINK, String.class),
                 body == null ? new byte[0] : body);
+    }
+
+    private Failure noAnswer(Request request, IOException e) {
+        String what = "no answer (" + e.getClass().getSimpleName() + ")";
+        return request.isReading() || NEVER_SENT.stream().anyMatch(type -> type.isInstance(e))
+                ? Failure.unavailable(system, request.operation(), what, e)
+                : Failure.unanswered(system, request.operation(), what, e);
     }
 
     private static void fill(Exchange exchange, Request request, Map<String, String> proof) {

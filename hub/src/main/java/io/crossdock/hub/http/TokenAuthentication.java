@@ -69,6 +69,7 @@ final class TokenAuthentication implements Authentication {
     private Token fetch() {
         Map<String, String> form = new LinkedHashMap<>(grant.form());
         form.computeIfPresent("refresh_token", (name, given) -> refreshToken);
+        // A token that nobody got to see changes nothing.
         Request request = new Request(
                 OPERATION,
                 "POST",
@@ -76,7 +77,8 @@ final class TokenAuthentication implements Authentication {
                 Map.of(),
                 Map.of("Accept", "application/json"),
                 "application/x-www-form-urlencoded",
-                HttpConnections.encoded(form).getBytes(StandardCharsets.UTF_8));
+                HttpConnections.encoded(form).getBytes(StandardCharsets.UTF_8),
+                true);
         HttpAnswer answer = connections.send(request, grant.headers());
         HttpApi.refuseTransient(answer, channel.system(), OPERATION, clock.instant());
         if (answer.status() != 200) {

@@ -18,6 +18,7 @@ public final class ChannelSync {
                 config.limit().requests(),
                 config.limit().batch(),
                 config.limit().inFlight(),
+                config.limit().settles(),
                 topics,
                 clients);
     }

@@ -30,6 +30,9 @@ final class Item {
     /** Not to be sent before; null where at once. */
     Instant notBefore;
 
+    /** Its last attempt got no answer; it is remembered though nothing is wanted of it. */
+    boolean unanswered;
+
     /** Once the request on its way succeeds, the item is not to be in another one before; null where at once. */
     Instant repeatNotBefore;
 
@@ -61,7 +64,15 @@ final class Item {
     }
 
     boolean isEmpty() {
-        return quantity.isEmpty() && price.isEmpty();
+        return quantity.isEmpty() && price.isEmpty() && !unanswered;
+    }
+
+    /** Its last attempt got no answer and may be applied until then. */
+    void waitUntil(Instant settledAt) {
+        unanswered = true;
+        if (notBefore == null || notBefore.isBefore(settledAt)) {
+            notBefore = settledAt;
+        }
     }
 
     /** Fixes the place in the queue, as of now; an item must not be in a sorted set meanwhile. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * A batch's leave to send requests to its channel: as the channel's rate allows, and no more of them once its session
@@ -22,22 +23,32 @@ public final class Lease {
     private final RateBudget budget;
     private final Clock clock;
     private final AtomicBoolean firstIsPaid = new AtomicBoolean(true);
+    private final Predicate<Instant> isOwner;
+    private volatile Instant lastBegun;
 
     /**
      * @param over open once no request may begin any more
      * @param budget from which the batch's first request was taken already
+     * @param isOwner whether the channel is this process's to write to, at a time
      */
-    Lease(CountDownLatch over, RateBudget budget, Clock clock) {
+    Lease(CountDownLatch over, RateBudget budget, Clock clock, Predicate<Instant> isOwner) {
         this.over = over;
         this.budget = budget;
         this.clock = clock;
+        this.isOwner = isOwner;
+        this.lastBegun = clock.instant();
     }
 
-    /** A leave whose first request waits for its turn, too. */
+    /** A leave to read, whose first request waits for its turn, too. */
     public static Lease unpaid(CountDownLatch over, RateBudget budget, Clock clock) {
-        Lease lease = new Lease(over, budget, clock);
+        Lease lease = new Lease(over, budget, clock, now -> true);
         lease.firstIsPaid.set(false);
         return lease;
+    }
+
+    /** When the last of its requests began; while none did, when the leave was given. */
+    Instant lastBegun() {
+        return lastBegun;
     }
 
     /** The API, each of whose requests waits for its turn; {@code UNAVAILABLE} where it has none any more. */
@@ -65,5 +76,10 @@ public final class Lease {
         if (isOver) {
             throw Failure.unavailable(system, operation, "not sent: the sync of this channel ends here", null);
         }
+        Instant begins = clock.instant();
+        if (!isOwner.test(begins)) {
+            throw Failure.unavailable(system, operation, "not sent: another process may own this channel", null);
+        }
+        lastBegun = begins;
     }
 }

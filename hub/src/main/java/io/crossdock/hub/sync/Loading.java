@@ -38,6 +38,10 @@ final class Loading {
         ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
+    boolean isAssigned() {
+        return assigned;
+    }
+
     boolean isDone() {
         return assigned && unknown.isEmpty() && ends.isEmpty();
     }

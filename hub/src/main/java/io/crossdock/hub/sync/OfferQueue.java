@@ -31,7 +31,7 @@ final class OfferQueue {
     private final Backoff backoff;
     private final PriceGuard guard;
     private final Map<Integer, Map<Sku, Item>> partitions = new HashMap<>();
-    private final Map<Sku, Attempt> inFlight = new HashMap<>();
+    private final InFlight inFlight = new InFlight();
     private final TreeSet<Item> ready = new TreeSet<>(Item.URGENCY);
     private final TreeSet<Item> waiting = new TreeSet<>(Item.DUE);
     private final Brake brake;
@@ -166,7 +166,7 @@ final class OfferQueue {
             brake.sent(item, now);
             item.repeatNotBefore = gap.isZero() ? null : now.plus(gap);
             Attempt attempt = Attempt.of(channel, item);
-            inFlight.put(item.sku, attempt);
+            inFlight.begin(attempt);
             attempts.add(attempt);
         }
         return attempts;
@@ -187,7 +187,7 @@ final class OfferQueue {
      * @param receipt null where there is none to write
      */
     void settled(Attempt attempt, Receipt receipt, Instant now) {
-        inFlight.remove(attempt.offer().sku());
+        inFlight.end(attempt);
         changeIfKnown(attempt, now, item -> {
             if (receipt != null) {
                 receipt.applyTo(item);
@@ -195,6 +195,7 @@ final class OfferQueue {
             item.attempts = 0;
             item.since = null;
             item.notBefore = item.repeatNotBefore;
+            item.unanswered = false;
             item.alone = false;
         });
     }
@@ -207,7 +208,7 @@ final class OfferQueue {
      * @return whether the item is given up until a newer version is wanted
      */
     boolean failed(Attempt attempt, Failure failure, boolean whole, int batch, Instant now) {
-        inFlight.remove(attempt.offer().sku());
+        inFlight.end(attempt);
         boolean parks = !retries(failure, whole) && !(whole && batch > 1);
         changeIfKnown(attempt, now, item -> {
             if (failure.kind() == Failure.Kind.MALFORMED) {
@@ -222,6 +223,17 @@ final class OfferQueue {
             }
         });
         return parks;
+    }
+
+    /** A failed attempt got no answer: the channel may still apply it until then, and its item gets no other request. */
+    void unanswered(Attempt attempt, Instant settledAt, Instant now) {
+        inFlight.unanswered(settledAt);
+        changeIfKnown(attempt, now, item -> item.waitUntil(settledAt));
+    }
+
+    /** When all that was sent is settled, see {@link InFlight#settledAt}. */
+    Instant settledAt(Duration settles, Instant now) {
+        return inFlight.settledAt(settles, now);
     }
 
     private static boolean retries(Failure failure, boolean whole) {
@@ -368,7 +380,7 @@ final class OfferQueue {
         if (item.isShown()) {
             shown++;
         }
-        if (item.since == null || inFlight.containsKey(item.sku)) {
+        if (item.since == null || inFlight.holds(item.sku)) {
             return;
         }
         brake.waits(item);

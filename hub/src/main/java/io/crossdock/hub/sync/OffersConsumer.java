@@ -203,7 +203,7 @@ public final class OffersConsumer extends DefaultConsumer {
             getExceptionHandler()
                     .handleException("offers of " + settings.channel().id() + " failed", exchange, exception);
         }
-        return Failure.unavailable(
+        return Failure.unanswered(
                 settings.channel().system(), "offers", exception.getClass().getSimpleName(), exception);
     }
 }

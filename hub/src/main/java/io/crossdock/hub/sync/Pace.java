@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 
 /**
  * When a channel may get its next request: its rate, the pauses it asked for, the breaker. Time is passed in; for one
@@ -40,9 +41,9 @@ final class Pace {
     }
 
     /** A batch goes out: takes the permit of its first request; the lease takes those of others. */
-    Lease lease(CountDownLatch over, Clock clock, Instant now) {
+    Lease lease(CountDownLatch over, Clock clock, Predicate<Instant> isOwner, Instant now) {
         budget.take(now);
-        return new Lease(over, budget, clock);
+        return new Lease(over, budget, clock, isOwner);
     }
 
     /** When the next request may be allowed, as far as time decides. */

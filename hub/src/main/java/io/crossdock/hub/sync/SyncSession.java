@@ -33,7 +33,6 @@ final class SyncSession implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
     private static final Duration IDLE = Duration.ofMillis(200);
-    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration SETTLE = Duration.ofSeconds(7);
 
     private final SyncSettings settings;
@@ -47,6 +46,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final ChannelControl control;
     private final Clock clock;
     private final Feed feed;
+    private final Tenure tenure;
     private final Loading loading = new Loading();
     private final Resync resync;
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
@@ -56,7 +56,6 @@ final class SyncSession implements ConsumerRebalanceListener {
     private volatile CountDownLatch over = new CountDownLatch(1);
     private boolean standsBy;
     private Instant settleBy;
-    private Instant nextCommit = Instant.MIN;
     private int requests;
     private long released = -1;
 
@@ -85,6 +84,8 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.clock = clock;
         this.feed = new Feed(settings, queue, events);
         this.resync = new Resync(control.resync());
+        TopicPartition mark = new TopicPartition(settings.topics().availability(), 0);
+        this.tenure = new Tenure(consumer, mark, settings.settles(), () -> post(() -> {}));
     }
 
     /** Runs until {@link #stop}, then waits for what is in flight. */
@@ -98,14 +99,15 @@ final class SyncSession implements ConsumerRebalanceListener {
                 wasLoaded |= loading.isDone();
                 ModeStanding standing = control.standing(queue.isNew());
                 if (loading.isDone()) {
+                    tenure.renew(now);
                     obey(standing, now);
                 }
-                commit(now);
                 report.state(loading.isDone(), waitsFor(standing, now), standing.mode(), queue);
                 poll(pause(now));
             }
         } finally {
             awaitSettled();
+            leave();
             report.state(false, "stopped", control.standing(queue.isNew()).mode(), queue);
         }
     }
@@ -113,7 +115,10 @@ final class SyncSession implements ConsumerRebalanceListener {
     private String waitsFor(ModeStanding standing, Instant now) {
         String reason = pace.pausedReason(now);
         if (loading.isDone()) {
-            return standing.hindrance() == null ? reason : standing.hindrance();
+            String former = tenure.formerUntil().isAfter(now)
+                    ? "requests of the owner before may be on their way until " + tenure.formerUntil()
+                    : reason;
+            return standing.hindrance() == null ? former : standing.hindrance();
         }
         return reason != null || standsBy ? reason : "loading";
     }
@@ -126,7 +131,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         released = standing.released();
         resync.apply(queue, standing.resyncedAt(), now);
         queue.brake(now);
-        if (standing.hindrance() == null) {
+        if (standing.hindrance() == null && !tenure.formerUntil().isAfter(now) && tenure.allows(now)) {
             send(now);
         }
     }
@@ -159,12 +164,12 @@ final class SyncSession implements ConsumerRebalanceListener {
             if (batch.isEmpty()) {
                 return;
             }
-            Lease lease = pace.lease(over, clock, now);
+            Lease lease = pace.lease(over, clock, tenure::allows, now);
             requests++;
             report.meters().sent(batch.size());
             workers.execute(() -> {
                 Results results = results(batch, lease);
-                post(() -> answered(results));
+                post(() -> answered(results, lease.lastBegun()));
             });
         }
     }
@@ -179,13 +184,14 @@ final class SyncSession implements ConsumerRebalanceListener {
         } catch (RuntimeException | Error e) {
             // A programming error, such as a broken result: without an answer the items would be in flight for ever.
             LOG.error("{}: offers failed", settings.channel().id(), e);
-            Failure failure = Failure.unavailable(
+            Failure failure = Failure.unanswered(
                     settings.channel().system(), "offers", e.getClass().getSimpleName(), e);
             return Results.failed(batch, failure, clock.instant());
         }
     }
 
-    private void answered(Results results) {
+    /** @param begun when the last of the batch's requests was */
+    private void answered(Results results, Instant begun) {
         requests--;
         Instant now = clock.instant();
         Optional<Failure> whole = results.whole();
@@ -199,6 +205,9 @@ final class SyncSession implements ConsumerRebalanceListener {
                 int batch = results.attempts().size();
                 boolean parked = queue.failed(attempt, failure, results.isNoItems(failure), batch, now);
                 report.failed(attempt, failure, parked, results.at());
+                if (failure.isUnanswered()) {
+                    queue.unanswered(attempt, begun.plus(settings.settles()), now);
+                }
             }
         }
     }
@@ -228,14 +237,6 @@ final class SyncSession implements ConsumerRebalanceListener {
         report.failed(attempt, lost, false, at);
     }
 
-    private void commit(Instant now) {
-        if (loading.isDone() && now.isAfter(nextCommit)) {
-            // For monitoring of the lag only: every start reads from the beginning.
-            consumer.commitAsync((offsets, exception) -> {});
-            nextCommit = now.plus(COMMIT_INTERVAL);
-        }
-    }
-
     private Duration pause(Instant now) {
         Instant due = queue.nextDue(now);
         if (due == null || !loading.isDone() || requests >= settings.inFlight()) {
@@ -254,6 +255,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             Instant now = clock.instant();
             records.forEach(consumed -> feed.accept(consumed, now));
             loading.check(consumer);
+            tenure.lookBack(clock.instant());
         } catch (WakeupException | RetriableException e) {
             // An answer is in the inbox, or the cluster has a moment's trouble: the loop goes on either way.
         } finally {
@@ -296,11 +298,19 @@ final class SyncSession implements ConsumerRebalanceListener {
         }
     }
 
+    private void leave() {
+        Instant now = clock.instant();
+        tenure.leave(queue.settledAt(settings.settles(), now), now);
+    }
+
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         standsBy = consumer.assignment().isEmpty();
         if (standsBy) {
             return;
+        }
+        if (!loading.isAssigned()) {
+            tenure.begin();
         }
         loading.assigned(partitions);
         resync.begin();
@@ -314,6 +324,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
             awaitSettled();
+            leave();
             onPartitionsLost(partitions);
         }
     }
@@ -321,6 +332,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         loading.revoked(partitions);
+        tenure.end();
         over.countDown();
         if (running) {
             over = new CountDownLatch(1);

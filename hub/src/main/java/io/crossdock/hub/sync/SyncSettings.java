@@ -5,6 +5,7 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.policy.PricePolicy;
 import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.spi.Channel;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param limit requests: {@code 10/s}, {@code 60/m}, {@code 100/h} or {@code none}
  * @param batch offers a request at most; that of the channel's {@link io.crossdock.spi.OfferSink} or less
  * @param inFlight requests at the same time
+ * @param settles how long after it was begun a request without an answer may still be applied by the channel
  * @param clients makes this channel's own consumer and producer
  */
 public record SyncSettings(
@@ -22,6 +24,7 @@ public record SyncSettings(
         String limit,
         int batch,
         int inFlight,
+        Duration settles,
         Topics topics,
         KafkaClients clients) {
 

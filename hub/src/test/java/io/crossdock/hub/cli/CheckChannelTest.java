@@ -32,7 +32,8 @@ class CheckChannelTest {
         told(
                 crossdock.channelWith("currency: EUR", "currency: EUR\ncolour: red"),
                 "acme-eu.channel.yaml: colour: unknown key; allowed: brake, channel, currency, limit, listings,"
-                        + " locations, prices, properties, readback, reconcile, sink, source, start, stock, system");
+                        + " locations, prices, properties, readback, reconcile, resync, sink, source, start, stock,"
+                        + " system");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nstock: {savety: 2}"),
                 "acme-eu.channel.yaml: stock.savety: unknown key; allowed: block, cap, minimum, pack, rules,"
@@ -170,7 +171,7 @@ class CheckChannelTest {
     void numbers_rates_shares_and_currencies_have_their_forms() {
         crossdock.channelWith("currency: EUR", """
                 currency: EUX
-                limit: {requests: 10/week, batch: 0, inFlight: many}
+                limit: {requests: 10/week, batch: 0, inFlight: many, settles: soon}
                 stock: {safety: -1, cap: lots, share: 0%, minimum: 1.5}
                 """);
         told(
@@ -183,7 +184,8 @@ class CheckChannelTest {
                 "acme-eu.channel.yaml: stock.minimum: '1.5' is no number in range; allowed: 0 to 1000000000",
                 "acme-eu.channel.yaml: limit.requests: '10/week' does not fit; allowed: such as 10/s, 60/m, 100/h",
                 "acme-eu.channel.yaml: limit.batch: '0' is no number in range; allowed: 1 to 10000",
-                "acme-eu.channel.yaml: limit.inFlight: 'many' is no number in range; allowed: 1 to 64");
+                "acme-eu.channel.yaml: limit.inFlight: 'many' is no number in range; allowed: 1 to 64",
+                "acme-eu.channel.yaml: limit.settles: 'soon' does not fit; allowed: such as 10s, 2m");
     }
 
     @Test

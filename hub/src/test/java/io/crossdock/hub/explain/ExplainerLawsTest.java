@@ -150,6 +150,7 @@ class ExplainerLawsTest {
                 .limit(1 + Math.floorMod(id.value().hashCode(), 3))
                 .toList();
         Channel channel = new Channel(id, "acme", "EUR", pool, Map.of(), Map.of());
-        return new SyncSettings(channel, policy.stock(), policy.prices(), "10/s", 10, 1, topics, clients);
+        return new SyncSettings(
+                channel, policy.stock(), policy.prices(), "10/s", 10, 1, Duration.ofSeconds(10), topics, clients);
     }
 }

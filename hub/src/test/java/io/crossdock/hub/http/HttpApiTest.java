@@ -196,6 +196,40 @@ class HttpApiTest {
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(ms(300), ms(3000));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "POST"})
+    void a_change_without_an_answer_may_still_happen(String method) {
+        // given
+        system.answers((exchange, asked) -> exchange.close());
+        Request change = Request.json("itemWrite", method, "/items", new byte[0]);
+        // when, then
+        assertThat(failure(change).isUnanswered()).isTrue();
+        assertThat(failure(change.reading()).isUnanswered()).isFalse();
+        assertThat(failure(READ).isUnanswered()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"502, true", "504, true", "500, false", "503, false", "408, false", "429, false"})
+    void an_answer_leaves_a_change_open_only_where_it_is_not_the_systems_own(int status, boolean isOpen) {
+        // given
+        system.answers(status, "{}");
+        // when
+        Failure failure = failure(Request.json("itemWrite", "PUT", "/items", new byte[0]));
+        // then
+        assertThat(failure.isUnanswered()).isEqualTo(isOpen);
+    }
+
+    @Test
+    void a_change_that_nobody_was_there_to_read_did_not_happen() {
+        // given
+        system.close();
+        // when
+        Failure failure = failure(Request.json("itemWrite", "PUT", "/items", new byte[0]));
+        // then
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+        assertThat(failure.isUnanswered()).isFalse();
+    }
+
     @Test
     void an_answer_that_drips_is_given_up_after_the_timeout() {
         // given

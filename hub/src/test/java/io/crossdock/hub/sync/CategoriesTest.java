@@ -193,6 +193,7 @@ class CategoriesTest {
 
     private static SyncSettings settings(StockPolicy stock, PricePolicy price) {
         Channel channel = new Channel(CHANNEL, "acme", "EUR", List.of(HAMBURG), Map.of(), Map.of());
-        return new SyncSettings(channel, stock, price, "10/s", 10, 1, TOPICS, new KafkaClients(Map.of()));
+        return new SyncSettings(
+                channel, stock, price, "10/s", 10, 1, Duration.ofSeconds(10), TOPICS, new KafkaClients(Map.of()));
     }
 }

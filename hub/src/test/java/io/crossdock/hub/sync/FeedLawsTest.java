@@ -128,6 +128,7 @@ class FeedLawsTest {
                 "10/s",
                 10,
                 1,
+                Duration.ofSeconds(10),
                 TOPICS,
                 new KafkaClients(Map.of()));
     }

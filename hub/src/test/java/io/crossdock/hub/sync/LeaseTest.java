@@ -20,12 +20,13 @@ class LeaseTest {
     private static final Request PATCH = Request.json("patch", "PATCH", "/items/1", new byte[0]);
 
     private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean owns = true;
     private final AtomicInteger requests = new AtomicInteger();
 
     /** As a session does: the batch's first request is paid with the batch. */
     private Api api(RateBudget budget) {
         budget.take(Clock.systemUTC().instant());
-        return new Lease(over, budget, Clock.systemUTC())
+        return new Lease(over, budget, Clock.systemUTC(), now -> owns)
                 .of(
                         request -> {
                             requests.incrementAndGet();
@@ -75,6 +76,20 @@ class LeaseTest {
         over.countDown();
         // then
         await().atMost(Duration.ofSeconds(2)).until(waiting::isCompletedExceptionally);
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void a_process_that_may_own_the_channel_no_longer_begins_no_request_either() {
+        // given
+        Api api = api(RateBudget.parse("none"));
+        api.call(PATCH);
+        // when
+        owns = false;
+        // then
+        assertThatThrownBy(() -> api.call(PATCH))
+                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.isUnanswered())
+                        .isFalse());
         assertThat(requests).hasValue(1);
     }
 }

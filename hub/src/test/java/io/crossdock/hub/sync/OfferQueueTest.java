@@ -503,4 +503,74 @@ class OfferQueueTest {
         // then
         assertThat(queue.take(1, NOW.plusSeconds(1))).hasSize(1);
     }
+
+    @Test
+    void an_unanswered_item_gets_no_other_request_until_it_is_settled_and_the_newest_then() {
+        // given
+        want(A, 5, 1);
+        want(B, 5, 1);
+        Attempt attempt = takeOne();
+        Instant settledAt = NOW.plusSeconds(10);
+        // when
+        queue.failed(attempt, Failure.unanswered("acme", "push", "timeout", null), true, 1, NOW);
+        queue.unanswered(attempt, settledAt, NOW);
+        want(A, 4, 2);
+        want(A, 3, 3);
+        // then
+        assertThat(queue.take(9, settledAt.minusMillis(1)))
+                .extracting(taken -> taken.offer().sku())
+                .containsExactly(B);
+        assertThat(queue.nextDue(settledAt.minusMillis(1))).isEqualTo(settledAt);
+        assertThat(queue.take(9, settledAt))
+                .extracting(taken -> taken.offer().quantity())
+                .containsExactly(3L);
+    }
+
+    @Test
+    void an_unanswered_item_is_written_again_though_the_channel_confirmed_the_same_before() {
+        // given
+        shows(A, 4, 1);
+        want(A, 5, 2);
+        Attempt attempt = takeOne();
+        queue.failed(attempt, Failure.unanswered("acme", "push", "timeout", null), true, 1, NOW);
+        queue.unanswered(attempt, NOW.plusSeconds(10), NOW);
+        // when
+        want(A, 4, 3);
+        // then
+        assertThat(queue.take(9, NOW.plusSeconds(10)))
+                .extracting(taken -> taken.offer().quantity())
+                .containsExactly(4L);
+    }
+
+    @Test
+    void an_item_that_goes_and_comes_back_while_it_is_unanswered_waits_as_well() {
+        // given
+        want(A, 5, 1);
+        Attempt attempt = takeOne();
+        queue.failed(attempt, Failure.unanswered("acme", "push", "timeout", null), true, 1, NOW);
+        queue.unanswered(attempt, NOW.plusSeconds(10), NOW);
+        // when
+        queue.wantNoQuantity(0, A, NOW);
+        want(A, 3, 2);
+        // then
+        assertThat(queue.take(9, NOW.plusSeconds(9))).isEmpty();
+        assertThat(queue.take(9, NOW.plusSeconds(10))).hasSize(1);
+    }
+
+    @Test
+    void what_is_sent_and_what_is_unanswered_settles_later_and_the_rest_has() {
+        // given
+        Duration settles = Duration.ofSeconds(10);
+        assertThat(queue.settledAt(settles, NOW)).isBefore(NOW);
+        want(A, 5, 1);
+        // when on its way
+        Attempt attempt = takeOne();
+        // then
+        assertThat(queue.settledAt(settles, NOW)).isEqualTo(NOW.plusSeconds(10));
+        // when unanswered
+        queue.failed(attempt, Failure.unanswered("acme", "push", "timeout", null), true, 1, NOW);
+        queue.unanswered(attempt, NOW.plusSeconds(7), NOW);
+        // then
+        assertThat(queue.settledAt(settles, NOW.plusSeconds(1))).isEqualTo(NOW.plusSeconds(7));
+    }
 }

@@ -51,9 +51,11 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,8 @@ import org.junit.jupiter.api.Test;
 class OffersComponentTest {
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private static final Duration SETTLES = Duration.ofMillis(1500);
 
     private static final Channel OTHER =
             new Channel(new ChannelId("acme-us"), "acme", "EUR", FakeSystem.CHANNEL.locations(), Map.of(), Map.of());
@@ -75,6 +79,7 @@ class OffersComponentTest {
     private final List<CamelContext> contexts = new ArrayList<>();
     private final KafkaClients clients;
     private final Producer<byte[], byte[]> producer;
+    private final LateChannel late = new LateChannel();
     private volatile Function<Offer, OfferResult> taking = offer -> OfferResult.confirmed(offer.sku());
 
     OffersComponentTest(Backbone backbone) {
@@ -93,6 +98,7 @@ class OffersComponentTest {
     void close() {
         contexts.forEach(CamelContext::stop);
         producer.close();
+        late.close();
     }
 
     private CamelContext start() throws Exception {
@@ -116,6 +122,7 @@ class OffersComponentTest {
                                 limit,
                                 batch,
                                 3,
+                                SETTLES,
                                 topics,
                                 clients));
         context.getRegistry().bind("problems", (OfferProblems) problems::add);
@@ -205,7 +212,7 @@ class OffersComponentTest {
         try (var consumer =
                 clients.consumer(topics.group("test", UUID.randomUUID().toString()), Map.of())) {
             var partitions = consumer.partitionsFor(topics.receipts(FakeSystem.CHANNEL.id())).stream()
-                    .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             var ends = consumer.endOffsets(partitions);
@@ -376,10 +383,74 @@ class OffersComponentTest {
         context.stop();
         // then
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(12));
+        assertThat(leftBehind()).startsWith("open until ");
         released.countDown();
         taking = offer -> OfferResult.confirmed(offer.sku());
         start();
         awaitShown(Map.of("A", 1L));
+    }
+
+    @Test
+    void what_was_cut_off_and_lands_late_is_followed_by_the_newest() throws Exception {
+        // given
+        taking = late::take;
+        late.cut(1, Duration.ofMillis(700));
+        CamelContext context = start();
+        stock("A", 1, 5);
+        await().until(() -> late.cutsLeft() == 0 && status(context).inFlight() == 0);
+        // when
+        stock("A", 2, 4);
+        stock("A", 3, 3);
+        stock("B", 1, 9);
+        // then
+        await().atMost(Duration.ofSeconds(30)).until(() -> Long.valueOf(3).equals(late.shown("A")));
+        assertThat(late.ledger()).containsExactlyInAnyOrder(9L, 5L, 3L).containsSubsequence(5L, 3L);
+    }
+
+    @Test
+    void a_new_owner_waits_for_what_the_one_before_may_have_sent_and_not_for_one_that_ended_well() throws Exception {
+        // given one that was killed
+        Instant open = Instant.now().plus(Duration.ofSeconds(3));
+        try (var admin = clients.admin()) {
+            admin.alterConsumerGroupOffsets(
+                            topics.group("sync", "acme-eu"),
+                            Map.of(
+                                    new TopicPartition(topics.availability(), 0),
+                                    new OffsetAndMetadata(0, "open until " + open)))
+                    .all()
+                    .get();
+        }
+        stock("A", 1, 5);
+        Queue<Instant> writtenAt = new ConcurrentLinkedQueue<>();
+        taking = offer -> {
+            writtenAt.add(Instant.now());
+            return OfferResult.confirmed(offer.sku());
+        };
+        // when
+        CamelContext context = start();
+        // then
+        await().until(() -> status(context)
+                .paused()
+                .filter(reason -> reason.startsWith("requests of the owner before"))
+                .isPresent());
+        awaitShown(Map.of("A", 5L));
+        assertThat(writtenAt.peek()).isAfterOrEqualTo(open);
+        assertThat(leftBehind()).startsWith("open until ");
+        // when it ends well
+        context.stop();
+        // then
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    private String leftBehind() throws Exception {
+        String group = topics.group("sync", "acme-eu");
+        try (var admin = clients.admin()) {
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(topics.availability(), 0))
+                    .metadata();
+        }
     }
 
     @Test

@@ -123,7 +123,7 @@ class OffersKameletTest {
         for (String kamelet : List.of("probe-offers-sink", "http-push-sink")) {
             // given
             context.start();
-            Lease over = new Lease(new CountDownLatch(0), RateBudget.parse("none"), Clock.systemUTC());
+            Lease over = new Lease(new CountDownLatch(0), RateBudget.parse("none"), Clock.systemUTC(), now -> true);
             // when
             Exchange sent = context.createProducerTemplate()
                     .request("kamelet:" + kamelet + "/acme-eu-sink", exchange -> {

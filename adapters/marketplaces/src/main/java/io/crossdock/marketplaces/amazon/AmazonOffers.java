@@ -47,7 +47,7 @@ public final class AmazonOffers implements OfferSink {
                 results.add(OfferResult.confirmed(offer.sku()));
             } catch (Failure failure) {
                 results.add(OfferResult.failed(offer.sku(), failure));
-                stopped = concernsAll(failure) ? failure : null;
+                stopped = concernsAll(failure) ? forTheRest(failure, channel) : null;
             }
         }
         return results;
@@ -55,6 +55,14 @@ public final class AmazonOffers implements OfferSink {
 
     private static boolean concernsAll(Failure failure) {
         return failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED;
+    }
+
+    /** What was never sent is not unanswered. */
+    private static Failure forTheRest(Failure failure, Channel channel) {
+        return failure.isUnanswered()
+                ? Failure.unavailable(
+                        channel.system(), OPERATION, "not sent: the request before it got no answer", null)
+                : failure;
     }
 
     private static void patch(Offer offer, Channel channel, AmazonClient client) {

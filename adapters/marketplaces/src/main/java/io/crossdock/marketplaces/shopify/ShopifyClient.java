@@ -207,7 +207,8 @@ final class ShopifyClient {
     private JsonNode post(String operation, String query, Map<String, Object> variables) {
         Request request =
                 Request.json(operation, "POST", PATH, Json.write(Map.of("query", query, "variables", variables)));
-        Answer answer = api.call(request);
+        boolean isReading = query.startsWith("query");
+        Answer answer = api.call(isReading ? request.reading() : request);
         if (!answer.isSuccess()) {
             throw new GraphqlErrors(channel.system(), operation).refused("HTTP " + answer.status());
         }

@@ -160,7 +160,7 @@ final class SquareClient {
     }
 
     private <T> T expect(Request request, String key, Class<T> type) {
-        Answer answer = api.call(request);
+        Answer answer = api.call(request.reading());
         if (!answer.isSuccess()) {
             throw refused(answer, request, key);
         }
