@@ -101,6 +101,7 @@ final class Feed {
             } else {
                 CanonicalEvent event = reader.apply(consumed);
                 told(consumed.partition(), event, now);
+                recorded(consumed, event);
                 witness.accept(event);
             }
         } catch (IllegalArgumentException | UncheckedIOException e) {
@@ -109,6 +110,15 @@ final class Feed {
                     consumed.topic(),
                     consumed.partition(),
                     consumed.offset());
+        }
+    }
+
+    private void recorded(ConsumerRecord<byte[], byte[]> consumed, CanonicalEvent event) {
+        Sku sku = event.data() instanceof AvailabilityChanged available
+                ? available.sku()
+                : event.data() instanceof PriceChanged changed ? changed.sku() : null;
+        if (sku != null) {
+            queue.item(consumed.partition(), sku).ifPresent(item -> item.recordedMillis = consumed.timestamp());
         }
     }
 

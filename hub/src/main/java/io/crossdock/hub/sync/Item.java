@@ -30,6 +30,9 @@ final class Item {
     /** Not to be sent before; null where at once. */
     Instant notBefore;
 
+    /** When the newest record of its availability or prices was written to Kafka; milliseconds of the epoch. */
+    long recordedMillis;
+
     /** Its last attempt got no answer; it is remembered though nothing is wanted of it. */
     boolean unanswered;
 
@@ -65,6 +68,25 @@ final class Item {
 
     boolean isEmpty() {
         return quantity.isEmpty() && price.isEmpty() && !unanswered;
+    }
+
+    /** Its receipt is durable. */
+    void settled() {
+        attempts = 0;
+        since = null;
+        notBefore = repeatNotBefore;
+        unanswered = false;
+        alone = false;
+    }
+
+    /** Whether it changed since then and went back to what was confirmed, with who knows what in between. */
+    boolean isSuspect(Instant since) {
+        return recordedMillis >= since.toEpochMilli() && (quantity.wentOn() || price.wentOn());
+    }
+
+    void suspect() {
+        quantity.suspect();
+        price.suspect();
     }
 
     /** Its last attempt got no answer and may be applied until then. */

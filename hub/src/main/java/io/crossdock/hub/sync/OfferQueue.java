@@ -192,11 +192,7 @@ final class OfferQueue {
             if (receipt != null) {
                 receipt.applyTo(item);
             }
-            item.attempts = 0;
-            item.since = null;
-            item.notBefore = item.repeatNotBefore;
-            item.unanswered = false;
-            item.alone = false;
+            item.settled();
         });
     }
 
@@ -234,6 +230,12 @@ final class OfferQueue {
     /** When all that was sent is settled, see {@link InFlight#settledAt}. */
     Instant settledAt(Duration settles, Instant now) {
         return inFlight.settledAt(settles, now);
+    }
+
+    /** The owner before may have sent what nobody knows of: what was recorded since then and looks settled is not. */
+    void suspect(Instant since, Instant now) {
+        List<Item> suspects = items().filter(item -> item.isSuspect(since)).toList();
+        suspects.forEach(item -> change(item.partition, item.sku, now, Item::suspect));
     }
 
     private static boolean retries(Failure failure, boolean whole) {

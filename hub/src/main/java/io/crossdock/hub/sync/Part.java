@@ -126,6 +126,16 @@ final class Part<T, V extends Comparable<V>> {
         doubtful = true;
     }
 
+    /** Whether something newer than the confirmed is wanted. */
+    boolean wentOn() {
+        return wanted != null && confirmed != null && wanted.version().compareTo(confirmed.version()) > 0;
+    }
+
+    /** Something between the confirmed and the wanted may have been sent. */
+    void suspect() {
+        doubtful |= wentOn();
+    }
+
     /** The channel will not take this version; the next one may be tried. */
     void refuse(V version) {
         refused = version;

@@ -99,6 +99,7 @@ final class SyncSession implements ConsumerRebalanceListener {
                 wasLoaded |= loading.isDone();
                 ModeStanding standing = control.standing(queue.isNew());
                 if (loading.isDone()) {
+                    tenure.unknownSince().ifPresent(since -> queue.suspect(since, now));
                     tenure.renew(now);
                     obey(standing, now);
                 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -35,6 +36,7 @@ final class Tenure {
     private final Duration settles;
     private final Runnable confirmed;
     private boolean isNew;
+    private boolean isTold;
     private int term;
     private Instant formerUntil = Instant.MAX;
     private Instant nextCommit = Instant.MIN;
@@ -55,6 +57,7 @@ final class Tenure {
     /** The channel is ours now. */
     void begin() {
         isNew = true;
+        isTold = false;
     }
 
     /** The channel is ours no longer, or may be somebody else's. */
@@ -116,6 +119,21 @@ final class Tenure {
     /** When what the owner before sent is settled; not after {@code now} where it is. */
     Instant formerUntil() {
         return formerUntil;
+    }
+
+    /**
+     * Since when something may have been sent that had no receipt when the owner before went away without a word; empty
+     * where it did not, and after this was told once.
+     */
+    Optional<Instant> unknownSince() {
+        if (isTold || formerUntil.equals(Instant.MAX)) {
+            return Optional.empty();
+        }
+        isTold = true;
+        // Its last leave was given when that time was fixed; what it sent before that had an answer within the same span.
+        return formerUntil.equals(Instant.MIN)
+                ? Optional.empty()
+                : Optional.of(formerUntil.minus(VALID).minus(settles.multipliedBy(2)));
     }
 
     /**

@@ -573,4 +573,23 @@ class OfferQueueTest {
         // then
         assertThat(queue.settledAt(settles, NOW.plusSeconds(1))).isEqualTo(NOW.plusSeconds(7));
     }
+
+    @Test
+    void what_went_back_since_a_kill_is_written_again_and_what_was_still_or_is_confirmed_is_not() {
+        // given
+        for (Sku sku : List.of(A, B, C)) {
+            shows(sku, 4, 2);
+        }
+        want(A, 4, 4);
+        want(B, 4, 2);
+        want(C, 4, 4);
+        queue.item(0, A).orElseThrow().recordedMillis = NOW.toEpochMilli();
+        queue.item(0, B).orElseThrow().recordedMillis = NOW.toEpochMilli();
+        queue.item(0, C).orElseThrow().recordedMillis = NOW.minusMillis(1).toEpochMilli();
+        assertThat(queue.pending()).isZero();
+        // when
+        queue.suspect(NOW, NOW);
+        // then
+        assertThat(order()).containsExactly(A);
+    }
 }

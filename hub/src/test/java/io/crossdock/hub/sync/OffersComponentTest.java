@@ -411,15 +411,7 @@ class OffersComponentTest {
     void a_new_owner_waits_for_what_the_one_before_may_have_sent_and_not_for_one_that_ended_well() throws Exception {
         // given one that was killed
         Instant open = Instant.now().plus(Duration.ofSeconds(3));
-        try (var admin = clients.admin()) {
-            admin.alterConsumerGroupOffsets(
-                            topics.group("sync", "acme-eu"),
-                            Map.of(
-                                    new TopicPartition(topics.availability(), 0),
-                                    new OffsetAndMetadata(0, "open until " + open)))
-                    .all()
-                    .get();
-        }
+        leaveBehind("open until " + open);
         stock("A", 1, 5);
         Queue<Instant> writtenAt = new ConcurrentLinkedQueue<>();
         taking = offer -> {
@@ -440,6 +432,35 @@ class OffersComponentTest {
         context.stop();
         // then
         assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
+    void an_item_that_changed_and_went_back_while_its_owner_died_is_written_again() throws Exception {
+        // given
+        CamelContext first = start();
+        stock("A", 1, 4);
+        stock("B", 1, 9);
+        awaitShown(Map.of("A", 4L, "B", 9L));
+        first.stop();
+        sent.clear();
+        // when: whether the owner before had sent the 5 nobody knows
+        stock("A", 2, 5);
+        stock("A", 3, 4);
+        leaveBehind("open until " + Instant.now());
+        start();
+        // then
+        await().until(() -> sent.contains(new Sku("A")));
+        assertThat(sent).containsOnly(new Sku("A"));
+    }
+
+    private void leaveBehind(String text) throws Exception {
+        try (var admin = clients.admin()) {
+            admin.alterConsumerGroupOffsets(
+                            topics.group("sync", "acme-eu"),
+                            Map.of(new TopicPartition(topics.availability(), 0), new OffsetAndMetadata(0, text)))
+                    .all()
+                    .get();
+        }
     }
 
     private String leftBehind() throws Exception {
