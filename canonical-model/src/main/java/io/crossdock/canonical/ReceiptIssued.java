@@ -26,7 +26,7 @@ public record ReceiptIssued(
      * The last quantity that the channel took.
      *
      * @param version the availability's version that it came from
-     * @param committedAt when the change that caused it was committed at its source
+     * @param committedAt when the oldest change that it told the channel of was committed at its source
      * @param confirmedAt when the channel's answer arrived
      * @param before what the channel had shown before, as far as we knew; null where nobody knew
      * @param doubtedAt when the channel was found to show something else; null while nobody doubts it
@@ -43,7 +43,7 @@ public record ReceiptIssued(
      * The last price that the channel took.
      *
      * @param version the sequence of the price that it came from
-     * @param committedAt when the change that caused it was committed at its source
+     * @param committedAt when the oldest change that it told the channel of was committed at its source
      * @param confirmedAt when the channel's answer arrived
      * @param before what the channel had shown before, as far as we knew; null where nobody knew
      * @param doubtedAt when the channel was found to show something else; null while nobody doubts it

@@ -17,8 +17,8 @@ import java.time.Instant;
 record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<Money, Recency> price) {
 
     static Attempt of(ChannelId channel, Item item) {
-        Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.due() : null;
-        Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.due() : null;
+        Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.take() : null;
+        Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.take() : null;
         Long shown = quantity == null ? null : item.quantity.shown();
         String content = item.sku + "\n" + text(quantity) + "\n" + shown + "\n" + text(price);
         Offer offer = new Offer(
@@ -34,14 +34,14 @@ record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<M
         return wanted == null ? "" : wanted.value() + "@" + wanted.version();
     }
 
-    /** When the later of its causes was committed; null where unknown. */
+    /** When the oldest of its causes was committed; null where unknown. */
     Instant committedAt() {
         Instant first = quantity == null ? null : quantity.committedAt();
         Instant second = price == null ? null : price.committedAt();
         if (first == null || second == null) {
             return first == null ? second : first;
         }
-        return first.isAfter(second) ? first : second;
+        return first.isBefore(second) ? first : second;
     }
 
     String traceparent() {

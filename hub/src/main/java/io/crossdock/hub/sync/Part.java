@@ -19,6 +19,12 @@ final class Part<T, V extends Comparable<V>> {
     private boolean doubtful;
     private boolean stale;
 
+    /** When the oldest change was committed that the channel has to be told and no request carries; null where unknown. */
+    private Instant untold;
+
+    /** The same of those that a request carries, or carried in vain. */
+    private Instant carried;
+
     /** @param tooFar whether a step from a confirmed value to another is too far to be made unseen */
     Part(BiPredicate<T, T> tooFar) {
         this.tooFar = tooFar;
@@ -35,6 +41,12 @@ final class Part<T, V extends Comparable<V>> {
             return;
         }
         beyond = isBeyond;
+        if (wanted == null || !needsWrite() || isRepair()) {
+            untold = next.committedAt();
+            carried = null;
+        } else {
+            untold = earliest(untold, next.committedAt());
+        }
         if (wanted == null) {
             wanted = next;
             return;
@@ -63,6 +75,11 @@ final class Part<T, V extends Comparable<V>> {
         if (receipt.isDoubtOf(confirmed)) {
             doubted(confirmed.doubted(receipt.doubtedAt()));
         } else if (receipt.supersedes(confirmed)) {
+            if (carried == null && wanted != null) {
+                // Read back, as after a restart: what came before it was told by it.
+                untold = wanted.committedAt();
+            }
+            carried = null;
             confirmed = receipt;
             doubtful = false;
             stale = false;
@@ -164,12 +181,33 @@ final class Part<T, V extends Comparable<V>> {
         return wanted;
     }
 
-    /** What is to be sent. Its lag is nobody's where it was confirmed once and only has to be put right. */
+    /** What is to be sent now: a request carries it. */
+    Wanted<T, V> take() {
+        Wanted<T, V> taken = due();
+        carried = taken.committedAt();
+        untold = null;
+        return taken;
+    }
+
+    /**
+     * What is to be sent, as of the oldest change that the channel has not confirmed: an item that changes all the time on
+     * a channel that does not answer must not look fast. Its lag is nobody's where it was confirmed once and only has to
+     * be put right.
+     */
     Wanted<T, V> due() {
-        boolean repairs = confirmed != null
+        Instant committedAt = isRepair() ? null : earliest(carried, untold);
+        return new Wanted<>(wanted.value(), wanted.version(), committedAt, wanted.traceparent());
+    }
+
+    /** Whether the channel confirmed the very value once. */
+    private boolean isRepair() {
+        return confirmed != null
                 && (stale || confirmed.doubtedAt() != null)
                 && wanted.value().equals(confirmed.value());
-        return repairs ? new Wanted<>(wanted.value(), wanted.version(), null, wanted.traceparent()) : wanted;
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 
     Confirmed<T, V> confirmed() {
