@@ -52,7 +52,7 @@ public final class FeedState {
     public void keepRunning(Run run) {
         try {
             while (!isStopping()) {
-                String reason = run.untilItEnds();
+                String reason = reasonOfEnd(run);
                 if (!isStopping()) {
                     down(reason);
                     restarts.incrementAndGet();
@@ -60,6 +60,18 @@ public final class FeedState {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever ends a run, an error of Java's too: nobody else would begin another, and the state would stay what it was. */
+    private String reasonOfEnd(Run run) throws InterruptedException {
+        try {
+            return run.untilItEnds();
+        } catch (RuntimeException | Error e) {
+            LOG.error("reading the changes of {} broke off", erp, e);
+            return e.getMessage() == null
+                    ? e.getClass().getSimpleName()
+                    : e.getClass().getSimpleName() + ": " + e.getMessage();
         }
     }
 
