@@ -76,6 +76,9 @@ public final class CdcCommand implements Callable<Integer> {
             description = "Rounds; odd numbers have a median (${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(names = "--only-burst", description = "Neither latencies nor what queries cost.")
+    private boolean isBurstOnly;
+
     @Option(names = "--json", description = "Print nothing but the last line.")
     private boolean isJson;
 
@@ -94,16 +97,23 @@ public final class CdcCommand implements Callable<Integer> {
                 Burst burst = new Burst(backbone, erp, slots);
                 Steady steady = new Steady(backbone, erp);
                 burst.prepare(Contender.HUB);
-                steadily(backbone, erp, slots, steady);
+                if (!isBurstOnly) {
+                    steadily(backbone, erp, slots, steady);
+                }
                 burst.prepare(Contender.PRODUCER);
                 burst.prepare(Contender.BARE);
                 for (int round = 1; round <= rounds; round++) {
                     bursts(burst, round);
                 }
+                if (isBurstOnly) {
+                    report(Report.text(turns), Report.json(turns));
+                    return 0;
+                }
                 QueryCost.log(erp);
                 QueryCost many = QueryCost.ofBurst(backbone, erp, slots, COST_ROWS, COST_ARTICLES);
                 QueryCost single = QueryCost.ofSteady(backbone, erp, slots, steady, COST_LASTING, rate);
-                report(new Report(lags, turns, many, single));
+                Report report = new Report(lags, turns, many, single);
+                report(report.text(), report.json());
             }
         }
         return 0;
@@ -145,12 +155,12 @@ public final class CdcCommand implements Callable<Integer> {
         return order;
     }
 
-    private void report(Report report) {
+    private void report(String text, String json) {
         PrintWriter out = spec.commandLine().getOut();
         if (!isJson) {
-            out.print(report.text());
+            out.print(text);
         }
-        out.println(report.json());
+        out.println(json);
         out.flush();
     }
 
