@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -20,25 +21,36 @@ public final class CloudEventAttributes {
     /** All attributes but the content type, in the order of the specification. */
     public static Map<String, String> of(CanonicalEvent event) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("specversion", SPEC_VERSION);
-        attributes.put("id", event.id());
-        attributes.put("source", event.source());
-        attributes.put("type", event.type().value());
-        attributes.put("subject", event.subject());
-        String time = event.time().toString();
-        attributes.put("time", time);
+        tell(event, Instant::toString, attributes::put);
+        return attributes;
+    }
+
+    /**
+     * The same, told one after the other.
+     *
+     * @param text writes an instant as {@link Instant#toString} does
+     * @param attribute takes name and text
+     */
+    public static void tell(
+            CanonicalEvent event, Function<Instant, String> text, BiConsumer<String, String> attribute) {
+        attribute.accept("specversion", SPEC_VERSION);
+        attribute.accept("id", event.id());
+        attribute.accept("source", event.source());
+        attribute.accept("type", event.type().value());
+        attribute.accept("subject", event.subject());
+        String time = text.apply(event.time());
+        attribute.accept("time", time);
         if (event.sequence() != null) {
-            attributes.put("sequence", event.sequence().value());
+            attribute.accept("sequence", event.sequence().value());
         }
         if (event.committedAt() != null) {
             boolean isSame = event.committedAt().equals(event.time());
-            attributes.put("committedat", isSame ? time : event.committedAt().toString());
+            attribute.accept("committedat", isSame ? time : text.apply(event.committedAt()));
         }
         if (event.traceparent() != null) {
-            attributes.put("traceparent", event.traceparent());
+            attribute.accept("traceparent", event.traceparent());
         }
-        attributes.put("translationrevision", Integer.toString(event.translationRevision()));
-        return attributes;
+        attribute.accept("translationrevision", Integer.toString(event.translationRevision()));
     }
 
     /**

@@ -29,7 +29,13 @@ public record Sequence(
         if (epoch < 0 || epoch > 999_999 || position < 0 || ordinal < 0 || ordinal > 999_999) {
             throw new IllegalArgumentException("sequence out of range: " + epoch + ", " + position + ", " + ordinal);
         }
-        return new Sequence(padded(epoch, 6) + "-" + padded(position, 20) + "-" + padded(ordinal, 6));
+        char[] value = new char[34];
+        write(value, 6, epoch, 6);
+        value[6] = '-';
+        write(value, 27, position, 20);
+        value[27] = '-';
+        write(value, 34, ordinal, 6);
+        return new Sequence(new String(value));
     }
 
     /**
@@ -46,8 +52,9 @@ public record Sequence(
 
     /** The next place of the same commit; itself at the last. */
     public Sequence following() {
-        int ordinal = Integer.parseInt(value.substring(28));
-        return new Sequence(value.substring(0, 28) + padded(Math.min(999_999, ordinal + 1), 6));
+        char[] next = value.toCharArray();
+        write(next, 34, Math.min(999_999, Integer.parseInt(value.substring(28)) + 1), 6);
+        return new Sequence(new String(next));
     }
 
     /** The part that a commit's events share: epoch and position. Levels and bookings are compared by it. */
@@ -55,9 +62,12 @@ public record Sequence(
         return value.substring(0, 27);
     }
 
-    private static String padded(long number, int width) {
-        String digits = Long.toString(number);
-        return "0".repeat(width - digits.length()) + digits;
+    private static void write(char[] value, int end, long number, int width) {
+        long left = number;
+        for (int place = end - 1; place >= end - width; place--) {
+            value[place] = (char) ('0' + left % 10);
+            left /= 10;
+        }
     }
 
     @Override

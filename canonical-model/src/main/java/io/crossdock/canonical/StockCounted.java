@@ -18,9 +18,14 @@ import java.time.Instant;
 public record StockCounted(
         @NotNull @Valid Sku sku,
         @NotNull @Valid LocationId location,
-        @NotNull @Digits(integer = 12, fraction = 6) BigDecimal onHand,
+
+        @NotNull @Digits(integer = StockCounted.INTEGER, fraction = StockCounted.FRACTION) BigDecimal onHand,
+
         Instant salesUntil)
         implements CanonicalData {
+
+    static final int INTEGER = 12;
+    static final int FRACTION = 6;
 
     /** Of a source that does not tell which sales it includes. */
     public StockCounted(Sku sku, LocationId location, BigDecimal onHand) {

@@ -66,6 +66,43 @@ class EventValidationTest {
                 .hasMessage(catchThrowable(() -> EventValidation.check(broken)).getMessage());
     }
 
+    /** What is looked at by hand, for speed, and what the validator looks at. */
+    @Test
+    void levels_are_checked_alike_by_hand_and_by_their_rules() {
+        // given
+        List<String> keys = Arrays.asList(
+                null, "", " ", "A", "A 1", "A ", "\u00e4", "\u200b", "A\n", "a".repeat(64), "a".repeat(65), "x/y");
+        List<String> numbers = List.of(
+                "0",
+                "-1",
+                "33",
+                "0.000001",
+                "0.0000001",
+                "999999999999.999999",
+                "1000000000000",
+                "1E+11",
+                "1E+12",
+                "1E-7");
+        for (String sku : keys) {
+            for (String location : keys) {
+                for (String number : numbers) {
+                    StockCounted level = new StockCounted(
+                            sku == null ? null : new Sku(sku),
+                            location == null ? null : new LocationId(location),
+                            new BigDecimal(number));
+                    CanonicalEvent event = event(level);
+                    // then
+                    assertThat(catchThrowable(() -> EventValidation.checkData(event)) == null)
+                            .as("%s", level)
+                            .isEqualTo(catchThrowable(() -> EventValidation.check(event)) == null);
+                }
+            }
+        }
+        assertThat(catchThrowable(() ->
+                        EventValidation.checkData(event(new StockCounted(new Sku("A"), new LocationId("b"), null)))))
+                .isInstanceOf(InvalidEventException.class);
+    }
+
     @Test
     void a_line_is_named_by_its_place() {
         // given

@@ -5,6 +5,7 @@ import io.crossdock.canonical.EventType;
 import io.crossdock.erp.mapping.FailedRow;
 import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.EventRecords;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.PipelinedSend;
 import io.crossdock.hub.normalize.DeadLetters;
@@ -44,9 +45,10 @@ public final class ErpWriter {
     public void write(ErpChanges changes) {
         List<ProducerRecord<byte[], byte[]>> bookings = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> others = new ArrayList<>();
+        EventRecords records = new EventRecords();
         for (CanonicalEvent event : changes.events()) {
             (event.type() == EventType.ORDER_BOOKED ? bookings : others)
-                    .add(sealing.sealed(CloudEventHeaders.record(topics.of(event.type()), event), event));
+                    .add(sealing.sealed(records.record(topics.of(event.type()), event), event));
         }
         changes.failures().forEach(failed -> others.add(letter(changes.erp(), failed)));
         // A batch that is repeated reads its orders anew: a level of the first time must not stand beside a booking of

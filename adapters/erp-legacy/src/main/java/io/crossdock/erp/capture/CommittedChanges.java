@@ -44,15 +44,16 @@ final class CommittedChanges {
     }
 
     void add(RecordChangeEvent<SourceRecord> event) {
-        SourceRecord source = event.record();
-        Struct value = (Struct) source.value();
-        if (source.topic().equals(transactionTopic)) {
-            boundary(event, value.getString("status"));
-        } else if (value.schema().field("op") != null) {
-            row(event, value);
-        } else if (open == null) {
-            // A heartbeat: the log went on without anything for us.
-            reached(event);
+        for (SourceRecord source : PolledRecords.of(event.record())) {
+            Struct value = (Struct) source.value();
+            if (source.topic().equals(transactionTopic)) {
+                boundary(event, source, value.getString("status"));
+            } else if (value.schema().field("op") != null) {
+                row(event, source, value);
+            } else if (open == null) {
+                // A heartbeat: the log went on without anything for us.
+                reached(event, source);
+            }
         }
     }
 
@@ -77,7 +78,7 @@ final class CommittedChanges {
         return inSnapshot;
     }
 
-    private void boundary(RecordChangeEvent<SourceRecord> event, String status) {
+    private void boundary(RecordChangeEvent<SourceRecord> event, SourceRecord source, String status) {
         if (status.equals("BEGIN")) {
             if (open != null && !open.isEmpty()) {
                 throw new IllegalStateException(
@@ -90,14 +91,14 @@ final class CommittedChanges {
             return;
         }
         if (open != null) {
-            Commit commit = log.commit(event.record(), epoch.getAsInt());
+            Commit commit = log.commit(source, epoch.getAsInt());
             open.forEach(row -> ready.add(row.in(commit)));
             open = null;
         }
-        reached(event);
+        reached(event, source);
     }
 
-    private void row(RecordChangeEvent<SourceRecord> event, Struct value) {
+    private void row(RecordChangeEvent<SourceRecord> event, SourceRecord record, Struct value) {
         Struct source = value.getStruct("source");
         Row row = new Row(
                 log.table(source),
@@ -109,7 +110,7 @@ final class CommittedChanges {
             // Half a snapshot is worth nothing: it begins anew after a restart.
             inSnapshot = !"last".equals(source.getString("snapshot"));
             if (!inSnapshot) {
-                progress = new Progress(event, event.record().sourceOffset());
+                progress = new Progress(event, record, record.sourceOffset());
             }
         } else if (open == null) {
             throw new IllegalStateException("a change of " + row.table() + " came outside of a transaction");
@@ -118,8 +119,8 @@ final class CommittedChanges {
         }
     }
 
-    private void reached(RecordChangeEvent<SourceRecord> event) {
+    private void reached(RecordChangeEvent<SourceRecord> event, SourceRecord source) {
         inSnapshot = false;
-        log.offsetAfter(event.record()).ifPresent(offset -> progress = new Progress(event, offset));
+        log.offsetAfter(source).ifPresent(offset -> progress = new Progress(event, source, offset));
     }
 }

@@ -1,24 +1,48 @@
 package io.crossdock.erp.capture;
 
 import io.debezium.data.VariableScaleDecimal;
+import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 
-/** A row as Kafka Connect holds it, as columns by name. */
-final class ConnectRow {
+/**
+ * A row as Kafka Connect holds it, as columns by name; a value that the log left out is left out. Nothing is copied: few
+ * columns are asked for, and nobody changes what the log told.
+ */
+final class ConnectRow extends AbstractMap<String, Object> {
 
     /** What stands where the log does not repeat a large value that did not change. */
     private static final String UNCHANGED = "__debezium_unavailable_value";
 
-    private ConnectRow() {}
+    private final Struct row;
 
-    /** Null for null; a value that the log left out is left out. */
+    private ConnectRow(Struct row) {
+        this.row = row;
+    }
+
+    /** Null for null. */
     static Map<String, Object> columns(Struct row) {
-        if (row == null) {
-            return null;
-        }
+        return row == null ? null : new ConnectRow(row);
+    }
+
+    @Override
+    public Object get(Object column) {
+        Field field = column instanceof String name ? row.schema().field(name) : null;
+        Object value = field == null ? null : row.get(field);
+        return UNCHANGED.equals(value) ? null : plain(field, value);
+    }
+
+    @Override
+    public boolean containsKey(Object column) {
+        Field field = column instanceof String name ? row.schema().field(name) : null;
+        return field != null && !UNCHANGED.equals(row.get(field));
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
         Map<String, Object> columns = new LinkedHashMap<>();
         for (Field field : row.schema().fields()) {
             Object value = row.get(field);
@@ -26,7 +50,7 @@ final class ConnectRow {
                 columns.put(field.name(), plain(field, value));
             }
         }
-        return columns;
+        return columns.entrySet();
     }
 
     /** A numeric without a scale of its own comes as a structure. */

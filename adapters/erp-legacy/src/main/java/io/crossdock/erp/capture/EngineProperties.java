@@ -10,8 +10,16 @@ public final class EngineProperties {
 
     private EngineProperties() {}
 
+    /** Of an engine whose records come one by one. */
     public static Properties of(ErpConfig config, OffsetStorage offsets) {
         return of(config, DatabaseLog.of(config), offsets);
+    }
+
+    /** Of the capture's own. */
+    static Properties lean(ErpConfig config, DatabaseLog log, OffsetStorage offsets) {
+        Properties properties = of(config, log, offsets);
+        properties.setProperty(QuietTask.LEAN, "true");
+        return properties;
     }
 
     static Properties of(ErpConfig config, DatabaseLog log, OffsetStorage offsets) {

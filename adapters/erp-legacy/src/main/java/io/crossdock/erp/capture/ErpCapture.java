@@ -130,7 +130,7 @@ public final class ErpCapture implements ChangeFeed, Rereading {
             reachedInThisRun = OptionalLong.empty();
             CommittedChanges changes = new CommittedChanges(config.name(), log, epochs::number);
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                    .using(EngineProperties.of(config, log, offsets))
+                    .using(EngineProperties.lean(config, log, offsets))
                     .using(ErpCapture.class.getClassLoader())
                     .using((success, message, error) -> reason[0] = error == null ? reason[0] : reason(error, message))
                     .notifying((records, committer) -> {
@@ -179,7 +179,7 @@ public final class ErpCapture implements ChangeFeed, Rereading {
             OptionalLong before = reachedInThisRun;
             handled = OptionalLong.of(log.position(reached.get().offset()));
             reachedInThisRun = handled;
-            log.handledUpTo(reached.get().event().record(), handled.equals(before), clock.instant())
+            log.handledUpTo(reached.get().reached(), handled.equals(before), clock.instant())
                     .ifPresent(progress::handledUpTo);
         }
         progress.well();

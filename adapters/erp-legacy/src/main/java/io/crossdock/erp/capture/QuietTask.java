@@ -1,11 +1,15 @@
 package io.crossdock.erp.capture;
 
+import io.debezium.config.Configuration;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.PostgresConnectorTask;
+import io.debezium.connector.postgresql.PostgresOffsetContext;
+import io.debezium.connector.postgresql.PostgresPartition;
 import io.debezium.connector.postgresql.PostgresSchema;
 import io.debezium.connector.postgresql.connection.Lsn;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
+import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,25 +21,43 @@ import org.apache.kafka.connect.source.SourceRecord;
 /**
  * Debezium confirms positions of changes that are ours alone. Where others write into the same server, the slot would keep
  * all of their log. So a heartbeat after which nothing waits also tells the position up to which the server has nothing
- * for us; it is confirmed as any other, once it is stored.
+ * for us; it is confirmed as any other, once it is stored. And two costs of the engine are left out where {@link #LEAN} is
+ * set (docs/adr/0025): the text of each event for its own figures, and a task of a thread pool for each record.
  */
 public final class QuietTask extends PostgresConnectorTask {
 
     /** Of a heartbeat's offset. */
     static final String RECEIVED = "received";
 
+    /** The setting by which whoever takes the records gets {@link PolledRecords}. */
+    static final String LEAN = "crossdock.lean";
+
     private static final String HEARTBEATS = "__debezium-heartbeat";
 
     private volatile WatchedReplication replication;
     private volatile Map<String, String> partition;
+    private final Figures figures = new Figures();
     private int batch;
+    private boolean isLean;
+
+    @Override
+    public ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> start(Configuration config) {
+        isLean = config.getBoolean(LEAN, false);
+        ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> started = null;
+        try {
+            started = super.start(config);
+            return started;
+        } finally {
+            figures.of(isLean ? started : null);
+        }
+    }
 
     @Override
     protected ReplicationConnection buildReplicationConnection(
             PostgresConnection connection, PostgresSchema schema, PostgresConnectorConfig config) throws SQLException {
         batch = config.getMaxBatchSize();
         partition = Map.of("server", config.getLogicalName());
-        replication = new WatchedReplication(super.buildReplicationConnection(connection, schema, config));
+        replication = new WatchedReplication(super.buildReplicationConnection(connection, schema, config), figures);
         return replication;
     }
 
@@ -45,12 +67,16 @@ public final class QuietTask extends PostgresConnectorTask {
         WatchedReplication running = replication;
         Optional<Lsn> received = running == null ? Optional.empty() : running.received();
         List<SourceRecord> records = super.doPoll();
-        boolean isEmptied = records != null && !records.isEmpty() && records.size() < batch;
-        if (!isEmptied || received.isEmpty()) {
+        if (records == null || records.isEmpty()) {
             return records;
         }
+        List<SourceRecord> marked = marked(records, received);
+        return isLean ? List.of(PolledRecords.asOne(marked)) : marked;
+    }
+
+    private List<SourceRecord> marked(List<SourceRecord> records, Optional<Lsn> received) {
         SourceRecord last = records.get(records.size() - 1);
-        if (!last.topic().startsWith(HEARTBEATS)) {
+        if (records.size() >= batch || received.isEmpty() || !last.topic().startsWith(HEARTBEATS)) {
             return records;
         }
         List<SourceRecord> marked = new ArrayList<>(records);

@@ -17,10 +17,12 @@ final class WatchedReplication implements ReplicationConnection {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedReplication.class);
 
     private final ReplicationConnection watched;
+    private final Figures figures;
     private volatile WatchedStream stream;
 
-    WatchedReplication(ReplicationConnection watched) {
+    WatchedReplication(ReplicationConnection watched, Figures figures) {
         this.watched = watched;
+        this.figures = figures;
     }
 
     /** Up to where all that the server has for us was read and is in the engine's queue. */
@@ -39,7 +41,8 @@ final class WatchedReplication implements ReplicationConnection {
         return watched(watched.startStreaming(from, position));
     }
 
-    private ReplicationStream watched(ReplicationStream started) {
+    private ReplicationStream watched(ReplicationStream started) throws InterruptedException {
+        figures.leaveOut();
         stream = new WatchedStream(started);
         return stream;
     }

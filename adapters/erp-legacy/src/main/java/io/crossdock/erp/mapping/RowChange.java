@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * One row inserted, updated, deleted or read in a snapshot. A column that is missing from a map was not told by the
- * log.
+ * log. Whoever makes one leaves the maps as they are from then on: there are too many rows to copy each.
  *
  * @param table with its schema, such as {@code public.lagbst}
  * @param before null where the log does not tell; a deleted row's may hold its key only
@@ -15,8 +15,8 @@ import java.util.Map;
 public record RowChange(Commit commit, String table, Map<String, Object> before, Map<String, Object> after) {
 
     public RowChange {
-        before = copy(before);
-        after = copy(after);
+        before = before == null ? null : Collections.unmodifiableMap(before);
+        after = after == null ? null : Collections.unmodifiableMap(after);
     }
 
     public boolean isDeleted() {
@@ -41,10 +41,5 @@ public record RowChange(Commit commit, String table, Map<String, Object> before,
             }
         });
         return Collections.unmodifiableMap(row);
-    }
-
-    /** Columns may be null, which {@code Map.copyOf} refuses. */
-    private static Map<String, Object> copy(Map<String, Object> columns) {
-        return columns == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 }
