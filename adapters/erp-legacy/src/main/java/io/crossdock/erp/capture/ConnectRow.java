@@ -31,26 +31,31 @@ final class ConnectRow extends AbstractMap<String, Object> {
     @Override
     public Object get(Object column) {
         Field field = column instanceof String name ? row.schema().field(name) : null;
-        Object value = field == null ? null : row.get(field);
+        Object value = field == null ? null : value(field);
         return UNCHANGED.equals(value) ? null : plain(field, value);
     }
 
     @Override
     public boolean containsKey(Object column) {
         Field field = column instanceof String name ? row.schema().field(name) : null;
-        return field != null && !UNCHANGED.equals(row.get(field));
+        return field != null && !UNCHANGED.equals(value(field));
     }
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
         Map<String, Object> columns = new LinkedHashMap<>();
         for (Field field : row.schema().fields()) {
-            Object value = row.get(field);
+            Object value = value(field);
             if (!UNCHANGED.equals(value)) {
                 columns.put(field.name(), plain(field, value));
             }
         }
         return columns.entrySet();
+    }
+
+    /** As the row has it: a structure gives the column's default for an empty one, unless it is asked not to. */
+    private Object value(Field field) {
+        return row.getWithoutDefault(field.name());
     }
 
     /** A numeric without a scale of its own comes as a structure. */

@@ -55,8 +55,8 @@ class OddRowsTest {
     void anErpInLatin1() throws Exception {
         erp = new BareErp(backbone.postgres(), name, folder, "LATIN1")
                 .run(
-                        "create table lager (artnr char(18), ort char(4), menge double precision, primary key (artnr, ort))",
-                        "create table artikel (id serial primary key, nr char(18), bez text, wgr char(4), lang text)",
+                        "create table lager (artnr char(18), ort char(4), menge double precision default 7, primary key (artnr, ort))",
+                        "create table artikel (id serial primary key, nr char(18), bez text, wgr char(4) default 'W0', lang text)",
                         "create table preise (artnr char(18), preis double precision)",
                         // Its owners agreed to that, since it has no key.
                         "alter table preise replica identity full")
@@ -102,8 +102,8 @@ class OddRowsTest {
             // then
             eventually(() -> assertThat(amounts(capturing)).containsExactly("5"));
             assertThat(items(capturing))
-                    .extracting(item -> item.sku() + "|" + item.title())
-                    .containsExactly("A-3|null");
+                    .extracting(item -> item.sku() + "|" + item.title() + "|" + item.category())
+                    .containsExactly("A-3|null|null");
             assertThat(capturing.of(StockCounted.class)).isEmpty();
             assertThat(capturing.failures)
                     .extracting(FailedRow::failure)
