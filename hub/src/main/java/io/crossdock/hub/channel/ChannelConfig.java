@@ -11,6 +11,7 @@ import java.util.Optional;
  * A channel file, read and checked.
  *
  * @param channel what adapters may know of it
+ * @param account whose limit it shares with other channels; its own name as a rule
  * @param stock how much of the available it shows
  * @param prices which prices it shows
  * @param limit how fast it may be written to
@@ -28,6 +29,7 @@ import java.util.Optional;
 public record ChannelConfig(
         String file,
         Channel channel,
+        String account,
         StockPolicy stock,
         PricePolicy prices,
         Limit limit,
@@ -48,7 +50,7 @@ public record ChannelConfig(
     }
 
     /**
-     * @param requests such as {@code 10/s}
+     * @param requests such as {@code 10/s}, see {@link io.crossdock.hub.budget.Rate}
      * @param batch offers a request at the most
      * @param inFlight requests at the same time
      * @param settles how long after it was begun a request without an answer may still be applied

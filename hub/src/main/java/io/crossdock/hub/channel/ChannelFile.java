@@ -3,6 +3,7 @@ package io.crossdock.hub.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.hub.budget.Rate;
 import io.crossdock.hub.config.Problems;
 import io.crossdock.hub.config.Secrets;
 import io.crossdock.hub.config.YamlFile;
@@ -27,7 +28,6 @@ final class ChannelFile {
             new Form("[a-z][a-z0-9-]{0,47}", "lower case letters, digits and dashes, 48 at most, a letter first");
     private static final Form LOCATION =
             new Form("[A-Za-z0-9._-]{1,64}", "letters, digits, dots, dashes and underscores, 64 at most");
-    private static final Form RATE = new Form("[1-9]\\d{0,5}/[smh]", "such as 10/s, 60/m, 100/h");
     private static final Form SETTLES = new Form("[1-9]\\d{0,2}[sm]", "such as 10s, 2m");
     private static final Form START = new Form("observe|live", "observe, live");
 
@@ -56,6 +56,7 @@ final class ChannelFile {
             return Optional.empty();
         }
         String name = matching("channel", root.required("channel", "a name such as shop-eu"), NAME);
+        String account = matching("account", root.text("account").orElse(name), NAME);
         String system = root.required("system", String.join(", ", kamelets.systems()));
         String currency = currency();
         Map<LocationId, String> locationIds = new LinkedHashMap<>();
@@ -87,6 +88,7 @@ final class ChannelFile {
         return Optional.of(new ChannelConfig(
                 file,
                 channel,
+                account,
                 stock,
                 prices,
                 limit,
@@ -136,13 +138,22 @@ final class ChannelFile {
     }
 
     private ChannelConfig.Limit limit(YamlNode limit) {
-        String requests = matching("limit.requests", limit.text("requests").orElse("5/s"), RATE);
+        String requests = requests(limit);
         int batch = (int) number(limit, "batch", 1, 10_000, 50);
         int inFlight = (int) number(limit, "inFlight", 1, 64, 2);
         String settles = matching("limit.settles", limit.text("settles").orElse("10s"), SETTLES);
         limit.refuseUnknown();
         return new ChannelConfig.Limit(
                 requests, batch, inFlight, settles.isEmpty() ? Duration.ZERO : Duration.parse("PT" + settles));
+    }
+
+    private String requests(YamlNode limit) {
+        String text = limit.text("requests").orElse("5/s");
+        if (Rate.isRate(text)) {
+            return text;
+        }
+        problems.add(limit.key("requests"), "'" + text + "' does not fit", Rate.ALLOWED);
+        return "5/s";
     }
 
     private long number(YamlNode node, String name, long least, long most, long otherwise) {

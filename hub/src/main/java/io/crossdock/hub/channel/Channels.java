@@ -61,6 +61,26 @@ public final class Channels {
                     "channel",
                     "'" + channel.id() + "' is taken by " + earlier.file(),
                     "a name of its own for each channel");
+            return;
+        }
+        byName.values().stream()
+                .filter(other -> other.account().equals(channel.account()) && other != channel)
+                .findFirst()
+                .ifPresent(other -> compareAccounts(channel, other, found));
+    }
+
+    private static void compareAccounts(ChannelConfig channel, ChannelConfig other, Problems found) {
+        if (!other.channel().system().equals(channel.channel().system())) {
+            found.add(
+                    "account",
+                    "'" + channel.account() + "' is " + other.file() + "'s, on another system",
+                    "an account for channels of one system");
+        } else if (!other.limit().requests().equals(channel.limit().requests())) {
+            found.add(
+                    "limit.requests",
+                    "differs from that of " + other.file() + ", with which it shares the account '" + channel.account()
+                            + "'",
+                    other.limit().requests());
         }
     }
 

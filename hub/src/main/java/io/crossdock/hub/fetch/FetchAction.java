@@ -1,5 +1,7 @@
 package io.crossdock.hub.fetch;
 
+import io.crossdock.hub.budget.AccountBudget;
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.encryption.NoKeyException;
@@ -13,10 +15,13 @@ import io.crossdock.spi.Failure;
 import io.crossdock.spi.Fetch;
 import io.crossdock.spi.InboundRecord;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Handler;
@@ -27,12 +32,15 @@ import org.apache.camel.Handler;
  */
 public class FetchAction extends ApiSettings implements CamelContextAware {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final Patience patience = new Patience();
     private final Clock clock;
     private CamelContext camelContext;
     private String channel;
     private Fetch fetch;
     private volatile Api api;
+    private volatile RateBudget budget;
 
     public FetchAction() {
         this(Clock.systemUTC());
@@ -49,7 +57,8 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
     @Handler
     public List<Fetched> fetch(List<Journaled> batch) {
         Channel known = ChannelLookup.in(camelContext, channel);
-        Api reached = api(known);
+        Instant waitUntil = clock.instant().plus(LONGEST_WAIT);
+        Api reached = limited(api(known), known.system(), waitUntil);
         Sealing sealing = Encryption.in(camelContext.getRegistry());
         List<Journaled> open = batch.stream()
                 .filter(journaled -> !patience.isSettled(journaled))
@@ -105,6 +114,42 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
             Optional<Failure> failure,
             Optional<Failure> waits) {
         return new Fetched(journaled, known, answer, failure, waits, () -> patience.settled(journaled));
+    }
+
+    /** Each request waits for its turn, but not so long that its batch would seem to hang. */
+    private Api limited(Api reached, String system, Instant until) {
+        return request -> {
+            try {
+                budget().await(wait -> pause(wait, system, request.operation(), until), clock);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Failure.unavailable(system, request.operation(), "interrupted", e);
+            }
+            try {
+                return reached.call(request);
+            } catch (Failure failure) {
+                budget().heard(failure, clock.instant());
+                throw failure;
+            }
+        };
+    }
+
+    private void pause(Duration wait, String system, String operation, Instant until) throws InterruptedException {
+        if (clock.instant().isAfter(until) || camelContext.isStopping()) {
+            // Which says nothing of the record.
+            throw Failure.throttled(system, operation, null);
+        }
+        LockSupport.parkNanos(wait.toNanos());
+        if (Thread.interrupted()) {
+            throw new InterruptedException("ends");
+        }
+    }
+
+    private RateBudget budget() {
+        if (budget == null) {
+            budget = AccountBudget.of(camelContext, channel, "none").fetches();
+        }
+        return budget;
     }
 
     private Api api(Channel known) {

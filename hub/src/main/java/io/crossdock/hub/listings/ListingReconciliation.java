@@ -4,10 +4,10 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.budget.Pause;
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.kafka.PipelinedSend;
-import io.crossdock.hub.reconcile.Pause;
-import io.crossdock.hub.sync.RateBudget;
 import io.crossdock.hub.sync.SyncSettings;
 import io.crossdock.hub.sync.SyncView;
 import io.crossdock.spi.Failure;
@@ -162,9 +162,7 @@ public record ListingReconciliation(
                 return reader.apply(asked);
             } catch (Failure failure) {
                 Duration wait = failure.retryAfter().orElse(backoff);
-                if (failure.kind() == Failure.Kind.THROTTLED) {
-                    budget.penalize(clock.instant().plus(wait));
-                }
+                budget.heard(failure, clock.instant());
                 if (!failure.kind().isTransient() || attempt == ATTEMPTS || wait.compareTo(LONGEST_WAIT) > 0) {
                     throw failure;
                 }

@@ -1,11 +1,12 @@
 package io.crossdock.hub.main;
 
+import io.crossdock.hub.budget.AccountBudget;
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.KameletUse;
 import io.crossdock.hub.listings.ListingReconciliation;
 import io.crossdock.hub.reconcile.KameletCall;
 import io.crossdock.hub.sync.Lease;
-import io.crossdock.hub.sync.RateBudget;
 import io.crossdock.hub.sync.SyncSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +21,7 @@ final class ChannelListings {
 
     /**
      * @param listings the Kamelet that reads back what the system shows
-     * @param budget of the channel; the reading takes its share of it
-     * @param sharePercent how much of it
+     * @param sharePercent how much of the account's limit it may use
      * @param over open once no request may begin any more
      */
     static ListingReconciliation of(
@@ -29,13 +29,14 @@ final class ChannelListings {
             ChannelConfig channel,
             KameletUse listings,
             SyncSettings sync,
-            RateBudget budget,
             int sharePercent,
             Duration grace,
             Producer<byte[], byte[]> producer,
             CountDownLatch over) {
         Clock clock = Clock.systemUTC();
-        RateBudget share = budget.share(sharePercent);
+        RateBudget share = AccountBudget.of(
+                        context, channel.id().value(), channel.limit().requests())
+                .comparison(sharePercent);
         return new ListingReconciliation(
                 sync,
                 KameletCall.listings(context, listings, channel.id(), () -> Lease.unpaid(over, share, clock)),

@@ -1,5 +1,6 @@
 package io.crossdock.hub.main;
 
+import io.crossdock.hub.budget.AccountBudget;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.KameletUse;
 import io.crossdock.hub.encryption.Sealing;
@@ -7,7 +8,6 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.reconcile.KameletCall;
 import io.crossdock.hub.reconcile.Reconciliation;
-import io.crossdock.hub.sync.RateBudget;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 final class ChannelReconciliation {
 
     /** Of the channel's limit, so that offers and fetches hardly notice it. */
-    private static final int SHARE = 5;
+    private static final int SHARE_PERCENT = 20;
 
     private ChannelReconciliation() {}
 
@@ -38,7 +38,8 @@ final class ChannelReconciliation {
                 producer,
                 topics,
                 sealing,
-                RateBudget.parse(channel.limit().requests()).part(SHARE),
+                AccountBudget.of(context, channel.id().value(), channel.limit().requests())
+                        .comparison(SHARE_PERCENT),
                 Clock.systemUTC());
     }
 }

@@ -4,6 +4,7 @@ import io.crossdock.erp.ErpConfig;
 import io.crossdock.hub.availability.AvailabilityMeters;
 import io.crossdock.hub.availability.AvailabilitySettings;
 import io.crossdock.hub.availability.AvailabilityStreams;
+import io.crossdock.hub.budget.AccountBudgets;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
@@ -331,7 +332,11 @@ public final class Hub implements AutoCloseable {
                             EntryAction.bean(config.name()),
                             new EntryAction(OrderInterfaces.of(
                                     config, config.writeBack().orElseThrow().target(), main.getCamelContext()))));
+            AccountBudgets budgets = new AccountBudgets(meters, topics.prefix());
+            registry.bind("budgets", budgets);
             for (ChannelConfig channel : assembly.served()) {
+                budgets.add(
+                        channel.id().value(), channel.account(), channel.limit().requests());
                 registry.bind(SyncSettings.bean(channel.id().value()), ChannelSync.settings(channel, topics, clients));
                 modes.bind(registry, channel);
             }

@@ -6,7 +6,6 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.listings.ListingDifference;
 import io.crossdock.hub.listings.ListingReconciliation;
 import io.crossdock.hub.listings.ListingTally;
-import io.crossdock.hub.sync.RateBudget;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,7 +29,6 @@ public final class ListingCheck implements AutoCloseable {
                 channel,
                 channel.listings().orElseThrow(),
                 ChannelSync.settings(channel, settings.topics(), clients),
-                RateBudget.parse(channel.limit().requests()),
                 sharePercent,
                 grace,
                 producer,

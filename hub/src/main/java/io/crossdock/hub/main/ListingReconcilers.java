@@ -40,7 +40,6 @@ final class ListingReconcilers implements AutoCloseable {
                         channel,
                         channel.listings().orElseThrow(),
                         ChannelSync.settings(channel, assembly.settings().topics(), clients),
-                        sync.get().budget(),
                         rule.sharePercent(),
                         rule.grace(),
                         producer,

@@ -1,5 +1,7 @@
 package io.crossdock.hub.poll;
 
+import io.crossdock.hub.budget.AccountBudget;
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.duties.Duties;
 import io.crossdock.hub.duties.Duty;
@@ -77,7 +79,7 @@ public class PollConsumer extends DefaultConsumer {
     private void take() {
         Topics topics = find(Topics.class);
         PollMeters meters = new PollMeters(find(MeterRegistry.class), topics, endpoint.getChannel());
-        Poller next = new Poller(endpoint.getChannel(), poll(meters), endpoint.getPace(), meters, clock);
+        Poller next = new Poller(endpoint.getChannel(), poll(meters), endpoint.getPace(), budget(), meters, clock);
         next.start();
         poller = next;
     }
@@ -90,6 +92,11 @@ public class PollConsumer extends DefaultConsumer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private RateBudget budget() {
+        return AccountBudget.of(endpoint.getCamelContext(), endpoint.getChannel(), "none")
+                .polls();
     }
 
     private Poll poll(PollMeters meters) {

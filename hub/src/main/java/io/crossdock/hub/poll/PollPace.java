@@ -1,7 +1,7 @@
 package io.crossdock.hub.poll;
 
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.channel.Checkable;
-import io.crossdock.hub.sync.RateBudget;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.crossdock.hub.poll;
 
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.sync.Backoff;
-import io.crossdock.hub.sync.RateBudget;
 import io.crossdock.spi.Failure;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +30,7 @@ final class Poller {
     private final String channel;
     private final Poll poll;
     private final Duration interval;
+    private final RateBudget own;
     private final RateBudget budget;
     private final PollMeters meters;
     private final Clock clock;
@@ -38,11 +39,13 @@ final class Poller {
     private volatile String trouble;
     private int failures;
 
-    Poller(String channel, Poll poll, PollPace pace, PollMeters meters, Clock clock) {
+    /** @param budget of the channel's account, beside the poll's own pace */
+    Poller(String channel, Poll poll, PollPace pace, RateBudget budget, PollMeters meters, Clock clock) {
         this.channel = channel;
         this.poll = poll;
         this.interval = pace.interval();
-        this.budget = pace.budget();
+        this.own = pace.budget();
+        this.budget = budget;
         this.meters = meters;
         this.clock = clock;
         this.thread = new Thread(this::run, "poll-" + channel);
@@ -81,9 +84,8 @@ final class Poller {
     private Duration round() throws InterruptedException {
         try {
             poll.begin();
-            if (pause(untilPermit()) || isEnding()) {
-                return Duration.ZERO;
-            }
+            own.await(this::pauseOrEnd, clock);
+            budget.await(this::pauseOrEnd, clock);
             Page page = poll.ask();
             if (isEnding()) {
                 return Duration.ZERO;
@@ -110,6 +112,7 @@ final class Poller {
     private Duration again(Failure failure, Failure.Kind kind, Duration wait) {
         meters.failed(kind.name().toLowerCase(Locale.ROOT));
         Instant until = clock.instant().plus(wait);
+        budget.heard(failure, clock.instant());
         String told =
                 switch (kind) {
                     case THROTTLED -> "poll throttled until " + until;
@@ -134,14 +137,14 @@ final class Poller {
         return wait;
     }
 
-    private Duration untilPermit() {
-        Instant now = clock.instant();
-        Duration until = Duration.between(now, budget.reserve(now));
-        return until.isNegative() ? Duration.ZERO : until;
-    }
-
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private void pauseOrEnd(Duration span) throws InterruptedException {
+        if (stopping.await(span.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new InterruptedException("ends");
+        }
     }
 
     private boolean isEnding() {

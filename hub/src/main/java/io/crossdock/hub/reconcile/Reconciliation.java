@@ -3,13 +3,14 @@ package io.crossdock.hub.reconcile;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
+import io.crossdock.hub.budget.Pause;
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
-import io.crossdock.hub.sync.RateBudget;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import io.crossdock.spi.OrderListing.Listed;
@@ -172,15 +173,12 @@ public record Reconciliation(
     private Page patiently(Span span, Pause pause) throws InterruptedException {
         Duration backoff = FIRST_BACKOFF;
         for (int attempt = 1; ; attempt++) {
-            Instant now = clock.instant();
-            Duration turn = Duration.between(now, budget.reserve(now));
-            if (!turn.isNegative() && !turn.isZero()) {
-                pause.of(turn);
-            }
+            budget.await(pause, clock);
             try {
                 return orders.apply(span);
             } catch (Failure failure) {
                 Duration wait = failure.retryAfter().orElse(backoff);
+                budget.heard(failure, clock.instant());
                 if (!failure.kind().isTransient() || attempt == ATTEMPTS || wait.compareTo(LONGEST_WAIT) > 0) {
                     throw failure;
                 }

@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Failure;
 import java.time.Clock;
@@ -65,21 +66,26 @@ public final class Lease {
     }
 
     private void awaitTurn(String system, String operation) throws InterruptedException {
-        Instant turn = firstIsPaid.getAndSet(false) ? Instant.MIN : budget.reserve(clock.instant());
-        boolean isOver = over.getCount() == 0;
-        for (Instant now = clock.instant(); !isOver && turn.isAfter(now); now = clock.instant()) {
-            isOver = over.await(Duration.between(now, turn).toNanos() + 1, TimeUnit.NANOSECONDS);
-            // Others may have been asked for a pause while this one waited.
-            Instant pause = budget.throttledUntil(clock.instant());
-            turn = pause != null && pause.isAfter(turn) ? pause : turn;
+        if (over.getCount() > 0 && !firstIsPaid.getAndSet(false)) {
+            budget.await(wait -> pause(wait, system, operation), clock);
         }
-        if (isOver) {
-            throw Failure.unavailable(system, operation, "not sent: the sync of this channel ends here", null);
+        if (over.getCount() == 0) {
+            throw ended(system, operation);
         }
         Instant begins = clock.instant();
         if (!isOwner.test(begins)) {
             throw Failure.unavailable(system, operation, "not sent: another process may own this channel", null);
         }
         lastBegun = begins;
+    }
+
+    private void pause(Duration wait, String system, String operation) throws InterruptedException {
+        if (over.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw ended(system, operation);
+        }
+    }
+
+    private static Failure ended(String system, String operation) {
+        return Failure.unavailable(system, operation, "not sent: the sync of this channel ends here", null);
     }
 }

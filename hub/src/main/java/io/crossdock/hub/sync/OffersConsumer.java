@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.budget.AccountBudget;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
@@ -27,7 +28,7 @@ public final class OffersConsumer extends DefaultConsumer {
     private final SyncSettings settings;
     private final SharedEvents events;
     private final SyncReport report;
-    private final RateBudget budget;
+    private final AccountBudget budget;
     private final Clock clock = Clock.systemUTC();
     private ExecutorService loop;
     private ExecutorService workers;
@@ -39,7 +40,8 @@ public final class OffersConsumer extends DefaultConsumer {
         super(endpoint, processor);
         this.settings = settings;
         this.events = events;
-        this.budget = RateBudget.parse(settings.limit());
+        this.budget = AccountBudget.of(
+                endpoint.getCamelContext(), settings.channel().id().value(), settings.limit());
         OfferProblems problems = registered(OfferProblems.class);
         SyncMeters meters = new SyncMeters(registered(MeterRegistry.class), settings);
         this.report = new SyncReport(settings.channel().id(), meters, problems == null ? problem -> {} : problems);
@@ -59,11 +61,6 @@ public final class OffersConsumer extends DefaultConsumer {
                 .map(OffersConsumer.class::cast)
                 .filter(consumer -> consumer.settings.channel().id().value().equals(channel))
                 .findFirst();
-    }
-
-    /** What the channel's requests take their turns from, whoever of this process sends them. */
-    public RateBudget budget() {
-        return budget;
     }
 
     /** How the channel's sync stands; for any thread. */
@@ -113,7 +110,7 @@ public final class OffersConsumer extends DefaultConsumer {
 
     private void keepRunning() {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), ThreadLocalRandom.current());
-        Pace pace = new Pace(budget, settings.inFlight(), backoff);
+        Pace pace = new Pace(budget.offers(), settings.inFlight(), backoff);
         int failures = 0;
         try {
             while (stopping.getCount() > 0) {

@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.spi.Failure;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,9 +47,12 @@ final class Pace {
         return new Lease(over, budget, clock, isOwner);
     }
 
-    /** When the next request may be allowed, as far as time decides. */
+    /** When the next request, which is due, may be allowed, as far as time decides. */
     Instant next(Instant now) {
         Instant permit = budget.nextPermit(now);
+        if (permit.isAfter(now)) {
+            budget.wants(now);
+        }
         return breaker.isOpen(now) && breaker.openUntil().isAfter(permit) ? breaker.openUntil() : permit;
     }
 

@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.budget.RateBudget;
 import java.time.Duration;
 
 /**

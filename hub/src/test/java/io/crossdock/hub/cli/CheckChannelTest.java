@@ -31,7 +31,7 @@ class CheckChannelTest {
     void an_unknown_key_is_named_at_every_depth() {
         told(
                 crossdock.channelWith("currency: EUR", "currency: EUR\ncolour: red"),
-                "acme-eu.channel.yaml: colour: unknown key; allowed: brake, channel, currency, limit, listings,"
+                "acme-eu.channel.yaml: colour: unknown key; allowed: account, brake, channel, currency, limit, listings,"
                         + " locations, prices, properties, readback, reconcile, resync, sink, source, start, stock,"
                         + " system");
         told(
@@ -182,10 +182,21 @@ class CheckChannelTest {
                         + " 10%",
                 "acme-eu.channel.yaml: stock.cap: 'lots' is no number in range; allowed: 0 to 1000000000",
                 "acme-eu.channel.yaml: stock.minimum: '1.5' is no number in range; allowed: 0 to 1000000000",
-                "acme-eu.channel.yaml: limit.requests: '10/week' does not fit; allowed: such as 10/s, 60/m, 100/h",
+                "acme-eu.channel.yaml: limit.requests: '10/week' does not fit; allowed: 10/s, 60/m, 100/h,"
+                        + " 5000/d, 7000/5m, 10/s burst 40, 10/s and 5000/d",
                 "acme-eu.channel.yaml: limit.batch: '0' is no number in range; allowed: 1 to 10000",
                 "acme-eu.channel.yaml: limit.inFlight: 'many' is no number in range; allowed: 1 to 64",
                 "acme-eu.channel.yaml: limit.settles: 'soon' does not fit; allowed: such as 10s, 2m");
+    }
+
+    @Test
+    void channels_of_one_account_have_one_limit_and_one_system() {
+        String other = Invocation.CHANNEL.replace("channel: acme-eu", "channel: acme-fr\naccount: acme-eu");
+        told(
+                crossdock.file("other.channel.yaml", other + "\nlimit: {requests: 10/s burst 40 and 5000/d}\n"),
+                "other.channel.yaml: limit.requests: differs from that of acme-eu.channel.yaml, with which it shares"
+                        + " the account 'acme-eu'; allowed: 5/s");
+        assertThat(again().file("other.channel.yaml", other).check()).isZero();
     }
 
     @Test

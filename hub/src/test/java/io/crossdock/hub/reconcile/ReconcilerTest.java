@@ -14,6 +14,7 @@ import io.crossdock.canonical.OrderChanged;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.channel.ReconcileRule;
 import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.Topics;
@@ -21,7 +22,6 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
 import io.crossdock.hub.kafka.TopicScan;
 import io.crossdock.hub.kafka.TopicSetup;
-import io.crossdock.hub.sync.RateBudget;
 import io.crossdock.spi.InboundRecord;
 import io.crossdock.spi.OrderListing.Listed;
 import io.crossdock.spi.OrderListing.Page;
@@ -82,7 +82,7 @@ class ReconcilerTest {
                         producer,
                         topics,
                         Sealing.NONE,
-                        RateBudget.parse("none").part(5),
+                        RateBudget.parse("none").share(20),
                         Clock.systemUTC()),
                 RULE,
                 new SimpleMeterRegistry());

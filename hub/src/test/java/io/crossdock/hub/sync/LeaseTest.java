@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Failure;

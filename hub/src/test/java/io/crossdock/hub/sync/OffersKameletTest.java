@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.http.FakeSystem;
 import io.crossdock.spi.Failure;

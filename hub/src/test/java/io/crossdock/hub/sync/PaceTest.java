@@ -2,6 +2,7 @@ package io.crossdock.hub.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.spi.Failure;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
-package io.crossdock.hub.reconcile;
+package io.crossdock.hub.budget;
 
 import java.time.Duration;
 
-/** How a reconciliation waits. */
+/** How somebody waits who can be told not to go on. */
 @FunctionalInterface
 public interface Pause {
 

@@ -1,4 +1,4 @@
-package io.crossdock.hub.sync;
+package io.crossdock.hub.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -75,9 +75,9 @@ class RateBudgetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10", "10/d", "0/s", "-1/s", "ten/s", "10 / s"})
+    @ValueSource(strings = {"", "10", "0/s", "-1/s", "ten/s", "10 / s"})
     void what_is_no_limit_is_refused_with_what_is(String text) {
-        assertThatThrownBy(() -> RateBudget.parse(text)).hasMessageContaining("10/s, 60/m, 100/h, none");
+        assertThatThrownBy(() -> RateBudget.parse(text)).hasMessageContaining("10/s, 60/m, 100/h, 5000/d");
     }
 
     @Test
@@ -119,5 +119,29 @@ class RateBudgetTest {
         assertThat(whole.nextPermit(START)).isEqualTo(START.plusSeconds(5));
         assertThat(share.nextPermit(START)).isEqualTo(START.plusSeconds(5));
         assertThat(share.throttledUntil(START)).isEqualTo(START.plusSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10/s burst 40, PT10S, 140",
+        "1/2m burst 15, PT10M, 20",
+        "7000/5m, PT1M, 1423",
+        "10/s and 60/m, PT1M, 61",
+        "60/m and 10/s, PT1M, 61"
+    })
+    void limits_have_bursts_of_their_own_and_several_hold_together(String text, Duration time, int most) {
+        assertThat(takenWithin(RateBudget.parse(text), time)).isBetween(most - 2, most + 1);
+    }
+
+    @Test
+    void a_clock_that_was_set_back_holds_nobody_up() {
+        // given
+        RateBudget budget = RateBudget.parse("1/s");
+        budget.take(START);
+        // when
+        Instant earlier = START.minus(Duration.ofHours(1));
+        // then
+        assertThat(budget.nextPermit(earlier)).isEqualTo(earlier.plusSeconds(1));
+        assertThat(budget.nextPermit(earlier.plusSeconds(1))).isEqualTo(earlier.plusSeconds(1));
     }
 }

@@ -1,0 +1,208 @@
+package io.crossdock.hub.budget;
+
+import io.crossdock.spi.Failure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How many requests an account may get, as token buckets; shares of it are taken off it. Nothing blocks here but {@link
+ * #await}, and time is passed in; threads share it.
+ */
+public final class RateBudget {
+
+    /** How soon whoever waits notices that its turn has moved. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    /** Longer than it takes until whoever wants a permit says so again. */
+    private static final Duration STILL_WANTED = LOOK.multipliedBy(2);
+
+    /** Of everybody, for a system that does not say when to come again; whoever was refused waits for longer by itself. */
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
+
+    private final List<Rate> rates;
+    private final List<Bucket> buckets;
+    private final RateBudget whole;
+    private final boolean usesRest;
+    private final BudgetUse use;
+    private Instant penaltyUntil = Instant.MIN;
+    private Instant wantedAt = Instant.MIN;
+    private Instant wantedSince;
+
+    private RateBudget(List<Rate> rates, RateBudget whole, boolean usesRest, BudgetUse use) {
+        this.rates = rates;
+        this.buckets = rates.stream().map(Bucket::new).toList();
+        this.whole = whole;
+        this.usesRest = usesRest;
+        this.use = use;
+    }
+
+    /**
+     * @param text as {@link Rate#all} reads it, or {@code none}
+     * @throws IllegalArgumentException saying what is allowed
+     */
+    public static RateBudget parse(String text) {
+        return new RateBudget("none".equals(text) ? List.of() : Rate.all(text), null, false, BudgetUse.NONE);
+    }
+
+    /** For how long one request is enough, by the strictest of its limits; zero where nothing is limited. */
+    public Duration interval() {
+        return rates.stream().map(Rate::interval).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    /** All of this one, which goes before what others take beyond their shares. */
+    RateBudget first(BudgetUse use) {
+        return new RateBudget(List.of(), this, false, use);
+    }
+
+    /**
+     * A share of this one, and no more: what is taken of it is taken of this one, too, and a pause of either is one of both.
+     *
+     * @param percent 1 to 100
+     */
+    public RateBudget share(int percent) {
+        return share(percent, false, BudgetUse.NONE);
+    }
+
+    /** @param usesRest whether it may take more while nobody else wants it */
+    RateBudget share(int percent, boolean usesRest, BudgetUse use) {
+        return new RateBudget(rates.stream().map(rate -> rate.share(percent)).toList(), this, usesRest, use);
+    }
+
+    /** From when on the next request is allowed; not after {@code now} where it is allowed at once. */
+    public synchronized Instant nextPermit(Instant now) {
+        Instant next = later(now, penaltyUntil);
+        for (Bucket bucket : buckets) {
+            next = later(next, bucket.next(now));
+        }
+        return whole == null ? next : later(next, whole.nextPermit(now));
+    }
+
+    /** One request is made. */
+    public synchronized void take(Instant now) {
+        spend(now);
+        use.taken(wantedSince == null ? Duration.ZERO : Duration.between(wantedSince, now));
+        wantedSince = null;
+    }
+
+    /** Tells that a request waits to be made, to be told again while it does: nobody takes more than its share meanwhile. */
+    public synchronized void wants(Instant now) {
+        wantedSince = wantedSince == null ? now : wantedSince;
+        root().wanted(now);
+    }
+
+    /** Waits for its turn, and takes it. */
+    public void await(Pause pause, Clock clock) throws InterruptedException {
+        Instant since = clock.instant();
+        Turn turn = turn();
+        for (Instant now = since, at = turn.at(now); at.isAfter(now); at = turn.at(now)) {
+            Duration wait = Duration.between(now, at).plusNanos(1);
+            pause.of(wait.compareTo(LOOK) < 0 ? wait : LOOK);
+            now = clock.instant();
+        }
+        use.taken(Duration.between(since, clock.instant()));
+    }
+
+    /** A request failed; where the system wants fewer of them, all wait for as long as it asks, or for a moment. */
+    public void heard(Failure failure, Instant now) {
+        if (failure.kind() == Failure.Kind.THROTTLED) {
+            penalize(now.plus(failure.retryAfter().orElse(USUAL_PAUSE)));
+        }
+    }
+
+    Turn turn() {
+        return new Turn();
+    }
+
+    /** The system asked for a pause; a shorter one never cuts a longer one. */
+    public synchronized void penalize(Instant until) {
+        penaltyUntil = later(penaltyUntil, until);
+        if (whole != null) {
+            whole.penalize(until);
+        }
+    }
+
+    /** Until when the system wants no request; null where it did not ask. */
+    public synchronized Instant throttledUntil(Instant now) {
+        if (whole != null) {
+            return whole.throttledUntil(now);
+        }
+        return penaltyUntil.isAfter(now) ? penaltyUntil : null;
+    }
+
+    private RateBudget root() {
+        return whole == null ? this : whole;
+    }
+
+    private synchronized void wanted(Instant now) {
+        wantedAt = later(wantedAt, now);
+    }
+
+    private synchronized void spend(Instant now) {
+        buckets.forEach(bucket -> bucket.take(now));
+        if (whole != null) {
+            whole.spend(now);
+        }
+    }
+
+    private synchronized boolean spendRest(Instant now) {
+        boolean isLeft = !penaltyUntil.isAfter(now)
+                && !wantedAt.plus(STILL_WANTED).isAfter(now)
+                && buckets.stream().allMatch(bucket -> bucket.isAtRest(now));
+        if (isLeft) {
+            spend(now);
+        }
+        return isLeft;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Somebody's place in the row of those that wait. */
+    final class Turn {
+
+        private final List<Long> numbers = new ArrayList<>();
+        private boolean isInRow;
+
+        /** @return when to look again; not after {@code now} once the turn has come, and then it is taken */
+        Instant at(Instant now) {
+            synchronized (RateBudget.this) {
+                if (!isInRow && whole != null) {
+                    Instant share = nextShare(now);
+                    if (share.isAfter(now)) {
+                        return usesRest && whole.spendRest(now) ? now : share;
+                    }
+                    buckets.forEach(bucket -> bucket.take(now));
+                }
+                return inRow(now);
+            }
+        }
+
+        private Instant nextShare(Instant now) {
+            Instant next = now;
+            for (Bucket bucket : buckets) {
+                next = later(next, bucket.next(now));
+            }
+            return next;
+        }
+
+        private Instant inRow(Instant now) {
+            RateBudget root = root();
+            synchronized (root) {
+                if (!isInRow) {
+                    root.buckets.forEach(bucket -> numbers.add(bucket.take(now)));
+                    isInRow = true;
+                }
+                Instant due = later(now, root.penaltyUntil);
+                for (int i = 0; i < numbers.size(); i++) {
+                    due = later(due, root.buckets.get(i).due(numbers.get(i), now));
+                }
+                return due;
+            }
+        }
+    }
+}
