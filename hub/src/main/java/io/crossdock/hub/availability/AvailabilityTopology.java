@@ -3,6 +3,7 @@ package io.crossdock.hub.availability;
 import io.crossdock.hub.events.Topics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -49,15 +51,26 @@ final class AvailabilityTopology {
             AvailabilitySettings settings,
             SkippedRecords skipped,
             Overdue overdue) {
-        StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(store(OrderProcessor.STORE, OrderBook.class));
-        builder.addStateStore(store(AvailabilityProcessor.ITEMS, ItemStock.class));
-        builder.addStateStore(store(AvailabilityProcessor.CLAIMS, Claim.class));
-        builder.addStateStore(store(NewestProcessor.PRICES, Newest.class));
-        builder.addStateStore(store(NewestProcessor.ITEMS, Newest.class));
+        return of(topics, orders, partitions, settings, skipped, overdue, Stores::persistentKeyValueStore);
+    }
 
-        builder.addStateStore(store(OrderProcessor.KITS, KitDefinition.class));
-        builder.addStateStore(store(Shelf.PARTS, Part.class));
+    /** @param stores where the state lies, by a store's name */
+    static Topology of(
+            Topics topics,
+            int orders,
+            int partitions,
+            AvailabilitySettings settings,
+            SkippedRecords skipped,
+            Overdue overdue,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addStateStore(store(stores.apply(OrderProcessor.STORE), OrderBook.class));
+        builder.addStateStore(store(stores.apply(AvailabilityProcessor.ITEMS), ItemStock.class));
+        builder.addStateStore(store(stores.apply(AvailabilityProcessor.CLAIMS), Claim.class));
+        builder.addStateStore(store(stores.apply(NewestProcessor.PRICES), Newest.class));
+        builder.addStateStore(store(stores.apply(NewestProcessor.ITEMS), Newest.class));
+        builder.addStateStore(store(stores.apply(OrderProcessor.KITS), KitDefinition.class));
+        builder.addStateStore(store(stores.apply(Shelf.PARTS), Part.class));
 
         KStream<byte[], byte[]> items = source(builder, topics.items(), "items-source");
         keepNewest(items, topics.items(), NewestProcessor.ITEMS);
@@ -145,9 +158,9 @@ final class AvailabilityTopology {
                         .withName(name));
     }
 
-    private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Class<T> type) {
+    private static <T> StoreBuilder<KeyValueStore<String, T>> store(
+            KeyValueBytesStoreSupplier supplier, Class<T> type) {
         Serde<T> values = StateJson.serde(type);
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values)
-                .withLoggingEnabled(Map.of());
+        return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values).withLoggingEnabled(Map.of());
     }
 }

@@ -1,0 +1,89 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.hub.config.Retention;
+import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The real topology in Kafka's own test driver: what an event makes of the availability comes out at once, and time is the
+ * caller's. For one thread.
+ */
+public final class SteppedAvailability implements AutoCloseable {
+
+    private static final Duration STEP = Duration.ofMinutes(1);
+
+    private final Topics topics;
+    private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+    private final TestOutputTopic<byte[], byte[]> output;
+    private Instant time;
+
+    /** @param state an empty folder for the stores */
+    public SteppedAvailability(Topics topics, Path state, Instant start) {
+        this.topics = topics;
+        this.time = start;
+        var settings =
+                AvailabilitySettings.of(Map.of("bootstrap.servers", "none:1"), topics, state, 1, Retention.DEFAULT);
+        Properties properties = new Properties();
+        properties.putAll(StreamsProperties.of(settings));
+        // The driver has no transactions, and with exactly once it syncs a file to disk after every record.
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        // On disk the driver would flush and sync every store after every record.
+        var topology = AvailabilityTopology.of(
+                topics, 1, settings, new SkippedRecords(), new UnabsorbedSales(), Stores::inMemoryKeyValueStore);
+        driver = new TopologyTestDriver(topology, properties, start);
+        for (String topic : List.of(topics.orders(), topics.stock(), topics.items(), topics.prices())) {
+            inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
+        }
+        output = driver.createOutputTopic(
+                topics.availability(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** What the topology writes to the availability topic because of the event. */
+    public List<TestRecord<byte[], byte[]>> give(CanonicalEvent event, Instant now) {
+        pass(now);
+        String topic = topics.of(event.type());
+        var record = CloudEventHeaders.record(topic, event);
+        inputs.get(topic).pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), now));
+        return output.readRecordsToList();
+    }
+
+    private void pass(Instant now) {
+        for (; !time.plus(STEP).isAfter(now); time = time.plus(STEP)) {
+            driver.advanceWallClockTime(STEP);
+        }
+    }
+
+    /** Takes over what the changelogs of another one would restore. */
+    public void restoreFrom(SteppedAvailability other) {
+        for (String name : other.driver.getAllStateStores().keySet()) {
+            KeyValueStore<String, Object> source = other.driver.getKeyValueStore(name);
+            KeyValueStore<String, Object> target = driver.getKeyValueStore(name);
+            try (var entries = source.all()) {
+                entries.forEachRemaining(entry -> target.put(entry.key, entry.value));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

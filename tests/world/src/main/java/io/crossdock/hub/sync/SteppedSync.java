@@ -1,0 +1,145 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A channel's sync without threads and without Kafka: its real feed, queue, pace and receipts, driven step by step as
+ * {@link SyncSession} drives them. Time is passed in.
+ */
+public final class SteppedSync {
+
+    private final SyncSettings settings;
+    private final RandomGenerator random;
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final ReceiptWriter receipts;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private OfferQueue queue;
+    private Feed feed;
+    private Pace pace;
+    private int requests;
+
+    /** @param random for the chance in backoffs */
+    public SteppedSync(SyncSettings settings, RandomGenerator random) {
+        this.settings = settings;
+        this.random = random;
+        String topic = settings.topics().receipts(settings.channel().id());
+        this.receipts = new ReceiptWriter(settings.channel().id(), topic, producer);
+        restart();
+    }
+
+    /** A request on its way. */
+    public static final class Batch {
+
+        private final List<Attempt> attempts;
+
+        private Batch(List<Attempt> attempts) {
+            this.attempts = attempts;
+        }
+
+        public List<Offer> offers() {
+            return attempts.stream().map(Attempt::offer).toList();
+        }
+
+        /** The version of the availability that an offer's quantity was made of. */
+        public long version(int offer) {
+            return attempts.get(offer).quantity().version();
+        }
+    }
+
+    /** Another process begins, which knows nothing before it has read its topics. */
+    public void restart() {
+        queue = new OfferQueue(
+                settings.channel().id(),
+                new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), random),
+                settings.price().guard());
+        queue.repeatsAfter(Repeats.gap(settings.limit()));
+        feed = new Feed(settings, queue);
+        Backoff slower = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), random);
+        pace = new Pace(RateBudget.parse(settings.limit()), settings.inFlight(), slower);
+        requests = 0;
+    }
+
+    public void read(ConsumerRecord<byte[], byte[]> record, Instant now) {
+        feed.accept(record, now);
+    }
+
+    /** The requests that may go out now. */
+    public List<Batch> due(Instant now) {
+        queue.brake(now);
+        List<Batch> batches = new ArrayList<>();
+        while (pace.allows(requests, now)) {
+            List<Attempt> attempts = queue.take(settings.batch(), now);
+            if (attempts.isEmpty()) {
+                break;
+            }
+            pace.lease(over, Clock.fixed(now, ZoneOffset.UTC), now);
+            requests++;
+            batches.add(new Batch(attempts));
+        }
+        return batches;
+    }
+
+    /** When {@link #due} may have something without anything having happened; null where it will not. */
+    public Instant next(Instant now) {
+        Instant due = queue.nextDue(now);
+        if (due == null || requests >= settings.inFlight()) {
+            return null;
+        }
+        Instant permit = pace.next(now);
+        Instant next = permit.isAfter(due) ? permit : due;
+        return next.isAfter(now) ? next : null;
+    }
+
+    /** The channel answered for each item; the receipts are durable, and to be read. */
+    public List<ProducerRecord<byte[], byte[]>> answered(Batch batch, List<OfferResult> results, Instant now) {
+        return answered(Results.of(batch.attempts, results, settings.channel().system(), now), now);
+    }
+
+    /** The request failed as a whole. */
+    public void failed(Batch batch, Failure failure, Instant now) {
+        answered(Results.failed(batch.attempts, failure, now), now);
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> answered(Results results, Instant now) {
+        requests--;
+        pace.answered(results.whole(), now);
+        for (int i = 0; i < results.attempts().size(); i++) {
+            Attempt attempt = results.attempts().get(i);
+            Failure failure = results.failures().get(i);
+            if (failure == null) {
+                Receipt receipt = queue.receipt(attempt, now);
+                receipts.write(attempt, receipt, now, (written, exception) -> queue.settled(attempt, receipt, now));
+            } else {
+                queue.failed(
+                        attempt,
+                        failure,
+                        results.isNoItems(failure),
+                        results.attempts().size(),
+                        now);
+            }
+        }
+        List<ProducerRecord<byte[], byte[]>> written = producer.history();
+        producer.clear();
+        return written;
+    }
+
+    /** Whether nothing is to be told to the channel, nor on its way. */
+    public boolean isQuiet() {
+        return queue.pending() == 0 && queue.inFlight() == 0;
+    }
+}

@@ -1,0 +1,84 @@
+package io.crossdock.world;
+
+import io.crossdock.spi.Failure;
+import io.crossdock.spi.Offer;
+import io.crossdock.spi.OfferResult;
+import java.util.List;
+
+/** What one channel's buyers see. It takes what it sells off at once, and knows nothing of the other shops. */
+final class Shop {
+
+    private final String name;
+    private final boolean compares;
+    private final Shelf[] shelves;
+
+    /** One item's place in the shop. */
+    static final class Shelf {
+
+        /** Pieces that a buyer sees; none before the first offer. */
+        long shown;
+
+        /** The quantity and version of the offer that was applied last. */
+        long quantity = -1;
+
+        long version;
+
+        /** The version up to which the offer that was applied last is right. */
+        long rightUntil;
+
+        /** Which of all things that happened the last offer's application was. */
+        long applied;
+
+        /** Which of them the shop's own last change was. */
+        long changed = -1;
+    }
+
+    /** @param compares whether it refuses an offer whose sender is wrong about what it shows */
+    Shop(String name, boolean compares, List<ItemBooks> items) {
+        this.name = name;
+        this.compares = compares;
+        this.shelves = new Shelf[items.size()];
+        for (int i = 0; i < shelves.length; i++) {
+            shelves[i] = new Shelf();
+        }
+    }
+
+    Shelf shelf(ItemBooks item) {
+        return shelves[item.number];
+    }
+
+    /** Whether the buyer gets what it wants. */
+    boolean sell(ItemBooks item, int pieces, long stamp) {
+        Shelf shelf = shelf(item);
+        if (shelf.shown < pieces) {
+            return false;
+        }
+        shelf.shown -= pieces;
+        shelf.changed = stamp;
+        return true;
+    }
+
+    /** A buyer took something back, and the shop shows it again. */
+    void putBack(ItemBooks item, int pieces, long stamp) {
+        shelf(item).shown += pieces;
+        shelf(item).changed = stamp;
+    }
+
+    OfferResult apply(ItemBooks item, Offer offer, long version, long stamp) {
+        Shelf shelf = shelf(item);
+        if (compares && offer.shownQuantity() != null && offer.shownQuantity() != shelf.shown) {
+            return OfferResult.failed(
+                    offer.sku(), Failure.stale(name, "offers", offer.sku().value(), "shows something else"));
+        }
+        show(shelf, offer.quantity(), version, stamp);
+        return OfferResult.confirmed(offer.sku());
+    }
+
+    static void show(Shelf shelf, long quantity, long version, long stamp) {
+        shelf.shown = quantity;
+        shelf.quantity = quantity;
+        shelf.version = version;
+        shelf.rightUntil = version;
+        shelf.applied = stamp;
+    }
+}
