@@ -42,8 +42,11 @@ final class ItemBooks {
         return -1;
     }
 
-    /** Forgets what every channel knows. */
-    void forgetBefore(long version) {
+    void forgetWhatIsKnownTo(List<SellingChannel> channels) {
+        long version = channels.stream()
+                .mapToLong(channel -> channel.shop().shelf(this).rightUntil)
+                .min()
+                .orElse(0);
         versions.headMap(version, false).clear();
         facts.removeIf(fact -> fact.isKnownIn(version));
     }

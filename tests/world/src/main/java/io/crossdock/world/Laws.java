@@ -9,19 +9,20 @@ import java.util.function.Supplier;
 /** What must hold whenever the hub says something, a shop is told something, or something is sold. */
 final class Laws {
 
-    private static final long MOST_OUTDATED_MS = 2_000;
-
     private final Agenda agenda;
     private final History history;
     private final Map<SellingChannel, long[]> sent = new HashMap<>();
     private final Oversold oversold = new Oversold();
     private final int items;
+    private final long mostOutdated;
     private long writes;
 
-    Laws(Agenda agenda, History history, int items) {
+    /** @param mostOutdated milliseconds that an offer may be behind while nothing is down */
+    Laws(Agenda agenda, History history, int items, long mostOutdated) {
         this.agenda = agenda;
         this.history = history;
         this.items = items;
+        this.mostOutdated = mostOutdated;
     }
 
     Oversold oversold() {
@@ -85,7 +86,7 @@ final class Laws {
         long since = item.wrongSince(channel.stock(), version, quantity);
         long age = agenda.millis() - since;
         require(
-                since < 0 || age <= MOST_OUTDATED_MS || channel.wasTroubledSince(since),
+                since < 0 || age <= mostOutdated || channel.wasTroubledSince(since),
                 item,
                 channel,
                 law,

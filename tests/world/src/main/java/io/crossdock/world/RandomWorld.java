@@ -1,7 +1,5 @@
 package io.crossdock.world;
 
-import io.crossdock.canonical.ChannelId;
-import io.crossdock.canonical.OrderId;
 import io.crossdock.world.SellingChannel.Traits;
 import io.crossdock.world.SellingChannel.Weather;
 import java.nio.file.Path;
@@ -13,8 +11,8 @@ import java.util.Random;
 final class RandomWorld implements AutoCloseable {
 
     private static final int ITEMS = 4;
+    private static final long MOST_OUTDATED_MS = 2_000;
     private static final int OPEN_SALES = 40;
-    private static final ChannelId TILL = new ChannelId("till");
 
     private final Random random;
     private final Agenda agenda = new Agenda();
@@ -25,7 +23,7 @@ final class RandomWorld implements AutoCloseable {
     private final List<Sale> sales = new ArrayList<>();
     private final Hub hub;
     private final Erp erp;
-    private long count;
+    private final Trade trade;
 
     /**
      * @param folder an empty one for the topology's state
@@ -34,12 +32,13 @@ final class RandomWorld implements AutoCloseable {
     RandomWorld(long seed, Path folder, boolean tells) {
         random = new Random(seed);
         history = new History(agenda, tells);
-        laws = new Laws(agenda, history, ITEMS);
+        laws = new Laws(agenda, history, ITEMS, MOST_OUTDATED_MS);
         for (int i = 0; i < ITEMS; i++) {
             items.add(new ItemBooks(i));
         }
         hub = new Hub(agenda, random, history, folder, items, laws);
         erp = new Erp(agenda, hub, history);
+        trade = new Trade(agenda, hub, laws, history);
         for (int i = 0; i < 3 + random.nextInt(3); i++) {
             SellingChannel channel = new SellingChannel(traits("shop-" + i), agenda, random, history, laws, items);
             channels.add(channel);
@@ -79,7 +78,7 @@ final class RandomWorld implements AutoCloseable {
             agenda.runUntil(agenda.millis() + random.nextInt(60));
             operate();
             if (i % 256 == 0) {
-                forget();
+                items.forEach(item -> item.forgetWhatIsKnownTo(channels));
             }
         }
         agenda.runOut();
@@ -122,28 +121,8 @@ final class RandomWorld implements AutoCloseable {
     }
 
     private void buy(SellingChannel channel, ItemBooks item, int pieces) {
-        if (channel.shop().shelf(item).shown < pieces) {
-            return;
-        }
-        laws.toBeSold(channel, item, pieces);
-        channel.shop().sell(item, pieces, agenda.stamp());
         String location = random.nextInt(3) == 0 ? Erp.name(random.nextInt(2)) : null;
-        Sale sale = new Sale(OrderId.of(channel.id(), "o" + count++), channel, item, pieces, location);
-        history.tell(item, null, () -> channel.id() + " sells " + pieces + " in " + sale.id);
-        take(sale, -pieces);
-        tell(sale);
-        bookLater(sale);
-    }
-
-    private void take(Sale sale, int pieces) {
-        sale.item.free += pieces;
-        sale.facts.add(new Fact("sale " + sale.id, sale.item, pieces, sale.channel, agenda));
-    }
-
-    /** The hub will hear of the order as it is now, and with that of all that led to it. */
-    private void tell(Sale sale) {
-        List<Fact> facts = List.copyOf(sale.facts);
-        hub.tell(Telling.order(sale, agenda.now()), sale.channel.orderLag(), () -> facts);
+        trade.sell(channel, item, pieces, location).ifPresent(this::bookLater);
     }
 
     private void bookLater(Sale sale) {
@@ -170,15 +149,7 @@ final class RandomWorld implements AutoCloseable {
         if (sale.channel == null || sale.pieces == 0) {
             return;
         }
-        int pieces = random.nextBoolean() ? sale.pieces : 1;
-        sale.pieces -= pieces;
-        sale.version++;
-        history.tell(sale.item, null, () -> sale.channel.id() + " takes back " + pieces + " of " + sale.id);
-        take(sale, pieces);
-        if (sale.channel.putsBack()) {
-            sale.channel.shop().putBack(sale.item, pieces, agenda.stamp());
-        }
-        tell(sale);
+        trade.takeBack(sale, random.nextBoolean() ? sale.pieces : 1);
         if (sale.booked > 0) {
             agenda.in(100 + random.nextInt(2_000), () -> erp.book(sale, sale.pieces));
         }
@@ -189,12 +160,7 @@ final class RandomWorld implements AutoCloseable {
         if (item.free < 1 || erp.level(item, location) < 1) {
             return;
         }
-        Sale sale = new Sale(OrderId.of(TILL, "t" + count++), null, item, 1, Erp.name(location));
-        history.tell(item, null, () -> "a till sells 1 in " + sale.id);
-        take(sale, -1);
-        List<Fact> facts = List.copyOf(sale.facts);
-        hub.tell(Telling.tillSale(sale, agenda.now()), 5 + random.nextInt(500), () -> facts);
-        bookLater(sale);
+        bookLater(trade.sellAtTill(item, Erp.name(location), 5 + random.nextInt(500)));
     }
 
     private void count(ItemBooks item) {
@@ -205,15 +171,6 @@ final class RandomWorld implements AutoCloseable {
             erp.change(item, location, -1 - random.nextInt(4));
         } else {
             erp.move(item, location, 1 + random.nextInt(3));
-        }
-    }
-
-    private void forget() {
-        for (ItemBooks item : items) {
-            item.forgetBefore(channels.stream()
-                    .mapToLong(channel -> channel.shop().shelf(item).rightUntil)
-                    .min()
-                    .orElse(0));
         }
     }
 

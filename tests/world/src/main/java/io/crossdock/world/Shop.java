@@ -47,15 +47,9 @@ final class Shop {
         return shelves[item.number];
     }
 
-    /** Whether the buyer gets what it wants. */
-    boolean sell(ItemBooks item, int pieces, long stamp) {
-        Shelf shelf = shelf(item);
-        if (shelf.shown < pieces) {
-            return false;
-        }
-        shelf.shown -= pieces;
-        shelf.changed = stamp;
-        return true;
+    void sell(ItemBooks item, int pieces, long stamp) {
+        shelf(item).shown -= pieces;
+        shelf(item).changed = stamp;
     }
 
     /** A buyer took something back, and the shop shows it again. */
