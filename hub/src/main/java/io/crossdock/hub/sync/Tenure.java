@@ -130,7 +130,7 @@ final class Tenure {
             return Optional.empty();
         }
         isTold = true;
-        // Its last leave was given when that time was fixed; what it sent before that had an answer within the same span.
+        // Its last leave was given when that time was fixed; earlier requests had their answers within the same span.
         return formerUntil.equals(Instant.MIN)
                 ? Optional.empty()
                 : Optional.of(formerUntil.minus(VALID).minus(settles.multipliedBy(2)));
@@ -142,10 +142,10 @@ final class Tenure {
      * @param settledAt when what was sent is settled
      */
     void leave(Instant settledAt, Instant now) {
-        boolean wrote = !validUntil.equals(Instant.MIN);
+        boolean asked = !nextCommit.equals(Instant.MIN);
         Instant until = formerUntil.isAfter(settledAt) ? formerUntil : settledAt;
         end();
-        if (!wrote) {
+        if (!asked) {
             return;
         }
         for (int tried = 0; tried < LEAVE_TRIES; tried++) {
