@@ -21,6 +21,9 @@ import org.apache.kafka.streams.test.TestRecord;
 /** A channel: its shop, the hub's sync for it, and the line between them with its weather. */
 final class SellingChannel {
 
+    /** Milliseconds by which a request that is not answered may be applied later than the slowest that is. */
+    private static final int MORE = 500;
+
     private final Traits traits;
     private final Agenda agenda;
     private final Random random;
@@ -97,6 +100,7 @@ final class SellingChannel {
                 traits.limit,
                 traits.batch,
                 traits.inFlight,
+                Duration.ofMillis(traits.slowest + MORE),
                 Hub.TOPICS,
                 new KafkaClients(Map.of()));
     }
@@ -198,7 +202,7 @@ final class SellingChannel {
         }
         long latency = traits.fastest + random.nextInt(traits.slowest - traits.fastest + 1);
         switch (weather) {
-            case AWAY -> fail(batch, latency + 500, Failure.unavailable("shop", "offers", "no answer", null));
+            case AWAY -> fail(batch, latency + MORE, Failure.unanswered("shop", "offers", "no answer", null));
             case THROTTLED ->
                 fail(
                         batch,
@@ -207,11 +211,14 @@ final class SellingChannel {
             case FINE -> {
                 List<OfferResult> results = new ArrayList<>();
                 boolean isCut = random.nextInt(1000) < traits.cuts;
-                if (!isCut || random.nextBoolean()) {
+                if (!isCut) {
                     agenda.in(latency / 2, () -> apply(batch, results));
+                } else if (random.nextBoolean()) {
+                    // It may come after later ones, unless these wait.
+                    agenda.in(random.nextInt(traits.slowest + MORE), () -> apply(batch, results));
                 }
                 if (isCut) {
-                    fail(batch, latency + 500, Failure.unavailable("shop", "offers", "cut", null));
+                    fail(batch, latency + MORE, Failure.unanswered("shop", "offers", "cut", null));
                 } else {
                     answer(latency, () -> receipts(sync.answered(batch, results, agenda.now())));
                 }

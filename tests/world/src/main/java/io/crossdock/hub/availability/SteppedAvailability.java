@@ -47,7 +47,7 @@ public final class SteppedAvailability implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         // On disk the driver would flush and sync every store after every record.
         var topology = AvailabilityTopology.of(
-                topics, 1, settings, new SkippedRecords(), new UnabsorbedSales(), Stores::inMemoryKeyValueStore);
+                topics, 1, 1, settings, new SkippedRecords(), Overdue.of(settings), Stores::inMemoryKeyValueStore);
         driver = new TopologyTestDriver(topology, properties, start);
         for (String topic : List.of(topics.orders(), topics.stock(), topics.items(), topics.prices())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));

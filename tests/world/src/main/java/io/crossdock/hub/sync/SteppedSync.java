@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
@@ -46,9 +47,11 @@ public final class SteppedSync {
     public static final class Batch {
 
         private final List<Attempt> attempts;
+        private final Instant begun;
 
-        private Batch(List<Attempt> attempts) {
+        private Batch(List<Attempt> attempts, Instant begun) {
             this.attempts = attempts;
+            this.begun = begun;
         }
 
         public List<Offer> offers() {
@@ -87,9 +90,9 @@ public final class SteppedSync {
             if (attempts.isEmpty()) {
                 break;
             }
-            pace.lease(over, Clock.fixed(now, ZoneOffset.UTC), now);
+            pace.lease(over, Clock.fixed(now, ZoneOffset.UTC), time -> true, now);
             requests++;
-            batches.add(new Batch(attempts));
+            batches.add(new Batch(attempts, now));
         }
         return batches;
     }
@@ -107,15 +110,16 @@ public final class SteppedSync {
 
     /** The channel answered for each item; the receipts are durable, and to be read. */
     public List<ProducerRecord<byte[], byte[]>> answered(Batch batch, List<OfferResult> results, Instant now) {
-        return answered(Results.of(batch.attempts, results, settings.channel().system(), now), now);
+        String system = settings.channel().system();
+        return answered(Results.of(batch.attempts, results, system, now), batch.begun, now);
     }
 
     /** The request failed as a whole. */
     public void failed(Batch batch, Failure failure, Instant now) {
-        answered(Results.failed(batch.attempts, failure, now), now);
+        answered(Results.failed(batch.attempts, failure, now), batch.begun, now);
     }
 
-    private List<ProducerRecord<byte[], byte[]>> answered(Results results, Instant now) {
+    private List<ProducerRecord<byte[], byte[]>> answered(Results results, Instant begun, Instant now) {
         requests--;
         pace.answered(results.whole(), now);
         for (int i = 0; i < results.attempts().size(); i++) {
@@ -131,6 +135,9 @@ public final class SteppedSync {
                         results.isNoItems(failure),
                         results.attempts().size(),
                         now);
+                if (failure.isUnanswered()) {
+                    queue.unanswered(attempt, begun.plus(settings.settles()), now);
+                }
             }
         }
         List<ProducerRecord<byte[], byte[]>> written = producer.history();
