@@ -25,7 +25,7 @@ final class Changes {
     /** As many as the time takes, and no article twice. */
     private Changes(Rig rig, Duration lasting, int perSecond) {
         int count = Math.min(
-                (int) (lasting.toMillis() * perSecond / 1000), rig.stock().articles());
+                (int) (lasting.toMillis() * perSecond / 1000), rig.stock().turns());
         articles = IntStream.generate(rig.stock()::nextArticle).limit(count).toArray();
         quantities = new int[count];
         began = new long[count];

@@ -9,6 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What the benchmark can be asked for, each alone. */
 enum Question {
     LATENCY,
+    KITS,
     ISOLATION,
     BURST,
     HOT;

@@ -49,12 +49,18 @@ final class RunningHub implements AutoCloseable {
     }
 
     /**
+     * @param hasKits whether the ERP's articles are {@link Kits}
      * @param home the folder with the samples
      * @param limit of requests, for each channel
      * @param options of its JVM
      */
-    static RunningHub start(Backbone backbone, BenchErp erp, Shops shops, Path home, String limit, String options)
+    static RunningHub start(
+            Backbone backbone, BenchErp erp, boolean hasKits, Shops shops, Path home, String limit, String options)
             throws IOException {
+        Path mapping = erp.mappingFile(SLOT);
+        if (hasKits) {
+            Kits.describe(mapping);
+        }
         Path folder = backbone.folder().path();
         Path files = Files.createDirectories(folder.resolve("channels"));
         for (String channel : shops.channels()) {
@@ -87,7 +93,7 @@ final class RunningHub implements AutoCloseable {
                         "--channels",
                         files.toString(),
                         "--erp",
-                        erp.mappingFile(SLOT).toString()));
+                        mapping.toString()));
         RunningHub hub =
                 new RunningHub(process, new KafkaClients(Map.of("bootstrap.servers", brokers)), port, managementPort);
         try {

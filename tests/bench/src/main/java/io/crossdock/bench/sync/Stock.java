@@ -19,13 +19,16 @@ final class Stock {
     private static final int STEP = 1_000;
 
     private final BenchErp erp;
+    private final boolean hasKits;
     private final int[] levels;
     private final int[] ordered;
     private int nextLevel = FIRST_LEVEL;
     private int nextArticle;
 
-    Stock(BenchErp erp, int articles) {
+    /** @param hasKits whether articles are {@link Kits}, which then alone have a turn */
+    Stock(BenchErp erp, int articles, boolean hasKits) {
         this.erp = erp;
+        this.hasKits = hasKits;
         this.levels = new int[articles];
         this.ordered = new int[articles];
     }
@@ -41,8 +44,17 @@ final class Stock {
     /** The next one in turn. */
     int nextArticle() {
         int article = nextArticle;
-        nextArticle = (nextArticle + 1) % levels.length;
+        nextArticle = (nextArticle + step()) % levels.length;
         return article;
+    }
+
+    /** After how many turns the first one has its turn again. */
+    int turns() {
+        return levels.length / step();
+    }
+
+    private int step() {
+        return hasKits ? 2 : 1;
     }
 
     /**
@@ -66,13 +78,18 @@ final class Stock {
      * @return what every channel should show then
      */
     int order(int article) {
-        ordered[article]++;
+        ordered[counted(article)]++;
         return available(article);
     }
 
     /** What every channel should show. */
     int available(int article) {
-        return levels[article] - ordered[article];
+        return levels[counted(article)] - ordered[counted(article)];
+    }
+
+    /** Where the pieces lie that it is made of. */
+    private int counted(int article) {
+        return hasKits && Kits.isKit(article) ? Kits.part(article) : article;
     }
 
     /**

@@ -96,7 +96,7 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             split = ",",
             converter = Question.Words.class,
-            description = "Measure only some of: latency, isolation, burst, hot.")
+            description = "Measure only some of: latency, kits, isolation, burst, hot.")
     private List<Question> only = List.of();
 
     @Option(names = "--json", description = "Print nothing but the last line.")
@@ -117,12 +117,12 @@ public final class SyncCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Set<Question> questions = only.isEmpty() ? EnumSet.allOf(Question.class) : EnumSet.copyOf(only);
         if (questions.contains(Question.ISOLATION) && channels < CHANNELS_IN_ISOLATION
-                || questions.contains(Question.LATENCY) && channels < 2) {
+                || (questions.contains(Question.LATENCY) || questions.contains(Question.KITS)) && channels < 2) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "orders need 2 channels and isolation " + CHANNELS_IN_ISOLATION);
         }
         if (questions.contains(Question.LATENCY) || questions.contains(Question.ISOLATION)) {
-            onHub(Math.min(items, STEADY_ITEMS), RunningHub.AMPLE, HEAP, rig -> {
+            onHub(Math.min(items, STEADY_ITEMS), false, RunningHub.AMPLE, HEAP, rig -> {
                 if (questions.contains(Question.LATENCY)) {
                     latency(rig);
                 }
@@ -131,11 +131,14 @@ public final class SyncCommand implements Callable<Integer> {
                 }
             });
         }
+        if (questions.contains(Question.KITS)) {
+            onHub(Math.min(items, STEADY_ITEMS) / 2 * 2, true, RunningHub.AMPLE, HEAP, this::kits);
+        }
         if (questions.contains(Question.BURST)) {
-            onHub(items, RunningHub.AMPLE, BURST_HEAP, this::burst);
+            onHub(items, false, RunningHub.AMPLE, BURST_HEAP, this::burst);
         }
         if (questions.contains(Question.HOT)) {
-            onHub(channels, SCARCE, HEAP, this::hot);
+            onHub(channels, false, SCARCE, HEAP, this::hot);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (!isJson) {
@@ -146,13 +149,14 @@ public final class SyncCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void onHub(int articles, String limit, String heap, Measurement measurement) throws Exception {
+    private void onHub(int articles, boolean hasKits, String limit, String heap, Measurement measurement)
+            throws Exception {
         String options = System.getenv().getOrDefault("CROSSDOCK_JAVA_OPTS", heap);
         try (Backbone backbone = Backbone.start(this::progress, Part.KAFKA, Part.POSTGRES)) {
             BenchErp erp = BenchErp.create(backbone, home.resolve("erp/legacy.erp.yaml"), articles, List.of("H1"));
             try (Shops shops = Shops.start(backbone.folder(), channels, articles, SHOP_ANSWERS_MILLIS);
-                    RunningHub hub = RunningHub.start(backbone, erp, shops, home, limit, options)) {
-                Rig rig = new Rig(hub, shops, new Stock(erp, articles));
+                    RunningHub hub = RunningHub.start(backbone, erp, hasKits, shops, home, limit, options)) {
+                Rig rig = new Rig(hub, shops, new Stock(erp, articles, hasKits));
                 progress("first offers: " + rig.changeAll());
                 rig.awaitNothingPending();
                 measurement.on(rig);
@@ -180,6 +184,20 @@ public final class SyncCommand implements Callable<Integer> {
         figures.put("commit_to_last_channel_p99_ms", changes, each -> each.slowestMillis(0.99));
         figures.put("order_to_others_p50_ms", others, each -> each.eachMillis(0.50));
         figures.put("order_to_others_p99_ms", others, each -> each.eachMillis(0.99));
+    }
+
+    private void kits(Rig rig) throws InterruptedException {
+        List<Latencies> others = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            Latencies order = Buyer.run(rig, lasting(), orders);
+            progress(name(round) + ": an order of a kit, " + order);
+            if (round > 0) {
+                others.add(order);
+            }
+        }
+        rig.shops().channels().forEach(rig::awaitShown);
+        figures.put("order_to_others_kits_p50_ms", others, each -> each.eachMillis(0.50));
+        figures.put("order_to_others_kits_p99_ms", others, each -> each.eachMillis(0.99));
     }
 
     private void isolation(Rig rig) throws InterruptedException {

@@ -54,6 +54,7 @@ class SyncBenchTest {
                 "commit_to_channel_p50_ms",
                 "commit_to_channel_p99_ms",
                 "order_to_others_p99_ms",
+                "order_to_others_kits_p99_ms",
                 "isolation_p50_ratio",
                 "isolation_p99_ratio",
                 "aa_p99_ratio",
@@ -75,7 +76,7 @@ class SyncBenchTest {
         int status = bench.execute("--only", "latency,speed");
         // then
         assertThat(status).isEqualTo(2);
-        assertThat(err.toString()).contains("'speed' is none of latency,isolation,burst,hot");
+        assertThat(err.toString()).contains("'speed' is none of latency,kits,isolation,burst,hot");
     }
 
     @Test
