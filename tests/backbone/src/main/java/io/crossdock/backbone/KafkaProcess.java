@@ -80,6 +80,8 @@ final class KafkaProcess {
         config.put("transaction.state.log.num.partitions", "4");
         config.put("transaction.state.log.replication.factor", "1");
         config.put("transaction.state.log.min.isr", "1");
+        // What a killed process left open holds up whoever takes over until this is done.
+        config.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         config.put("share.coordinator.state.topic.num.partitions", "1");
         config.put("share.coordinator.state.topic.replication.factor", "1");
         config.put("share.coordinator.state.topic.min.isr", "1");
