@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RunFolder implements AutoCloseable {
 
-    private static final long CLOSE_SECONDS = 30;
+    private static final long CLOSE_SECONDS = 90;
 
     private final Path path;
     private final Process watchdog;
