@@ -71,7 +71,7 @@ public record AvailabilitySettings(
     }
 
     /** The consumer group, the prefix of internal topics and transactional ids, and the folder below the state folder. */
-    String applicationId() {
+    public String applicationId() {
         return topics.prefix() + ".availability";
     }
 }

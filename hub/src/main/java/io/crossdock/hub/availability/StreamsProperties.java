@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings as Kafka Streams' properties; what correctness or latency rests on is not the operator's to change. */
-final class StreamsProperties {
+public final class StreamsProperties {
 
     /** Nobody waits longer than this for a killed instance: readers its transaction, its tasks the session. */
     private static final int TAKEOVER_MS = 10_000;
@@ -32,7 +32,8 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Map<String, Object> of(AvailabilitySettings settings) {
+    /** Public for the benchmark, whose rival has the same. */
+    public static Map<String, Object> of(AvailabilitySettings settings) {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateFolder().toString());

@@ -1,5 +1,6 @@
 package io.crossdock.bench;
 
+import io.crossdock.bench.availability.AvailabilityCommand;
 import io.crossdock.bench.cdc.CdcCommand;
 import io.crossdock.bench.encryption.EncryptionCommand;
 import io.crossdock.bench.idle.IdleBench;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
             IdleBench.class,
             EncryptionCommand.class,
             CdcCommand.class,
-            SyncCommand.class
+            SyncCommand.class,
+            AvailabilityCommand.class
         })
 public final class BenchCommand implements ExtraCommand {
 

@@ -12,7 +12,8 @@ enum Question {
     KITS,
     ISOLATION,
     BURST,
-    HOT;
+    HOT,
+    AVAILABILITY;
 
     private String word() {
         return name().toLowerCase(Locale.ROOT);

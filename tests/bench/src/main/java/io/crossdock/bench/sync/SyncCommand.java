@@ -2,6 +2,8 @@ package io.crossdock.bench.sync;
 
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.Part;
+import io.crossdock.bench.Figures;
+import io.crossdock.bench.availability.Throughput;
 import io.crossdock.bench.cdc.BenchErp;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,14 +22,15 @@ import picocli.CommandLine.Option;
         name = "sync",
         description =
                 "From the ERP's commit, and from an order on one channel, to the answers of all channels: how long a "
-                        + "change takes, what channels in trouble cost the others, how fast many items go out, and what "
-                        + "one item costs that changes all the time.",
+                        + "change takes, what channels in trouble cost the others, how fast many items go out, what "
+                        + "one item costs that changes all the time, and how fast availability is worked out.",
         footer = {
             "",
             "The sample ERP on PostgreSQL, one broker, the whole hub in a JVM of its own with the sample's partner as",
             "often as there are channels, and their shops in another process, which answer after 5 ms. The hub has the",
-            "launcher's heap, 1536 MiB for the burst, unless CROSSDOCK_JAVA_OPTS says otherwise.",
-            "Takes about ten minutes with the defaults, of which the burst takes three.",
+            "launcher's heap, 1536 MiB for the burst, unless CROSSDOCK_JAVA_OPTS says otherwise. The availability topology",
+            "is measured by itself at the end, as by bench availability.",
+            "Takes twenty minutes or so with the defaults, on a quiet machine.",
             "",
             "Exit status: 0 measured, 1 an answer did not come or the hub ended, 2 wrong usage."
         },
@@ -39,6 +42,10 @@ public final class SyncCommand implements Callable<Integer> {
 
     private static final int CHANNELS_IN_ISOLATION = 4;
     private static final int SHOP_ANSWERS_MILLIS = 5;
+
+    /** Of availability, for each item. */
+    private static final int AVAILABILITY_INPUTS = 2;
+
     private static final String SCARCE = "10/s";
 
     /** The launcher's; a burst has a million items of channels in memory. */
@@ -96,7 +103,7 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             split = ",",
             converter = Question.Words.class,
-            description = "Measure only some of: latency, kits, isolation, burst, hot.")
+            description = "Measure only some of: latency, kits, isolation, burst, hot, availability.")
     private List<Question> only = List.of();
 
     @Option(names = "--json", description = "Print nothing but the last line.")
@@ -106,7 +113,7 @@ public final class SyncCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     private final Path home = Path.of(System.getProperty("crossdock.home", "."));
-    private final Figures figures = new Figures();
+    private final Figures figures = new Figures("sync");
 
     /** Measures something on a hub that has its first offers behind it. */
     private interface Measurement {
@@ -139,6 +146,9 @@ public final class SyncCommand implements Callable<Integer> {
         }
         if (questions.contains(Question.HOT)) {
             onHub(channels, false, SCARCE, HEAP, this::hot);
+        }
+        if (questions.contains(Question.AVAILABILITY)) {
+            availability();
         }
         PrintWriter out = spec.commandLine().getOut();
         if (!isJson) {
@@ -239,6 +249,12 @@ public final class SyncCommand implements Callable<Integer> {
         progress("hot item: " + cost);
         figures.put("hot_item_requests_per_s", cost.requestsPerSecond());
         figures.put("hot_item_last_ms", cost.lastMillis());
+    }
+
+    private void availability() {
+        try (Backbone backbone = Backbone.start(this::progress, Part.KAFKA)) {
+            new Throughput(backbone, items, AVAILABILITY_INPUTS * items, this::progress).measure(rounds, figures);
+        }
     }
 
     private Duration lasting() {

@@ -59,7 +59,9 @@ class SyncBenchTest {
                 "isolation_p99_ratio",
                 "aa_p99_ratio",
                 "offers_per_s",
-                "hot_item_requests_per_s")) {
+                "hot_item_requests_per_s",
+                "availability_inputs_per_s",
+                "availability_ratio_pass_through")) {
             assertThat(told.path(figure).asDouble()).as(figure).isPositive();
         }
         assertThat(told.path("commit_to_channel_p99_ms").asDouble())
@@ -76,7 +78,7 @@ class SyncBenchTest {
         int status = bench.execute("--only", "latency,speed");
         // then
         assertThat(status).isEqualTo(2);
-        assertThat(err.toString()).contains("'speed' is none of latency,kits,isolation,burst,hot");
+        assertThat(err.toString()).contains("'speed' is none of latency,kits,isolation,burst,hot,availability");
     }
 
     @Test
