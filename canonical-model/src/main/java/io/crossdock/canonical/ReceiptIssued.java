@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ public record ReceiptIssued(
      * @param confirmedAt when the channel's answer arrived
      * @param before what the channel had shown before, as far as we knew; null where nobody knew
      * @param doubtedAt when the channel was found to show something else; null while nobody doubts it
+     * @param heldBack what was held back since the channel was slow; null where nothing was
      */
     public record ConfirmedQuantity(
             @NotNull @Digits(integer = 12, fraction = 6) BigDecimal value,
@@ -37,7 +39,21 @@ public record ReceiptIssued(
             Instant committedAt,
             @NotNull Instant confirmedAt,
             @Digits(integer = 12, fraction = 6) BigDecimal before,
-            Instant doubtedAt) {}
+            Instant doubtedAt,
+            @Valid HeldBackPieces heldBack) {}
+
+    /**
+     * Pieces that were not shown, as they were likely to be sold elsewhere before the channel heard of it.
+     *
+     * @param perSecond pieces that all channels together sold in a second
+     * @param lagMillis how late the channel heard
+     */
+    public record HeldBackPieces(
+            @Positive long pieces,
+
+            @NotNull @PositiveOrZero @Digits(integer = 12, fraction = 6) BigDecimal perSecond,
+
+            @PositiveOrZero long lagMillis) {}
 
     /**
      * The last price that the channel took.

@@ -3,12 +3,13 @@ package io.crossdock.hub.channel;
 import io.crossdock.hub.config.YamlNode;
 import io.crossdock.hub.policy.ItemPattern;
 import io.crossdock.hub.policy.Setting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How the sections {@code stock} and {@code prices} of a channel file say things; every mistake is noted. */
+/** How sections of a channel file say things; every mistake is noted. */
 final class PolicyKeys {
 
     private static final int LONGEST_PATTERN = 120;
@@ -50,6 +51,33 @@ final class PolicyKeys {
         }
         node.problems().add(node.key(name), "'" + text.get() + "' is no number in range", least + " to " + most);
         return null;
+    }
+
+    /** A time that is there as a number with its unit, or what holds otherwise. */
+    static Duration time(YamlNode node, String name, Duration otherwise, Duration least, Duration most) {
+        String text = node.text(name).orElse(null);
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.matches("[1-9]\\d{0,5}[smhd]")) {
+            Duration time = Duration.parse((text.endsWith("d") ? "P" : "PT") + text);
+            if (time.compareTo(least) >= 0 && time.compareTo(most) <= 0) {
+                return time;
+            }
+        }
+        node.problems()
+                .add(
+                        node.key(name),
+                        "'" + text + "' is no time in range",
+                        "such as 15m or 2h, from " + told(least) + " to " + told(most));
+        return otherwise;
+    }
+
+    private static String told(Duration time) {
+        if (time.toSecondsPart() > 0) {
+            return time.toSeconds() + "s";
+        }
+        return time.toMinutesPart() > 0 ? time.toMinutes() + "m" : time.toHours() + "h";
     }
 
     /** Which items a rule is for: {@code sku}, {@code category} or both. */

@@ -2,6 +2,7 @@ package io.crossdock.hub.channel;
 
 import io.crossdock.hub.config.YamlNode;
 import io.crossdock.hub.policy.ItemPattern;
+import io.crossdock.hub.policy.LagRule;
 import io.crossdock.hub.policy.Setting;
 import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.hub.policy.StockRule;
@@ -31,8 +32,9 @@ final class StockSection {
         }
         PolicyKeys.refuseUnreached(rules, StockRule::items, nodes);
         List<Setting<ItemPattern>> blocked = blocked(stock);
+        Setting<LagRule> lagAware = LagSection.read(stock);
         stock.refuseUnknown();
-        return new StockPolicy(always, rules, blocked, null);
+        return new StockPolicy(always, rules, blocked, lagAware);
     }
 
     private static List<Setting<ItemPattern>> blocked(YamlNode stock) {

@@ -50,32 +50,32 @@ final class ChannelSide {
                     settings.channel().id(),
                     null,
                     settings.channel().locations(),
-                    quantity(null, standing.quantity()),
+                    quantity(null, standing),
                     price(null, standing.price()));
         }
         return new ChannelExplanation(
                 settings.channel().id(),
                 settings.channel().listings().areOwn() ? listing.get() : null,
                 settings.channel().locations(),
-                quantity(available, standing.quantity()),
+                quantity(available, standing),
                 price(prices, standing.price()));
     }
 
-    private Side quantity(AvailabilityChanged available, OfferStanding.Side<Long> side) {
+    private Side quantity(AvailabilityChanged available, OfferStanding standing) {
         Channel channel = settings.channel();
         List<Step> steps = new ArrayList<>();
         String from = "available at "
                 + channel.locations().stream().map(LocationId::value).collect(Collectors.joining(", "));
         Pooled pooled = available == null ? null : Pooled.of(available, channel.locations());
         if (pooled != null) {
-            settings.stock().quantity(pooled, item, heard(steps));
+            settings.stock().quantity(pooled, item, standing.held(), heard(steps));
         }
         return side(
                 from,
                 pooled == null ? null : pooled.available(),
                 null,
                 steps,
-                side,
+                standing.quantity(),
                 BigDecimal::valueOf,
                 refusal.map(Refusal::quantity),
                 "nobody has counted the item");

@@ -29,6 +29,11 @@ public record StockPolicy(
         blocked = List.copyOf(blocked);
     }
 
+    /** How what is shown follows the channel's lag; null where it does not. */
+    public LagRule lagRule() {
+        return lagAware == null ? null : lagAware.value();
+    }
+
     /** Whether an item's category makes a difference. */
     public boolean asksForCategory() {
         return Stream.concat(

@@ -5,6 +5,7 @@ import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
 import io.crossdock.canonical.Money;
 import io.crossdock.hub.events.Recency;
+import io.crossdock.hub.policy.HeldBack;
 import io.crossdock.spi.Offer;
 import java.time.Instant;
 
@@ -20,7 +21,7 @@ record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<M
         Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.take() : null;
         Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.take() : null;
         Long shown = quantity == null ? null : item.quantity.shown();
-        String content = item.sku + "\n" + text(quantity) + "\n" + shown + "\n" + text(price);
+        String content = item.sku + "\n" + text(quantity) + "\n" + shown + "\n" + text(price) + held(item, quantity);
         Offer offer = new Offer(
                 item.sku,
                 quantity == null ? null : quantity.value(),
@@ -28,6 +29,18 @@ record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<M
                 price == null ? null : price.value(),
                 CanonicalEvent.idOf("/channels/" + channel, EventType.RECEIPT_ISSUED, content));
         return new Attempt(item.partition, offer, quantity, price);
+    }
+
+    /** What is held back comes and goes at one version: the same quantity later is another offer. */
+    private static String held(Item item, Wanted<Long, Long> quantity) {
+        Confirmed<Long, Long> confirmed = item.quantity.confirmed();
+        HeldBack before = confirmed == null ? HeldBack.NONE : confirmed.held();
+        boolean isPlain = quantity == null || (quantity.held().pieces() == 0 && before.pieces() == 0);
+        return isPlain ? "" : "\n" + quantity.held() + "\n" + before + confirmedAt(confirmed);
+    }
+
+    private static Instant confirmedAt(Confirmed<?, ?> confirmed) {
+        return confirmed == null ? null : confirmed.confirmedAt();
     }
 
     private static String text(Wanted<?, ?> wanted) {

@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.policy.HeldBack;
 import java.time.Instant;
 
 /**
@@ -7,9 +8,15 @@ import java.time.Instant;
  *
  * @param before what the channel had shown before; null where unknown
  * @param doubtedAt when the channel was found to show something else; null while nobody doubts it
+ * @param held what was held back of it since the channel was slow
  */
 record Confirmed<T, V extends Comparable<V>>(
-        T value, V version, Instant committedAt, Instant confirmedAt, T before, Instant doubtedAt) {
+        T value, V version, Instant committedAt, Instant confirmedAt, T before, Instant doubtedAt, HeldBack held) {
+
+    /** One of which nothing was held back. */
+    Confirmed(T value, V version, Instant committedAt, Instant confirmedAt, T before, Instant doubtedAt) {
+        this(value, version, committedAt, confirmedAt, before, doubtedAt, HeldBack.NONE);
+    }
 
     /** One that nobody doubts, of a channel whose earlier value nobody knows. */
     Confirmed(T value, V version, Instant committedAt, Instant confirmedAt) {
@@ -18,14 +25,14 @@ record Confirmed<T, V extends Comparable<V>>(
 
     /** The receipt of a value that was sent while this was confirmed. */
     Confirmed<T, V> then(Wanted<T, V> sent, Instant at) {
-        T earlier = sent.value().equals(value) ? before : value;
-        Instant committed = sent.committedAt() == null ? committedAt : sent.committedAt();
-        return new Confirmed<>(sent.value(), sent.version(), committed, at, earlier, null);
+        boolean isSame = sent.value().equals(value);
+        Instant committed = sent.committedAt() == null && isSame ? committedAt : sent.committedAt();
+        return new Confirmed<>(sent.value(), sent.version(), committed, at, isSame ? before : value, null, sent.held());
     }
 
     /** The same, of which it is known since then that the channel shows something else. */
     Confirmed<T, V> doubted(Instant at) {
-        return new Confirmed<>(value, version, committedAt, confirmedAt, before, at);
+        return new Confirmed<>(value, version, committedAt, confirmedAt, before, at, held);
     }
 
     /** Whether this is the other, of which it became known that it does not hold. */

@@ -12,6 +12,7 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Recency;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,16 @@ final class Feed {
         own.drop(partition);
     }
 
+    /** Partitions are read from their begin: until {@link #late} receipts tell what is held back. */
+    void loads() {
+        wishes.loads();
+    }
+
+    /** The channel hears so late now; sales are known, and what is held back is worked out by them. */
+    void late(Duration lag, Instant now) {
+        wishes.late(lag, now);
+    }
+
     /** A receipt that the queue knows is durable there. */
     void written(int partition, long offset) {
         own.written(partition, offset);
@@ -147,7 +158,9 @@ final class Feed {
         } else if (event.data() instanceof ItemDescribed described) {
             wishes.description(partition, Recency.of(event), described, now);
         } else if (event.data() instanceof ReceiptIssued receipt) {
-            queue.confirm(partition, receipt.sku(), Receipt.read(receipt), now);
+            Receipt read = Receipt.read(receipt);
+            queue.confirm(partition, receipt.sku(), read, now);
+            wishes.receipt(partition, receipt.sku(), read, now);
         } else if (event.data() instanceof PriceReleased released) {
             // Of the price, whichever translation told it.
             Recency version = new Recency(new Sequence(released.version()), Integer.MAX_VALUE);

@@ -97,6 +97,27 @@ final class Item {
         }
     }
 
+    /** What the attempt carried may have arrived or not. */
+    void doubt(Attempt attempt) {
+        if (attempt.quantity() != null) {
+            quantity.doubt();
+        }
+        if (attempt.price() != null) {
+            price.doubt();
+        }
+    }
+
+    /** What the attempt carried is given up until something newer is wanted. */
+    void park(Attempt attempt) {
+        alone = false;
+        if (attempt.quantity() != null) {
+            quantity.refuse(attempt.quantity().version());
+        }
+        if (attempt.price() != null) {
+            price.refuse(attempt.price().version());
+        }
+    }
+
     /** Fixes the place in the queue, as of now; an item must not be in a sorted set meanwhile. */
     void rank(Instant now) {
         if (!needsWrite()) {
@@ -112,7 +133,8 @@ final class Item {
         urgency = decrease ? 0 : isResynced() ? 2 : 1;
     }
 
-    private boolean isResynced() {
+    /** Whether it is only told again. */
+    boolean isResynced() {
         return (quantity.isResynced() || !quantity.needsWrite()) && (price.isResynced() || !price.needsWrite());
     }
 

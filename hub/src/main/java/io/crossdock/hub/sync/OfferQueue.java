@@ -208,10 +208,10 @@ final class OfferQueue {
         boolean parks = !retries(failure, whole) && !(whole && batch > 1);
         changeIfKnown(attempt, now, item -> {
             if (failure.kind() == Failure.Kind.MALFORMED) {
-                doubt(item, attempt);
+                item.doubt(attempt);
             }
             if (parks) {
-                park(item, attempt);
+                item.park(attempt);
             } else if (retries(failure, whole)) {
                 retry(item, attempt, failure, whole, now);
             } else {
@@ -256,29 +256,10 @@ final class OfferQueue {
                 }
             }
             default -> {
-                doubt(item, attempt);
+                item.doubt(attempt);
                 item.attempts++;
                 item.notBefore = now.plus(backoff.after(item.attempts));
             }
-        }
-    }
-
-    private static void doubt(Item item, Attempt attempt) {
-        if (attempt.quantity() != null) {
-            item.quantity.doubt();
-        }
-        if (attempt.price() != null) {
-            item.price.doubt();
-        }
-    }
-
-    private static void park(Item item, Attempt attempt) {
-        item.alone = false;
-        if (attempt.quantity() != null) {
-            item.quantity.refuse(attempt.quantity().version());
-        }
-        if (attempt.price() != null) {
-            item.price.refuse(attempt.price().version());
         }
     }
 
@@ -298,6 +279,19 @@ final class OfferQueue {
     /** Items to be told to the channel, without those in flight. */
     int pending() {
         return ready.size() + waiting.size() + brake.held();
+    }
+
+    /**
+     * Since when what was to be told waits, of what is not only told again; null where nothing does.
+     *
+     * @param all also what waits for its own next attempt
+     */
+    Instant waitsSince(boolean all) {
+        return (all ? Stream.concat(ready.stream(), waiting.stream()) : ready.stream())
+                .filter(item -> !item.isResynced())
+                .map(item -> item.since)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     int inFlight() {

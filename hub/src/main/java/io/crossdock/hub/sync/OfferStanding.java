@@ -2,6 +2,7 @@ package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.policy.HeldBack;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,8 +10,9 @@ import java.time.Instant;
  * What a channel should show of an item, and what it confirmed that it shows.
  *
  * @param quantity pieces
+ * @param held what is held back of the quantity since the channel is slow
  */
-public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price) {
+public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price, HeldBack held) {
 
     /** How one of the two stands. */
     public enum State {
@@ -56,6 +58,7 @@ public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price) {
         return new OfferStanding(
                 sku,
                 new Side<>(null, null, null, null, null, null, null, State.UNWANTED),
-                new Side<>(null, null, null, null, null, null, null, State.UNWANTED));
+                new Side<>(null, null, null, null, null, null, null, State.UNWANTED),
+                HeldBack.NONE);
     }
 }

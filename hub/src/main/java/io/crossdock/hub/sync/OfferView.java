@@ -2,6 +2,7 @@ package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.Recency;
+import io.crossdock.hub.policy.HeldBack;
 import io.crossdock.hub.sync.OfferStanding.Side;
 import io.crossdock.hub.sync.OfferStanding.State;
 import java.time.Clock;
@@ -61,7 +62,10 @@ public final class OfferView {
         return new OfferStanding(
                 item.sku,
                 side(item.quantity, Object::toString),
-                side(item.price, (Recency version) -> version.sequence().value()));
+                side(item.price, (Recency version) -> version.sequence().value()),
+                item.quantity.wanted() == null
+                        ? HeldBack.NONE
+                        : item.quantity.wanted().held());
     }
 
     private static <T, V extends Comparable<V>> Side<T> side(Part<T, V> part, Function<V, String> version) {

@@ -55,7 +55,7 @@ final class Part<T, V extends Comparable<V>> {
             refused = null; // What the channel would not take is not wanted any more.
         }
         boolean sameNeed = needsWrite() && next.value().equals(wanted.value());
-        wanted = sameNeed ? wanted.at(next.version()) : next;
+        wanted = sameNeed ? wanted.at(next) : next;
     }
 
     /** At that version the channel changed what it shows by itself: what was confirmed before it holds no longer. */
@@ -174,7 +174,13 @@ final class Part<T, V extends Comparable<V>> {
             return true;
         }
         boolean fenced = wanted.version().compareTo(confirmed.version()) < 0;
-        return !fenced && (stale || isUnsure() || !wanted.value().equals(confirmed.value()));
+        return !fenced && (stale || isUnsure() || differs());
+    }
+
+    /** Who looks from outside works out what is wanted by the receipt, so that it has to say what is held back now. */
+    private boolean differs() {
+        return !wanted.value().equals(confirmed.value())
+                || wanted.held().pieces() != confirmed.held().pieces();
     }
 
     Wanted<T, V> wanted() {
@@ -196,7 +202,7 @@ final class Part<T, V extends Comparable<V>> {
      */
     Wanted<T, V> due() {
         Instant committedAt = isRepair() ? null : earliest(carried, untold);
-        return new Wanted<>(wanted.value(), wanted.version(), committedAt, wanted.traceparent());
+        return wanted.committed(committedAt);
     }
 
     /** Whether the channel confirmed the very value once. */

@@ -3,10 +3,14 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.ReceiptIssued;
+import io.crossdock.canonical.ReceiptIssued.HeldBackPieces;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.Recency;
+import io.crossdock.hub.policy.HeldBack;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -30,7 +34,8 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
             return before;
         }
         return before == null
-                ? new Confirmed<>(sent.value(), sent.version(), sent.committedAt(), confirmedAt)
+                ? new Confirmed<>(
+                        sent.value(), sent.version(), sent.committedAt(), confirmedAt, null, null, sent.held())
                 : before.then(sent, confirmedAt);
     }
 
@@ -48,7 +53,8 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
                                 quantity.before() == null
                                         ? null
                                         : quantity.before().longValue(),
-                                quantity.doubtedAt()),
+                                quantity.doubtedAt(),
+                                held(quantity.heldBack())),
                 price == null
                         ? null
                         : new Confirmed<>(
@@ -58,6 +64,19 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
                                 price.confirmedAt(),
                                 price.before(),
                                 price.doubtedAt()));
+    }
+
+    private static HeldBack held(HeldBackPieces told) {
+        return told == null
+                ? HeldBack.NONE
+                : new HeldBack(told.pieces(), told.perSecond().doubleValue(), Duration.ofMillis(told.lagMillis()));
+    }
+
+    private static HeldBackPieces told(HeldBack held) {
+        BigDecimal perSecond = BigDecimal.valueOf(held.perSecond()).setScale(6, RoundingMode.HALF_UP);
+        return held.pieces() == 0
+                ? null
+                : new HeldBackPieces(held.pieces(), perSecond, held.lag().toMillis());
     }
 
     void applyTo(Item item) {
@@ -81,7 +100,8 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
                                 quantity.committedAt(),
                                 quantity.confirmedAt(),
                                 quantity.before() == null ? null : BigDecimal.valueOf(quantity.before()),
-                                quantity.doubtedAt()),
+                                quantity.doubtedAt(),
+                                told(quantity.held())),
                 price == null
                         ? null
                         : new ReceiptIssued.ConfirmedPrice(

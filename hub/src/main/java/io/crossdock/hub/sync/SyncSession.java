@@ -49,6 +49,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final Tenure tenure;
     private final Loading loading = new Loading();
     private final Resync resync;
+    private final LagWatch lag;
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean running = true;
@@ -84,6 +85,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.clock = clock;
         this.feed = new Feed(settings, queue, events);
         this.resync = new Resync(control.resync());
+        this.lag = new LagWatch(settings.stock().lagRule());
         TopicPartition mark = new TopicPartition(settings.topics().availability(), 0);
         this.tenure = new Tenure(consumer, mark, settings.settles(), () -> post(() -> {}));
     }
@@ -102,6 +104,8 @@ final class SyncSession implements ConsumerRebalanceListener {
                     tenure.unknownSince().ifPresent(since -> queue.suspect(since, now));
                     tenure.renew(now);
                     obey(standing, now);
+                } else {
+                    lag.blocked();
                 }
                 report.state(loading.isDone(), waitsFor(standing, now), standing.mode(), queue);
                 poll(pause(now));
@@ -133,7 +137,10 @@ final class SyncSession implements ConsumerRebalanceListener {
         resync.apply(queue, standing.resyncedAt(), now);
         queue.brake(now);
         if (standing.hindrance() == null && !tenure.formerUntil().isAfter(now) && tenure.allows(now)) {
+            lag.look(queue, pace, feed, now);
             send(now);
+        } else {
+            lag.blocked();
         }
     }
 
@@ -231,6 +238,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             queue.settled(attempt, receipt, clock.instant());
             feed.written(written.partition(), written.offset());
             report.confirmed(attempt, at);
+            lag.confirmed(attempt.committedAt(), at);
             return;
         }
         Failure lost = Failure.unavailable("kafka", "receipt", "not written", exception);
@@ -314,6 +322,9 @@ final class SyncSession implements ConsumerRebalanceListener {
             tenure.begin();
         }
         loading.assigned(partitions);
+        if (!partitions.isEmpty()) {
+            feed.loads();
+        }
         resync.begin();
         // To seek none would mean to Kafka to seek all, each time that another member comes or goes.
         if (!partitions.isEmpty()) {

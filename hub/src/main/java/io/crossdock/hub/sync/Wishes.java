@@ -8,9 +8,15 @@ import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.Recency;
 import io.crossdock.hub.policy.CatalogItem;
+import io.crossdock.hub.policy.HeldBack;
+import io.crossdock.hub.policy.LagRule;
+import io.crossdock.hub.policy.LagSafety;
 import io.crossdock.hub.policy.Pooled;
 import io.crossdock.hub.policy.PricePolicy.Priced;
+import io.crossdock.hub.policy.SalesRate;
 import io.crossdock.hub.policy.Steps;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Makes wishes of what is available and what a price list says, by the channel's policy; again when an item's category
- * changes. Only a policy that asks for categories has what it was made of remembered.
+ * changes, and when a slow channel has to hold back another number of pieces. Only a policy that asks for categories or
+ * follows the lag has what it was made of remembered.
  */
 final class Wishes {
 
@@ -27,6 +34,14 @@ final class Wishes {
     private final boolean remembers;
     private final Map<Integer, Map<Sku, Known>> partitions = new HashMap<>();
 
+    /** Null where what the channel shows does not follow its lag. */
+    private final LagSafety safety;
+
+    /** Since when the lag counts; null before, and for who only looks: what receipts say was held back is. */
+    private Instant liveSince;
+
+    private Instant lookedAt;
+
     /** What the wishes for one item are made of. */
     private static final class Known {
 
@@ -34,16 +49,23 @@ final class Wishes {
         private Recency described;
         private Wanted<Pooled, Long> stock;
         private Wanted<Money, Recency> listed;
+        private SalesRate sales;
+
+        /** What the lag and the sales ask for, and what of that makes a difference and was wanted. */
+        private HeldBack held = HeldBack.NONE;
+
+        private HeldBack told = HeldBack.NONE;
 
         private boolean isEmpty() {
-            return described == null && stock == null && listed == null;
+            return described == null && stock == null && listed == null && held.pieces() == 0;
         }
     }
 
     Wishes(SyncSettings settings, OfferQueue queue) {
         this.settings = settings;
         this.queue = queue;
-        this.remembers = settings.asksForCategory();
+        this.safety = rule() == null ? null : new LagSafety(rule());
+        this.remembers = settings.asksForCategory() || safety != null;
     }
 
     void stock(int partition, CanonicalEvent event, AvailabilityChanged available, Instant now) {
@@ -52,11 +74,10 @@ final class Wishes {
         }
         Known known = known(partition, available.sku());
         if (known.stock == null || known.stock.version() <= available.version()) {
-            known.stock = new Wanted<>(
-                    Pooled.of(available, settings.channel().locations()),
-                    available.version(),
-                    event.committedAt(),
-                    event.traceparent());
+            Pooled pooled = Pooled.of(available, settings.channel().locations());
+            sold(known, event, available, pooled);
+            known.stock = new Wanted<>(pooled, available.version(), event.committedAt(), event.traceparent());
+            hold(known, now);
             wantQuantity(partition, available.sku(), known, now);
         }
     }
@@ -64,6 +85,9 @@ final class Wishes {
     void noStock(int partition, Sku sku, Instant now) {
         Known known = known(partition, sku);
         known.stock = null;
+        known.sales = null;
+        known.held = HeldBack.NONE;
+        known.told = HeldBack.NONE;
         forget(partition, sku, known);
         queue.wantNoQuantity(partition, sku, now);
     }
@@ -104,6 +128,82 @@ final class Wishes {
         forget(partition, sku, known);
     }
 
+    /** Partitions are read from their begin. */
+    void loads() {
+        liveSince = null;
+    }
+
+    /** Until the lag counts, what a receipt says was held back still is. */
+    void receipt(int partition, Sku sku, Receipt receipt, Instant now) {
+        if (safety == null || liveSince != null || receipt.quantity() == null) {
+            return;
+        }
+        Known known = known(partition, sku);
+        known.held = receipt.quantity().held();
+        known.told = known.held;
+        if (known.stock != null) {
+            wantQuantity(partition, sku, known, now);
+        }
+        forget(partition, sku, known);
+    }
+
+    /**
+     * The channel hears so late now. What is held back is worked out anew when that matters, and once a calm, since items
+     * sell less and nothing else tells that.
+     */
+    void late(Duration lag, Instant now) {
+        if (safety == null) {
+            return;
+        }
+        boolean moved = safety.observe(lag, now);
+        if (liveSince == null) {
+            liveSince = now;
+            lookedAt = now;
+        }
+        if (moved || !now.isBefore(lookedAt.plus(rule().calm()))) {
+            lookedAt = now;
+            partitions.forEach((partition, items) -> items.forEach((sku, known) -> look(partition, sku, known, now)));
+        }
+    }
+
+    private void look(int partition, Sku sku, Known known, Instant now) {
+        HeldBack before = known.held;
+        if (known.stock != null && hold(known, now) != before) {
+            // Nobody's lag: no change at a source brought it about.
+            queue.wantQuantity(partition, sku, wish(sku, known).committed(null), now);
+        }
+    }
+
+    /** Nobody knows yet how an item sells of which nothing was sold since the start: what was held back of it stays. */
+    private HeldBack hold(Known known, Instant now) {
+        if (liveSince == null) {
+            return known.held;
+        }
+        boolean isSettled = known.sales != null || !now.isBefore(liveSince.plus(rule().calm()));
+        if (isSettled) {
+            known.held = safety.of(known.held, known.sales == null ? 0 : known.sales.perSecond(now));
+        }
+        return known.held;
+    }
+
+    /** What channels sold between two versions; what the ERP moved or counted is no sale. */
+    private void sold(Known known, CanonicalEvent event, AvailabilityChanged available, Pooled pooled) {
+        if (safety == null || known.stock == null) {
+            return;
+        }
+        long before = known.stock.version();
+        BigDecimal pieces = known.stock.value().available().subtract(pooled.available());
+        boolean isSale = available.touched().stream().anyMatch(touch -> touch.version() > before);
+        if (isSale && pieces.signum() > 0) {
+            known.sales = known.sales == null ? new SalesRate(rule().memory()) : known.sales;
+            known.sales.sold(pieces.doubleValue(), event.committedAt() == null ? event.time() : event.committedAt());
+        }
+    }
+
+    private LagRule rule() {
+        return settings.stock().lagRule();
+    }
+
     void drop(int partition) {
         partitions.remove(partition);
     }
@@ -127,9 +227,20 @@ final class Wishes {
     }
 
     private void wantQuantity(int partition, Sku sku, Known known, Instant now) {
+        queue.wantQuantity(partition, sku, wish(sku, known), now);
+    }
+
+    private Wanted<Long, Long> wish(Sku sku, Known known) {
         CatalogItem item = new CatalogItem(sku, known.category);
-        long quantity = settings.stock().quantity(known.stock.value(), item, Steps.UNHEARD);
-        queue.wantQuantity(partition, sku, known.stock.as(quantity), now);
+        long quantity = quantity(known, item, known.held);
+        if (quantity(known, item, known.told) != quantity) {
+            known.told = quantity(known, item, HeldBack.NONE) == quantity ? HeldBack.NONE : known.held;
+        }
+        return known.stock.as(quantity).with(known.told);
+    }
+
+    private long quantity(Known known, CatalogItem item, HeldBack held) {
+        return settings.stock().quantity(known.stock.value(), item, held, Steps.UNHEARD);
     }
 
     private void wantPrice(int partition, Sku sku, Known known, Instant now) {

@@ -94,7 +94,7 @@ final class ShopUnderTest {
                         quantity == null
                                 ? null
                                 : new ConfirmedQuantity(
-                                        BigDecimal.valueOf(quantity), version, COMMITTED, at, null, null),
+                                        BigDecimal.valueOf(quantity), version, COMMITTED, at, null, null, null),
                         price == null
                                 ? null
                                 : new ConfirmedPrice(

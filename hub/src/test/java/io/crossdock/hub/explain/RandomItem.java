@@ -142,7 +142,7 @@ final class RandomItem {
         return new ReceiptIssued(
                 channel,
                 item,
-                new ConfirmedQuantity(BigDecimal.valueOf(pieces), 0, NOON, NOON.plusMillis(40), null, null),
+                new ConfirmedQuantity(BigDecimal.valueOf(pieces), 0, NOON, NOON.plusMillis(40), null, null, null),
                 new ConfirmedPrice(
                         cents(shownCents.get(channel)),
                         Sequence.of(0, 1, 0).value(),

@@ -1,0 +1,92 @@
+package io.crossdock.hub.sync;
+
+import io.crossdock.hub.policy.LagRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Looks once a second how late a channel hears: what most of its recent offers took, or how long the oldest one waits and
+ * has to wait still. What waits since people paused it, or since it is loading, does not count. For one thread.
+ */
+final class LagWatch {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final int MOST = 1024;
+    private static final int PERCENT = 95;
+
+    private final LagRule rule;
+    private final Deque<Sample> recent = new ArrayDeque<>();
+    private Instant freeSince;
+    private Instant next;
+
+    private record Sample(Instant at, Duration lag) {}
+
+    /** @param rule null where nobody wants to know */
+    LagWatch(LagRule rule) {
+        this.rule = rule;
+    }
+
+    /** Nothing may be sent now. */
+    void blocked() {
+        freeSince = null;
+    }
+
+    /** @param committedAt null where it is nobody's lag */
+    void confirmed(Instant committedAt, Instant at) {
+        if (rule == null || freeSince == null || committedAt == null) {
+            return;
+        }
+        Duration lag = since(committedAt, at);
+        if (lag.isNegative()) {
+            return;
+        }
+        recent.addLast(new Sample(at, lag));
+        if (recent.size() > MOST) {
+            recent.removeFirst();
+        }
+    }
+
+    /** Sending is allowed now: tells the feed how late the channel is, where that is due. */
+    void look(OfferQueue queue, Pace pace, Feed feed, Instant now) {
+        if (rule == null) {
+            return;
+        }
+        if (freeSince == null) {
+            freeSince = now;
+            next = now;
+        }
+        if (!now.isBefore(next)) {
+            next = now.plus(EVERY);
+            feed.late(lag(queue, pace, now), now);
+        }
+    }
+
+    private Duration lag(OfferQueue queue, Pace pace, Instant now) {
+        boolean pauses = pace.pausedReason(now) != null;
+        Instant waits = queue.waitsSince(pauses);
+        Duration waiting = Duration.ZERO;
+        if (waits != null) {
+            Duration left = pauses ? Duration.between(now, pace.next(now)) : Duration.ZERO;
+            waiting = notNegative(since(waits, now)).plus(notNegative(left));
+        }
+        Duration usual = usual(now);
+        return usual.compareTo(waiting) > 0 ? usual : waiting;
+    }
+
+    private Duration usual(Instant now) {
+        recent.removeIf(sample -> sample.at().plus(rule.calm()).isBefore(now));
+        List<Duration> sorted = recent.stream().map(Sample::lag).sorted().toList();
+        return sorted.isEmpty() ? Duration.ZERO : sorted.get((sorted.size() * PERCENT + 99) / 100 - 1);
+    }
+
+    private Duration since(Instant from, Instant to) {
+        return Duration.between(from.isBefore(freeSince) ? freeSince : from, to);
+    }
+
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}
