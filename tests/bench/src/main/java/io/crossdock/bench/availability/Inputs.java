@@ -9,9 +9,11 @@ import io.crossdock.hub.kafka.TopicSetup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics with all of a load in them, before anybody reads it. Closing deletes every topic of their prefix. */
 final class Inputs implements AutoCloseable {
@@ -73,6 +75,15 @@ final class Inputs implements AutoCloseable {
         sending.await();
     }
 
+    /** The client asks again where it had no answer, and is told that there is nothing to delete any more. */
+    private Void isGone(Throwable failure) {
+        if (failure instanceof UnknownTopicOrPartitionException
+                || failure.getCause() instanceof UnknownTopicOrPartitionException) {
+            return null;
+        }
+        throw new CompletionException(failure);
+    }
+
     @Override
     public void close() {
         try (Admin admin = clients.admin()) {
@@ -82,6 +93,7 @@ final class Inputs implements AutoCloseable {
             admin.deleteTopics(ours)
                     .all()
                     .toCompletionStage()
+                    .exceptionally(this::isGone)
                     .toCompletableFuture()
                     .join();
         }
