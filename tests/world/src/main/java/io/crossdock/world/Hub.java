@@ -32,6 +32,7 @@ final class Hub implements AutoCloseable {
     private final List<CanonicalEvent> past = new ArrayList<>();
     private SteppedAvailability availability;
     private int starts;
+    private int heard;
     private long awayUntil;
 
     Hub(Agenda agenda, Random random, History history, Path folder, List<ItemBooks> items, Laws laws) {
@@ -71,7 +72,7 @@ final class Hub implements AutoCloseable {
         if (past.size() < REMEMBERED) {
             past.add(event);
         } else {
-            past.set(random.nextInt(REMEMBERED), event);
+            past.set(heard++ % REMEMBERED, event);
         }
         give(event);
         facts.get().forEach(Fact::known);

@@ -29,6 +29,9 @@ public final class SteppedAvailability implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMinutes(1);
 
+    /** What is over is remembered for minutes rather than months: nothing comes so late in a world, and it would grow. */
+    private static final Duration KEPT = Duration.ofMinutes(2);
+
     private final Topics topics;
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
@@ -39,8 +42,7 @@ public final class SteppedAvailability implements AutoCloseable {
     public SteppedAvailability(Topics topics, Path state, Instant start) {
         this.topics = topics;
         this.time = start;
-        var settings =
-                AvailabilitySettings.of(Map.of("bootstrap.servers", "none:1"), topics, state, 1, Retention.DEFAULT);
+        AvailabilitySettings settings = settings(topics, state);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(settings));
         // The driver has no transactions, and with exactly once it syncs a file to disk after every record.
@@ -56,6 +58,20 @@ public final class SteppedAvailability implements AutoCloseable {
                 topics.availability(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    private static AvailabilitySettings settings(Topics topics, Path state) {
+        var usual = AvailabilitySettings.of(Map.of("bootstrap.servers", "none:1"), topics, state, 1, Retention.DEFAULT);
+        return new AvailabilitySettings(
+                usual.kafka(),
+                topics,
+                state,
+                usual.threads(),
+                usual.replicationFactor(),
+                KEPT,
+                KEPT,
+                usual.salesAwaited(),
+                usual.reservations());
+    }
+
     /** What the topology writes to the availability topic because of the event. */
     public List<TestRecord<byte[], byte[]>> give(CanonicalEvent event, Instant now) {
         pass(now);
@@ -68,6 +84,17 @@ public final class SteppedAvailability implements AutoCloseable {
     private void pass(Instant now) {
         for (; !time.plus(STEP).isAfter(now); time = time.plus(STEP)) {
             driver.advanceWallClockTime(STEP);
+            forgetChangelogs();
+        }
+    }
+
+    /** The driver keeps all that is written until somebody reads it. */
+    private void forgetChangelogs() {
+        for (String topic : driver.producedTopicNames()) {
+            if (!topic.equals(topics.availability())) {
+                driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .readRecordsToList();
+            }
         }
     }
 
