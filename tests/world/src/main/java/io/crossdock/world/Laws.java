@@ -166,7 +166,7 @@ final class Laws {
             }
         }
         channels.forEach(channel -> require(
-                !channel.isTroubled(),
+                channel.hasRecovered(),
                 all.get(0),
                 channel,
                 "a channel recovers",

@@ -36,6 +36,7 @@ final class SellingChannel {
     private final ChannelId id;
     private final long[] lastRead;
     private Weather weather = Weather.FINE;
+    private long weatherUntil;
     private boolean isUp = true;
     private boolean isStopping;
     private long away;
@@ -189,7 +190,7 @@ final class SellingChannel {
                 }
             });
         }
-        if (isTroubled && weather == Weather.FINE && sync.isQuiet()) {
+        if (isTroubled && hasRecovered() && !sync.isPaused(agenda.now())) {
             isTroubled = false;
             troubledAt = agenda.millis();
         }
@@ -269,10 +270,13 @@ final class SellingChannel {
     void become(Weather next, long millis) {
         trouble();
         weather = next;
+        weatherUntil = Math.max(weatherUntil, agenda.millis() + millis);
         history.tell(null, this, () -> id + " is " + next + " for " + millis + " ms");
         agenda.in(millis, () -> {
-            weather = Weather.FINE;
-            step();
+            if (agenda.millis() >= weatherUntil) {
+                weather = Weather.FINE;
+                step();
+            }
         });
     }
 
@@ -313,8 +317,9 @@ final class SellingChannel {
         return isTroubled || troubledAt >= millis;
     }
 
-    boolean isTroubled() {
-        return isTroubled;
+    /** Whether nothing is down any more, and nothing is left to be told. */
+    boolean hasRecovered() {
+        return isUp && weather == Weather.FINE && sync.isQuiet();
     }
 
     private ItemBooks item(Offer offer) {

@@ -145,6 +145,11 @@ public final class SteppedSync {
         return written;
     }
 
+    /** Whether the channel asked for a pause, or is tried no more for a while. */
+    public boolean isPaused(Instant now) {
+        return pace.pausedReason(now) != null;
+    }
+
     /** Whether nothing is to be told to the channel, nor on its way. */
     public boolean isQuiet() {
         return queue.pending() == 0 && queue.inFlight() == 0;
