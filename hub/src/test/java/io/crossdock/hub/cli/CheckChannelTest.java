@@ -36,7 +36,7 @@ class CheckChannelTest {
                         + " system");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nstock: {savety: 2}"),
-                "acme-eu.channel.yaml: stock.savety: unknown key; allowed: block, cap, minimum, pack, rules,"
+                "acme-eu.channel.yaml: stock.savety: unknown key; allowed: block, cap, lagAware, minimum, pack, rules,"
                         + " safety, share");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nproperties: {shop: x}"),
