@@ -60,11 +60,11 @@ class AvailabilityEnvelopeTest {
         assertThat(read.getExtension("traceparent")).isEqualTo(Events.TRACE);
         assertThat(read.getExtension("sequence")).isNull();
         assertThat(new String(read.getData().toBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("{\"sku\":\"A\",\"version\":2,"
+                .isEqualTo("{\"sku\":\"A\",\"version\":1772366400000001,"
                         + "\"locations\":[{\"location\":\"hamburg\",\"onHand\":10.5,\"reserved\":0}],"
                         + "\"floating\":[{\"locations\":[\"hamburg\",\"lyon\"],\"quantity\":3}],"
                         + "\"discontinued\":false,"
-                        + "\"touched\":[{\"channel\":\"shopify-us\",\"version\":2}]}");
+                        + "\"touched\":[{\"channel\":\"shopify-us\",\"version\":1772366400000001}]}");
     }
 
     @Test
