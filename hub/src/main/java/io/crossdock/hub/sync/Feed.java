@@ -129,7 +129,8 @@ final class Feed {
                 ? available.sku()
                 : event.data() instanceof PriceChanged changed ? changed.sku() : null;
         if (sku != null) {
-            queue.item(consumed.partition(), sku).ifPresent(item -> item.recordedMillis = consumed.timestamp());
+            queue.item(consumed.partition(), sku)
+                    .ifPresent(item -> item.recordedMillis = Math.max(item.recordedMillis, consumed.timestamp()));
         }
     }
 

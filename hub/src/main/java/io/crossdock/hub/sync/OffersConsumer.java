@@ -117,7 +117,7 @@ public final class OffersConsumer extends DefaultConsumer {
                 session = null;
                 try {
                     runSession(pace);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // Whatever it was, the state is rebuilt from Kafka; one channel's trouble ends no other.
                     SyncSession failed = session;
                     failures = failed != null && failed.wasLoaded() ? 1 : failures + 1;

@@ -136,6 +136,7 @@ final class Part<T, V extends Comparable<V>> {
     /** The receipt was withdrawn, so that the item is offered again. */
     void forgetConfirmed() {
         confirmed = null;
+        stale = false;
     }
 
     /** A write was not answered: it may have been done or not, so the next one is sent whatever was confirmed before. */

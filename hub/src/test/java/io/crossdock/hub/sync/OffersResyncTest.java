@@ -138,6 +138,20 @@ class OffersResyncTest {
     }
 
     @Test
+    void a_receipt_that_is_deleted_meanwhile_leaves_it_due_once() {
+        // given
+        shows(A, 5, 1, NOW.minusSeconds(60));
+        want(A, 5, 1);
+        asked.apply(queue, NOW, NOW);
+        // when
+        queue.forgetReceipt(0, A, NOW);
+        Attempt again = queue.take(1, NOW).get(0);
+        confirm(again, NOW.plusSeconds(1));
+        // then
+        assertThat(queue.pending()).isZero();
+    }
+
+    @Test
     void an_item_that_is_not_wanted_any_more_is_not_told_again() {
         // given
         shows(A, 5, 1, NOW.minusSeconds(60));
