@@ -102,6 +102,7 @@ final class Hub implements AutoCloseable {
     void restart(long away) {
         history.tell(null, null, () -> "hub: availability restarts");
         awayUntil = Math.max(awayUntil, agenda.millis() + away);
+        laws.hubIsAwayUntil(awayUntil);
         SteppedAvailability next = new SteppedAvailability(TOPICS, next(), agenda.now());
         next.restoreFrom(availability);
         availability.close();

@@ -16,6 +16,7 @@ final class Laws {
     private final int items;
     private final long mostOutdated;
     private long writes;
+    private long hubIsBackAt = -1;
 
     /** @param mostOutdated milliseconds that an offer may be behind while nothing is down */
     Laws(Agenda agenda, History history, int items, long mostOutdated) {
@@ -27,6 +28,11 @@ final class Laws {
 
     Oversold oversold() {
         return oversold;
+    }
+
+    /** Nothing that the hub hears or says counts as late that waited for it meanwhile. */
+    void hubIsAwayUntil(long millis) {
+        hubIsBackAt = millis;
     }
 
     /** Offers that went out. */
@@ -86,7 +92,7 @@ final class Laws {
         long since = item.wrongSince(channel.stock(), version, quantity);
         long age = agenda.millis() - since;
         require(
-                since < 0 || age <= mostOutdated || channel.wasTroubledSince(since),
+                since < 0 || age <= mostOutdated || since < hubIsBackAt || channel.wasTroubledSince(since),
                 item,
                 channel,
                 law,
