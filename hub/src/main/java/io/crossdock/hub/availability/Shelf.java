@@ -117,7 +117,8 @@ final class Shelf {
         }
         if (isNews) {
             var out = CloudEventHeaders.record("", cause.causes(at(next.version(), shown.get())));
-            context.forward(new Record<>(out.key(), out.value(), timestamp, out.headers()));
+            // As of now, also where what caused it was waiting: whoever reads it asks what was said lately.
+            context.forward(new Record<>(out.key(), out.value(), context.currentSystemTimeMs(), out.headers()));
         }
         for (String kit : next.kits()) {
             Part part = Part.of(kit, sku, next);

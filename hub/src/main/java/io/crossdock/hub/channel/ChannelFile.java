@@ -75,7 +75,8 @@ final class ChannelFile {
         boolean observesFirst =
                 matching("start", root.text("start").orElse("live"), START).equals("observe");
         Optional<BrakeRule> brake = BrakeRule.read(root);
-        Optional<Duration> resync = ResyncRule.read(root);
+        Optional<Duration> resync =
+                Optional.ofNullable(PolicyKeys.time(root, "resync", null, Duration.ofHours(1), Duration.ofDays(365)));
         root.refuseUnknown();
         if (!problems.found().isEmpty()) {
             return Optional.empty();

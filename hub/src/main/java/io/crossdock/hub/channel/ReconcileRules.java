@@ -41,9 +41,10 @@ record ReconcileRules(Optional<ReconcileRule> orders, Optional<ListingsRule> lis
                             "nothing reads the listings of " + system,
                             "a section readback, for a partner");
         }
-        Duration every = time(node, "every", Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ofDays(1));
-        Duration window = time(node, "window", every.multipliedBy(WINDOWS), every, GREATEST);
-        Duration grace = time(node, "grace", ListingsRule.USUAL.grace(), LEAST_GRACE, GREATEST);
+        Duration every =
+                PolicyKeys.time(node, "every", Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ofDays(1));
+        Duration window = PolicyKeys.time(node, "window", every.multipliedBy(WINDOWS), every, GREATEST);
+        Duration grace = PolicyKeys.time(node, "grace", ListingsRule.USUAL.grace(), LEAST_GRACE, GREATEST);
         Optional<ListingsRule> listings = listings(node, grace);
         node.refuseUnknown();
         return new ReconcileRules(
@@ -56,7 +57,8 @@ record ReconcileRules(Optional<ReconcileRule> orders, Optional<ListingsRule> lis
         if (node.text("listings").orElse("").matches(OFF)) {
             return Optional.empty();
         }
-        Duration every = time(node, "listings", ListingsRule.USUAL.every(), Duration.ofSeconds(10), GREATEST);
+        Duration every =
+                PolicyKeys.time(node, "listings", ListingsRule.USUAL.every(), Duration.ofSeconds(10), GREATEST);
         return Optional.of(new ListingsRule(every, share, grace));
     }
 
@@ -70,31 +72,5 @@ record ReconcileRules(Optional<ReconcileRule> orders, Optional<ListingsRule> lis
         }
         node.problems().add(node.key("share"), "'" + text + "' does not fit", "1% to " + GREATEST_SHARE + "%");
         return 1;
-    }
-
-    private static Duration time(YamlNode node, String name, Duration otherwise, Duration least, Duration most) {
-        String text = node.text(name).orElse(null);
-        if (text == null) {
-            return otherwise;
-        }
-        if (text.matches("[1-9]\\d{0,5}[smhd]")) {
-            Duration time = Duration.parse((text.endsWith("d") ? "P" : "PT") + text);
-            if (time.compareTo(least) >= 0 && time.compareTo(most) <= 0) {
-                return time;
-            }
-        }
-        node.problems()
-                .add(
-                        node.key(name),
-                        "'" + text + "' is no time in range",
-                        "such as 15m or 2h, from " + told(least) + " to " + told(most));
-        return otherwise;
-    }
-
-    private static String told(Duration time) {
-        if (time.toSecondsPart() > 0) {
-            return time.toSeconds() + "s";
-        }
-        return time.toMinutesPart() > 0 ? time.toMinutes() + "m" : time.toHours() + "h";
     }
 }

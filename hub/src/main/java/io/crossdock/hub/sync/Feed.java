@@ -110,7 +110,9 @@ final class Feed {
             if (consumed.value() == null) {
                 deleted(consumed, new Sku(new String(consumed.key(), StandardCharsets.UTF_8)), now);
             } else {
-                CanonicalEvent event = reader.apply(consumed);
+                // No other channel reads these receipts.
+                boolean isReceipt = consumed.topic().equals(receipts);
+                CanonicalEvent event = isReceipt ? CloudEventHeaders.event(consumed) : reader.apply(consumed);
                 told(consumed.partition(), event, now);
                 recorded(consumed, event);
                 witness.accept(event);

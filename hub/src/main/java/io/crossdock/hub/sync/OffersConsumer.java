@@ -187,7 +187,7 @@ public final class OffersConsumer extends DefaultConsumer {
         if (body instanceof List<?> list && list.stream().allMatch(OfferResult.class::isInstance)) {
             return list.stream().map(OfferResult.class::cast).toList();
         }
-        throw Failure.unavailable(settings.channel().system(), "offers", "the route gave no results", null);
+        throw Failure.unanswered(settings.channel().system(), "offers", "the route gave no results", null);
     }
 
     /** A programming error is told and treated as an outage: offers are kept, and the breaker slows the noise down. */

@@ -40,13 +40,13 @@ final class Part<T, V extends Comparable<V>> {
         if (order < 0) {
             return;
         }
-        beyond = isBeyond;
         if (wanted == null || !needsWrite() || isRepair()) {
             untold = next.committedAt();
             carried = null;
         } else {
             untold = earliest(untold, next.committedAt());
         }
+        beyond = isBeyond;
         if (wanted == null) {
             wanted = next;
             return;

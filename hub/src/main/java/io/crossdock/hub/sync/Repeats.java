@@ -4,8 +4,9 @@ import io.crossdock.hub.budget.RateBudget;
 import java.time.Duration;
 
 /**
- * How long an item waits between two of its offers, so that one that changes all the time leaves the requests of a scarce
- * limit to the others. What it is wanted to show meanwhile is conflated; its first change after a quiet while waits for
+ * How long an item waits between two of its offers, so that one that changes all the time leaves most requests to the
+ * others, of a limit from 10 a second upward. Of a scarcer one it takes more: rather that than showing for long what is
+ * not there. What it is wanted to show meanwhile is conflated; its first change after a quiet while waits for
  * nothing.
  */
 final class Repeats {

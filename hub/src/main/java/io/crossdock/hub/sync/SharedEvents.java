@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class SharedEvents {
 
-    /** As many as channels are apart while many items change; a few megabytes. */
+    /** As many as channels are apart while many items change; some ten megabytes. */
     private static final int KEPT = 4096;
 
     private final AtomicReferenceArray<Entry> entries = new AtomicReferenceArray<>(KEPT);

@@ -32,6 +32,9 @@ public record SyncSettings(
     public SyncSettings {
         Objects.requireNonNull(channel, "channel");
         RateBudget.parse(limit);
+        if (settles == null || settles.isNegative()) {
+            throw new IllegalArgumentException("settles of channel " + channel.id() + " must be 0 or more");
+        }
         if (batch < 1 || inFlight < 1) {
             throw new IllegalArgumentException("batch and inFlight of channel " + channel.id() + " must be 1 or more");
         }

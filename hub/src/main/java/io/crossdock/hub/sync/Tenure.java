@@ -155,7 +155,7 @@ final class Tenure {
             } catch (WakeupException e) {
                 // Meant for a poll that is over: once more.
             } catch (KafkaException e) {
-                // What was committed last holds: the next owner waits for nothing.
+                // What was committed last holds: the next owner waits in vain.
                 return;
             }
         }

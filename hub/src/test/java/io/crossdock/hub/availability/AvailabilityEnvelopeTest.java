@@ -12,6 +12,7 @@ import io.crossdock.canonical.EventValidation;
 import io.crossdock.hub.events.CloudEventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -65,6 +66,18 @@ class AvailabilityEnvelopeTest {
                         + "\"floating\":[{\"locations\":[\"hamburg\",\"lyon\"],\"quantity\":3}],"
                         + "\"discontinued\":false,"
                         + "\"touched\":[{\"channel\":\"shopify-us\",\"version\":1772366400000001}]}");
+    }
+
+    @Test
+    void what_waited_long_is_told_as_of_the_time_at_which_it_is_told() {
+        // when
+        hub.give(level("A", "hamburg", "10", 1));
+        long first = hub.records().get(0).timestamp();
+        hub.advance(Duration.ofHours(1));
+        hub.give(level("A", "hamburg", "11", 2));
+        // then
+        assertThat(hub.records().get(0).timestamp() - first)
+                .isEqualTo(Duration.ofHours(1).toMillis());
     }
 
     @Test

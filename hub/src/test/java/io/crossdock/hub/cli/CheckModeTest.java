@@ -31,7 +31,7 @@ class CheckModeTest {
         told("brake: {zero: 100%}", "brake.zero: '100%' does not fit; allowed: 1% to 99%");
         told("brake: {price: 5%, window: 1d}", "brake.window: '1d' is no time; allowed: such as 10m or 1h");
         told("brake: {far: 5%}", "brake: holds nothing; allowed: zero: 20%, price: 30%, or leave it out");
-        told("resync: often", "resync: 'often' is no time; allowed: such as 12h or 7d");
+        told("resync: often", "resync: 'often' is no time in range; allowed: such as 15m or 2h, from 1h to 8760h");
         told("brake: {zero: 5%, cap: 3}", "brake.cap: unknown key; allowed: far, price, window, zero");
     }
 
