@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A channel's safety stock by its lag (docs/adr/0034): an item's recent sales times how late the channel hears of them.
+ * A channel's safety stock by its lag (docs/channel-files.md, "A slow channel"): an item's recent sales times how late the channel hears of them.
  *
  * <p>The lag counts in steps, each twice the one before. It rises by a step at once and falls only after it has been low
  * for a while, and what is held back of an item lessens only by half or more: so that a slow channel is not flooded by

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "The load is in the topics before anybody reads it: levels, moves, orders placed, changed, cancelled and",
             "booked, descriptions, kits among the items, and one event in ten told again. A load as long comes first,",
             "while the JVM compiles. A turn is over once all topics, those between two steps too, are consumed.",
-            "Takes some minutes a round with the defaults.",
+            "With the defaults it is long; --items, --inputs and --rounds make it shorter.",
             "",
             "Exit status: 0 measured, 1 a contender failed or stood still, 2 wrong usage."
         },

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "often as there are channels, and their shops in another process, which answer after 5 ms. The hub has the",
             "launcher's heap, 1536 MiB for the burst, unless CROSSDOCK_JAVA_OPTS says otherwise. The availability topology",
             "is measured by itself at the end, as by bench availability.",
-            "Takes twenty minutes or so with the defaults, on a quiet machine.",
+            "With the defaults it is long; --only measures a part.",
             "",
             "Exit status: 0 measured, 1 an answer did not come or the hub ended, 2 wrong usage."
         },
