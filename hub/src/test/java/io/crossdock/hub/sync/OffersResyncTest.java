@@ -2,35 +2,21 @@ package io.crossdock.hub.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Sku;
-import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class OffersResyncTest {
+/** Everything is told again, on demand or by itself. */
+class OffersResyncTest extends OfferQueueStories {
 
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Sku A = new Sku("A");
-    private static final Sku B = new Sku("B");
-    private static final Sku C = new Sku("C");
 
-    private final OfferQueue queue = new OfferQueue(
-            new ChannelId("acme-eu"),
-            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), new Random(1)),
-            PriceGuard.NONE);
     private final Resync asked = new Resync(Optional.empty());
     private final Resync weekly = new Resync(Optional.of(WEEK));
-
-    private void want(Sku sku, long quantity, long version) {
-        queue.wantQuantity(0, sku, new Wanted<>(quantity, version, NOW, null), NOW);
-    }
 
     private void shows(Sku sku, long quantity, long version, Instant confirmedAt) {
         queue.confirm(0, sku, new Receipt(new Confirmed<>(quantity, version, null, confirmedAt), null), NOW);
@@ -40,10 +26,6 @@ class OffersResyncTest {
         return queue.take(most, now).stream()
                 .map(attempt -> attempt.offer().sku())
                 .toList();
-    }
-
-    private void confirm(Attempt attempt, Instant at) {
-        queue.settled(attempt, queue.receipt(attempt, at), at);
     }
 
     @Test

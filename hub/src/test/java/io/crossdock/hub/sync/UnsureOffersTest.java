@@ -1,0 +1,219 @@
+package io.crossdock.hub.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.canonical.Sku;
+import io.crossdock.spi.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the channel shows is not known for sure: nobody answered, it drifted, or the channel changed it. */
+class UnsureOffersTest extends OfferQueueStories {
+
+    @Test
+    void an_item_taken_back_while_a_write_was_unanswered_is_written_all_the_same() {
+        // given
+        shows(A, 5, 1);
+        want(A, 4, 2);
+        Attempt unanswered = takeOne();
+        want(A, 5, 3);
+        // when
+        queue.failed(unanswered, failure(Failure.Kind.UNAVAILABLE), true, 1, NOW);
+        // then
+        Attempt again = queue.take(1, NOW.plusSeconds(1)).get(0);
+        assertThat(again.offer().quantity()).isEqualTo(5);
+        assertThat(again.offer().shownQuantity()).isNull();
+    }
+
+    @Test
+    void what_the_channel_changed_by_itself_is_told_again_once() {
+        // given
+        shows(A, 5, 7);
+        want(A, 5, 8);
+        // when
+        queue.touchQuantity(0, A, 8, NOW);
+        // then
+        Attempt attempt = takeOne();
+        assertThat(attempt.offer().quantity()).isEqualTo(5);
+        assertThat(attempt.offer().shownQuantity()).isNull();
+        // when
+        confirm(attempt, NOW.plusSeconds(1));
+        want(A, 5, 9);
+        queue.touchQuantity(0, A, 8, NOW);
+        // then
+        assertThat(queue.take(1, NOW)).isEmpty();
+    }
+
+    @Test
+    void a_dropped_partition_leaves_nothing_and_its_unanswered_request_blocks_its_item_still() {
+        // given
+        want(A, 5, 1);
+        want(B, 5, 1);
+        Attempt old = takeOne();
+        // when
+        queue.drop(0);
+        // then
+        assertThat(queue.pending()).isZero();
+        assertThat(queue.receipt(old, NOW)).isNull();
+        // when it comes back
+        want(A, 4, 2);
+        assertThat(queue.take(1, NOW)).isEmpty();
+        queue.settled(old, null, NOW);
+        // then
+        assertThat(takeOne().offer().quantity()).isEqualTo(4);
+    }
+
+    @Test
+    void what_is_doubted_is_offered_anew_once_and_its_lag_is_nobodys() {
+        // given
+        want(A, 7, 2);
+        confirm(takeOne(), NOW);
+        Confirmed<Long, Long> confirmed = new Confirmed<>(7L, 2L, NOW, NOW, null, null);
+
+        // when
+        queue.confirm(0, A, new Receipt(confirmed.doubted(NOW.plusSeconds(60)), null), NOW.plusSeconds(61));
+
+        // then
+        Attempt repair = takeOne();
+        assertThat(repair.offer().quantity()).isEqualTo(7);
+        assertThat(repair.offer().shownQuantity()).isNull();
+        assertThat(repair.committedAt()).isNull();
+
+        // when
+        confirm(repair, NOW.plusSeconds(62));
+        queue.confirm(0, A, new Receipt(confirmed.doubted(NOW.plusSeconds(60)), null), NOW.plusSeconds(63));
+
+        // then
+        assertThat(queue.take(1, NOW.plusSeconds(64))).isEmpty();
+    }
+
+    @Test
+    void a_doubt_of_an_earlier_receipt_says_nothing_about_the_later_one() {
+        // given
+        want(A, 5, 1);
+        confirm(takeOne(), NOW);
+        want(A, 7, 2);
+        confirm(takeOne(), NOW.plusSeconds(1));
+
+        // when
+        queue.confirm(
+                0,
+                A,
+                new Receipt(new Confirmed<>(5L, 1L, NOW, NOW, null, NOW.plusSeconds(2)), null),
+                NOW.plusSeconds(3));
+
+        // then
+        assertThat(queue.take(1, NOW.plusSeconds(4))).isEmpty();
+    }
+
+    @Test
+    void a_refused_item_is_tried_again_once_its_listing_was_read() {
+        // given
+        want(A, 5, 1);
+        confirm(takeOne(), NOW);
+        want(A, 7, 2);
+        assertThat(queue.failed(takeOne(), failure(Failure.Kind.REJECTED), false, 1, NOW))
+                .isTrue();
+
+        // when
+        queue.confirm(
+                0,
+                A,
+                new Receipt(new Confirmed<>(5L, 1L, NOW, NOW, null, NOW.plusSeconds(2)), null),
+                NOW.plusSeconds(3));
+
+        // then
+        assertThat(takeOne().offer().quantity()).isEqualTo(7);
+    }
+
+    @Test
+    void an_unanswered_item_gets_no_other_request_until_it_is_settled_and_the_newest_then() {
+        // given
+        want(A, 5, 1);
+        want(B, 5, 1);
+        Attempt attempt = takeOne();
+        Instant settledAt = NOW.plusSeconds(10);
+        // when
+        queue.failed(attempt, Failure.unanswered("acme", "push", "timeout", null), true, 1, NOW);
+        queue.unanswered(attempt, settledAt, NOW);
+        want(A, 4, 2);
+        want(A, 3, 3);
+        // then
+        assertThat(queue.take(9, settledAt.minusMillis(1)))
+                .extracting(taken -> taken.offer().sku())
+                .containsExactly(B);
+        assertThat(queue.nextDue(settledAt.minusMillis(1))).isEqualTo(settledAt);
+        assertThat(queue.take(9, settledAt))
+                .extracting(taken -> taken.offer().quantity())
+                .containsExactly(3L);
+    }
+
+    @Test
+    void an_unanswered_item_is_written_again_though_the_channel_confirmed_the_same_before() {
+        // given
+        shows(A, 4, 1);
+        want(A, 5, 2);
+        Attempt attempt = takeOne();
+        queue.failed(attempt, Failure.unanswered("acme", "push", "timeout", null), true, 1, NOW);
+        queue.unanswered(attempt, NOW.plusSeconds(10), NOW);
+        // when
+        want(A, 4, 3);
+        // then
+        assertThat(queue.take(9, NOW.plusSeconds(10)))
+                .extracting(taken -> taken.offer().quantity())
+                .containsExactly(4L);
+    }
+
+    @Test
+    void an_item_that_goes_and_comes_back_while_it_is_unanswered_waits_as_well() {
+        // given
+        want(A, 5, 1);
+        Attempt attempt = takeOne();
+        queue.failed(attempt, Failure.unanswered("acme", "push", "timeout", null), true, 1, NOW);
+        queue.unanswered(attempt, NOW.plusSeconds(10), NOW);
+        // when
+        queue.wantNoQuantity(0, A, NOW);
+        want(A, 3, 2);
+        // then
+        assertThat(queue.take(9, NOW.plusSeconds(9))).isEmpty();
+        assertThat(queue.take(9, NOW.plusSeconds(10))).hasSize(1);
+    }
+
+    @Test
+    void what_is_sent_and_what_is_unanswered_settles_later_and_the_rest_has() {
+        // given
+        Duration settles = Duration.ofSeconds(10);
+        assertThat(queue.settledAt(settles, NOW)).isBefore(NOW);
+        want(A, 5, 1);
+        // when on its way
+        Attempt attempt = takeOne();
+        // then
+        assertThat(queue.settledAt(settles, NOW)).isEqualTo(NOW.plusSeconds(10));
+        // when unanswered
+        queue.failed(attempt, Failure.unanswered("acme", "push", "timeout", null), true, 1, NOW);
+        queue.unanswered(attempt, NOW.plusSeconds(7), NOW);
+        // then
+        assertThat(queue.settledAt(settles, NOW.plusSeconds(1))).isEqualTo(NOW.plusSeconds(7));
+    }
+
+    @Test
+    void what_went_back_since_a_kill_is_written_again_and_what_was_still_or_is_confirmed_is_not() {
+        // given
+        for (Sku sku : List.of(A, B, C)) {
+            shows(sku, 4, 2);
+        }
+        want(A, 4, 4);
+        want(B, 4, 2);
+        want(C, 4, 4);
+        queue.item(0, A).orElseThrow().recordedMillis = NOW.toEpochMilli();
+        queue.item(0, B).orElseThrow().recordedMillis = NOW.toEpochMilli();
+        queue.item(0, C).orElseThrow().recordedMillis = NOW.minusMillis(1).toEpochMilli();
+        assertThat(queue.pending()).isZero();
+        // when
+        queue.suspect(NOW, NOW);
+        // then
+        assertThat(order()).containsExactly(A);
+    }
+}
