@@ -11,35 +11,16 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.EventValidation;
 import io.crossdock.hub.events.CloudEventHeaders;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AvailabilityEnvelopeTest {
+class AvailabilityEnvelopeTest extends TopologyStories {
 
     private static final String STOCK = TopologyUnderTest.TOPICS.stock();
-
-    @TempDir
-    private Path state;
-
-    private TopologyUnderTest hub;
-
-    @BeforeEach
-    void start() {
-        hub = new TopologyUnderTest(state);
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-    }
 
     @Test
     void the_official_sdk_reads_the_output_and_an_orders_times_and_trace_cross_the_internal_topic() {

@@ -25,32 +25,13 @@ import io.crossdock.canonical.OrderPlaced;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AvailabilityStoriesTest {
+class AvailabilityStoriesTest extends TopologyStories {
 
     private static final List<String> BOTH = List.of("hamburg", "lyon");
-
-    @TempDir
-    private Path state;
-
-    private TopologyUnderTest hub;
-
-    @BeforeEach
-    void start() {
-        hub = new TopologyUnderTest(state);
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-    }
 
     @Test
     void a_level_becomes_availability() {

@@ -12,33 +12,19 @@ import io.crossdock.canonical.BookedLine;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.LocationStock;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An ERP that knows an order long before its levels exclude it. */
-class BookingStoriesTest {
+class BookingStoriesTest extends TopologyStories {
 
     private static final List<String> POOL = List.of("hamburg");
     private static final List<BookedLine> NOTHING = List.of();
 
-    @TempDir
-    private Path state;
-
-    private TopologyUnderTest hub;
-
     @BeforeEach
-    void start() {
-        hub = new TopologyUnderTest(state);
+    void begin() {
         hub.give(level("A", "hamburg", "10", 1), placed("1", 1, POOL, line("1", "A", 5, "hamburg")));
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
     }
 
     @Test

@@ -16,34 +16,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class KitStoriesTest {
+class KitStoriesTest extends TopologyStories {
 
     private static final List<String> HAMBURG = List.of("hamburg");
     private static final List<String> BOTH = List.of("hamburg", "lyon");
-
-    @TempDir
-    private Path state;
-
-    private TopologyUnderTest hub;
-
-    @BeforeEach
-    void start() {
-        hub = new TopologyUnderTest(state);
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-    }
 
     @Test
     void a_kit_is_available_as_often_as_its_scarcest_part_allows() {

@@ -13,30 +13,16 @@ import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.LocationStock;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Ways in which an ERP takes over what tills sell, and ERPs that do not. */
-class TillSaleStoriesTest {
-
-    @TempDir
-    private Path state;
-
-    private TopologyUnderTest hub;
+class TillSaleStoriesTest extends TopologyStories {
 
     @BeforeEach
-    void start() {
-        hub = new TopologyUnderTest(state);
+    void begin() {
         hub.give(level("A", "hamburg", "10", 1));
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
     }
 
     @Test
