@@ -11,11 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -28,18 +26,13 @@ import java.util.stream.Stream;
 final class OfferQueue {
 
     private final ChannelId channel;
-    private final Backoff backoff;
+    private final Retries retries;
     private final PriceGuard guard;
     private final Map<Integer, Map<Sku, Item>> partitions = new HashMap<>();
     private final InFlight inFlight = new InFlight();
-    private final TreeSet<Item> ready = new TreeSet<>(Item.URGENCY);
-    private final TreeSet<Item> waiting = new TreeSet<>(Item.DUE);
-    private final Brake brake;
+    private final Turns turns;
     private Duration gap = Duration.ZERO;
     private long arrivals;
-    private long parked;
-    private long held;
-    private long shown;
 
     /** @param guard holds prices that move too far */
     OfferQueue(ChannelId channel, Backoff backoff, PriceGuard guard) {
@@ -49,9 +42,9 @@ final class OfferQueue {
     /** @param brake holds changes of a kind that are unusually many */
     OfferQueue(ChannelId channel, Backoff backoff, PriceGuard guard, Brake brake) {
         this.channel = channel;
-        this.backoff = backoff;
+        this.retries = new Retries(backoff);
         this.guard = guard;
-        this.brake = brake;
+        this.turns = new Turns(brake, inFlight::holds);
     }
 
     /** An item waits so long after a request that it was in before it may be in another one. */
@@ -61,29 +54,29 @@ final class OfferQueue {
 
     /** Has the brake judge anew what waits; to be asked before a batch is taken. */
     void brake(Instant now) {
-        for (Item item : brake.judge(shown, now)) {
+        for (Item item : turns.judge(now)) {
             change(item.partition, item.sku, now, same -> {});
         }
     }
 
     /** Somebody lets through what the brake holds. */
     void letThrough() {
-        brake.release();
+        turns.release();
     }
 
     /** Items that the brake holds. */
     int braked() {
-        return brake.held();
+        return turns.braked();
     }
 
     /** What the brake holds, in words; empty where it holds nothing. */
     Optional<String> brakeTold() {
-        return brake.told(shown);
+        return turns.brakeTold();
     }
 
     /** Whether the channel has never confirmed anything, as far as is known. */
     boolean isNew() {
-        return shown == 0;
+        return turns.shown() == 0;
     }
 
     void wantQuantity(int partition, Sku sku, Wanted<Long, Long> wanted, Instant now) {
@@ -142,28 +135,15 @@ final class OfferQueue {
     void drop(int partition) {
         Map<Sku, Item> dropped = partitions.remove(partition);
         if (dropped != null) {
-            dropped.values().forEach(this::lift);
+            dropped.values().forEach(turns::lift);
         }
     }
 
     /** The next batch; its items are in flight until each was settled by {@link #settled} or {@link #failed}. */
     List<Attempt> take(int most, Instant now) {
-        wake(now);
-        List<Item> taken = new ArrayList<>();
-        Iterator<Item> candidates = ready.iterator();
-        while (candidates.hasNext() && taken.size() < most) {
-            Item item = candidates.next();
-            if (!item.alone) {
-                taken.add(item);
-            } else if (taken.isEmpty()) {
-                taken.add(item);
-                break;
-            }
-        }
+        List<Item> taken = turns.take(most, now);
         List<Attempt> attempts = new ArrayList<>(taken.size());
         for (Item item : taken) {
-            ready.remove(item);
-            brake.sent(item, now);
             item.repeatNotBefore = gap.isZero() ? null : now.plus(gap);
             Attempt attempt = Attempt.of(channel, item);
             inFlight.begin(attempt);
@@ -205,20 +185,8 @@ final class OfferQueue {
      */
     boolean failed(Attempt attempt, Failure failure, boolean whole, int batch, Instant now) {
         inFlight.end(attempt);
-        boolean parks = !retries(failure, whole) && !(whole && batch > 1);
-        changeIfKnown(attempt, now, item -> {
-            if (failure.kind() == Failure.Kind.MALFORMED) {
-                item.doubt(attempt);
-            }
-            if (parks) {
-                item.park(attempt);
-            } else if (retries(failure, whole)) {
-                retry(item, attempt, failure, whole, now);
-            } else {
-                item.alone = true;
-            }
-        });
-        return parks;
+        changeIfKnown(attempt, now, item -> retries.failed(item, attempt, failure, whole, batch, now));
+        return Retries.parks(failure, whole, batch);
     }
 
     /** A failed attempt got no answer: the channel may still apply it until then, and its item gets no other request. */
@@ -238,31 +206,6 @@ final class OfferQueue {
         suspects.forEach(item -> change(item.partition, item.sku, now, Item::suspect));
     }
 
-    private static boolean retries(Failure failure, boolean whole) {
-        return switch (failure.kind()) {
-            case THROTTLED, UNAVAILABLE, STALE -> true;
-            case UNAUTHORIZED -> whole;
-            case MALFORMED, UNMAPPABLE, REJECTED -> false;
-        };
-    }
-
-    private void retry(Item item, Attempt attempt, Failure failure, boolean whole, Instant now) {
-        switch (failure.kind()) {
-            // The whole channel is asked to wait, which the caller sees to; the item is not to blame.
-            case THROTTLED, UNAUTHORIZED -> {
-                if (!whole) {
-                    item.attempts++;
-                    item.notBefore = now.plus(failure.retryAfter().orElseGet(() -> backoff.after(item.attempts)));
-                }
-            }
-            default -> {
-                item.doubt(attempt);
-                item.attempts++;
-                item.notBefore = now.plus(backoff.after(item.attempts));
-            }
-        }
-    }
-
     /** All that is known, in no order. */
     Stream<Item> items() {
         return partitions.values().stream().flatMap(items -> items.values().stream());
@@ -270,15 +213,12 @@ final class OfferQueue {
 
     /** When the next item may be taken: now, later, or null when there is none. */
     Instant nextDue(Instant now) {
-        if (!ready.isEmpty()) {
-            return now;
-        }
-        return waiting.isEmpty() ? null : waiting.first().notBefore;
+        return turns.nextDue(now);
     }
 
     /** Items to be told to the channel, without those in flight. */
     int pending() {
-        return ready.size() + waiting.size() + brake.held();
+        return turns.pending();
     }
 
     /**
@@ -287,11 +227,7 @@ final class OfferQueue {
      * @param all also what waits for its own next attempt
      */
     Instant waitsSince(boolean all) {
-        return (all ? Stream.concat(ready.stream(), waiting.stream()) : ready.stream())
-                .filter(item -> !item.isResynced())
-                .map(item -> item.since)
-                .min(Instant::compareTo)
-                .orElse(null);
+        return turns.waitsSince(all);
     }
 
     int inFlight() {
@@ -300,20 +236,12 @@ final class OfferQueue {
 
     /** Items that the channel refused, until something newer is wanted. */
     long parked() {
-        return parked;
+        return turns.parked();
     }
 
     /** Items whose price is held, since it moves too far or is beyond its limits. */
     long held() {
-        return held;
-    }
-
-    private void wake(Instant now) {
-        while (!waiting.isEmpty() && !waiting.first().notBefore.isAfter(now)) {
-            Item item = waiting.pollFirst();
-            item.notBefore = null;
-            ready.add(item);
-        }
+        return turns.held();
     }
 
     Optional<Item> item(int partition, Sku sku) {
@@ -337,56 +265,12 @@ final class OfferQueue {
     private void change(int partition, Sku sku, Instant now, Consumer<Item> change) {
         Map<Sku, Item> items = partitions.computeIfAbsent(partition, number -> new HashMap<>());
         Item item = items.computeIfAbsent(sku, key -> new Item(key, partition, arrivals++, guard));
-        lift(item);
+        turns.lift(item);
         change.accept(item);
         if (item.isEmpty()) {
             items.remove(sku);
         } else {
-            place(item, now);
-        }
-    }
-
-    private void lift(Item item) {
-        if (item.since != null) {
-            ready.remove(item);
-            if (item.notBefore != null) {
-                waiting.remove(item);
-            }
-        }
-        if (item.isRefused()) {
-            parked--;
-        }
-        if (item.price.isHeld()) {
-            held--;
-        }
-        if (item.isShown()) {
-            shown--;
-        }
-        brake.gone(item);
-    }
-
-    private void place(Item item, Instant now) {
-        item.rank(now);
-        if (item.isRefused()) {
-            parked++;
-        }
-        if (item.price.isHeld()) {
-            held++;
-        }
-        if (item.isShown()) {
-            shown++;
-        }
-        if (item.since == null || inFlight.holds(item.sku)) {
-            return;
-        }
-        brake.waits(item);
-        if (brake.holds(item)) {
-            return;
-        }
-        if (item.notBefore == null) {
-            ready.add(item);
-        } else {
-            waiting.add(item);
+            turns.place(item, now);
         }
     }
 }
