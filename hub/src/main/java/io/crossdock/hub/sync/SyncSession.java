@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -22,8 +19,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One membership in a channel's group: reads what is wanted and confirmed, sends what is due, writes receipts. All state
@@ -31,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SyncSession implements ConsumerRebalanceListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration SETTLE = Duration.ofSeconds(7);
 
@@ -41,8 +35,8 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final OfferQueue queue;
     private final Pace pace;
     private final SyncReport report;
-    private final ExecutorService workers;
-    private final BiFunction<List<Offer>, Lease, List<OfferResult>> route;
+    private final Inbox inbox;
+    private final Requests requests;
     private final ChannelControl control;
     private final Clock clock;
     private final Feed feed;
@@ -50,14 +44,11 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final Loading loading = new Loading();
     private final Resync resync;
     private final LagWatch lag;
-    private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
-    private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean running = true;
     private volatile boolean wasLoaded;
     private volatile CountDownLatch over = new CountDownLatch(1);
     private boolean standsBy;
     private Instant settleBy;
-    private int requests;
     private long released = -1;
 
     /** @param route sends offers; a {@link Failure} is what befell all of them */
@@ -79,15 +70,15 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.queue = queue;
         this.pace = pace;
         this.report = report;
-        this.workers = workers;
-        this.route = route;
+        this.inbox = new Inbox(consumer);
+        this.requests = new Requests(settings, workers, route, inbox, clock);
         this.control = control;
         this.clock = clock;
         this.feed = new Feed(settings, queue, events);
         this.resync = new Resync(control.resync());
         this.lag = new LagWatch(settings.stock().lagRule());
         TopicPartition mark = new TopicPartition(settings.topics().availability(), 0);
-        this.tenure = new Tenure(consumer, mark, settings.settles(), () -> post(() -> {}));
+        this.tenure = new Tenure(consumer, mark, settings.settles(), () -> inbox.post(() -> {}));
     }
 
     /** Runs until {@link #stop}, then waits for what is in flight. */
@@ -96,7 +87,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         consumer.subscribe(feed.topics(), this);
         try {
             while (running) {
-                runInbox();
+                inbox.run();
                 Instant now = clock.instant();
                 wasLoaded |= loading.isDone();
                 ModeStanding standing = control.standing(queue.isNew());
@@ -153,7 +144,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     void stop() {
         running = false;
         over.countDown();
-        post(() -> {});
+        inbox.post(() -> {});
     }
 
     private void requireEqualPartitions() {
@@ -167,40 +158,19 @@ final class SyncSession implements ConsumerRebalanceListener {
     }
 
     private void send(Instant now) {
-        while (pace.allows(requests, now)) {
+        while (pace.allows(requests.open(), now)) {
             List<Attempt> batch = queue.take(settings.batch(), now);
             if (batch.isEmpty()) {
                 return;
             }
             Lease lease = pace.lease(over, clock, tenure::allows, now);
-            requests++;
             report.meters().sent(batch.size());
-            workers.execute(() -> {
-                Results results = results(batch, lease);
-                post(() -> answered(results, lease.lastBegun()));
-            });
-        }
-    }
-
-    private Results results(List<Attempt> batch, Lease lease) {
-        try {
-            List<OfferResult> results =
-                    route.apply(batch.stream().map(Attempt::offer).toList(), lease);
-            return Results.of(batch, results, settings.channel().system(), clock.instant());
-        } catch (Failure failure) {
-            return Results.failed(batch, failure, clock.instant());
-        } catch (RuntimeException | Error e) {
-            // A programming error, such as a broken result: without an answer the items would be in flight for ever.
-            LOG.error("{}: offers failed", settings.channel().id(), e);
-            Failure failure = Failure.unanswered(
-                    settings.channel().system(), "offers", e.getClass().getSimpleName(), e);
-            return Results.failed(batch, failure, clock.instant());
+            requests.send(batch, lease, results -> answered(results, lease.lastBegun()));
         }
     }
 
     /** @param begun when the last of the batch's requests was */
     private void answered(Results results, Instant begun) {
-        requests--;
         Instant now = clock.instant();
         Optional<Failure> whole = results.whole();
         pace.answered(whole, now);
@@ -230,7 +200,7 @@ final class SyncSession implements ConsumerRebalanceListener {
                 attempt,
                 receipt,
                 at,
-                (written, exception) -> post(() -> receipted(attempt, receipt, at, written, exception)));
+                (written, exception) -> inbox.post(() -> receipted(attempt, receipt, at, written, exception)));
     }
 
     private void receipted(Attempt attempt, Receipt receipt, Instant at, RecordMetadata written, Exception exception) {
@@ -248,7 +218,7 @@ final class SyncSession implements ConsumerRebalanceListener {
 
     private Duration pause(Instant now) {
         Instant due = queue.nextDue(now);
-        if (due == null || !loading.isDone() || requests >= settings.inFlight()) {
+        if (due == null || !loading.isDone() || requests.open() >= settings.inFlight()) {
             return IDLE;
         }
         Instant permit = pace.next(now);
@@ -258,30 +228,14 @@ final class SyncSession implements ConsumerRebalanceListener {
     }
 
     private void poll(Duration pause) {
-        asleep.set(true);
         try {
-            var records = consumer.poll(inbox.isEmpty() ? pause : Duration.ZERO);
+            var records = inbox.poll(pause);
             Instant now = clock.instant();
             records.forEach(consumed -> feed.accept(consumed, now));
             loading.check(consumer);
             tenure.lookBack(clock.instant());
         } catch (WakeupException | RetriableException e) {
             // An answer is in the inbox, or the cluster has a moment's trouble: the loop goes on either way.
-        } finally {
-            asleep.set(false);
-        }
-    }
-
-    private void post(Runnable task) {
-        inbox.add(task);
-        if (asleep.compareAndSet(true, false)) {
-            consumer.wakeup();
-        }
-    }
-
-    private void runInbox() {
-        for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
-            task.run();
         }
     }
 
@@ -295,12 +249,9 @@ final class SyncSession implements ConsumerRebalanceListener {
         }
         try {
             while (queue.inFlight() > 0) {
-                Duration left = Duration.between(clock.instant(), deadline);
-                Runnable task = left.isNegative() ? null : inbox.poll(left.toNanos(), TimeUnit.NANOSECONDS);
-                if (task == null) {
+                if (!inbox.runNext(Duration.between(clock.instant(), deadline))) {
                     return;
                 }
-                task.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
