@@ -2,6 +2,7 @@ package io.crossdock.world;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.hub.policy.LagRule;
 import io.crossdock.world.BarChart.Group;
 import io.crossdock.world.FlashSale.Outcome;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Twice as many buyers as pieces, most of them early; half of the pieces come in the middle. Every fourth",
-            "channel is alike: quick, slower, slow as a feed is, away and then throttled for a tenth of the time each."
+            "channel is alike: quick, slower, slow as a feed is, away and then throttled for a tenth of the time each.",
+            "The hub plays twice, the second time with 'stock: {lagAware: true}' in each channel's file."
         })
 final class FlashSaleCommand implements Callable<Integer> {
 
@@ -71,7 +73,8 @@ final class FlashSaleCommand implements Callable<Integer> {
                 within("--items", items, MOST_ITEMS),
                 within("--minutes", minutes, MOST_MINUTES));
         PrintStream progress = json ? System.err : System.out;
-        List<Outcome> outcomes = List.of(new PolledShops(sale).play(), withHub(sale));
+        List<Outcome> outcomes =
+                List.of(new PolledShops(sale).play(), withHub(sale, null), withHub(sale, LagRule.DEFAULT));
         table(sale, outcomes, progress);
         if (chart != null) {
             Files.writeString(chart, chart(sale, outcomes));
@@ -91,14 +94,14 @@ final class FlashSaleCommand implements Callable<Integer> {
         return value;
     }
 
-    private static Outcome withHub(FlashSale sale) throws IOException {
+    private static Outcome withHub(FlashSale sale, LagRule rule) throws IOException {
         // Not where the system keeps temporary files, of which Kafka Streams warns.
         String home = System.getProperty("crossdock.home");
         Path target = home == null ? null : Path.of(home, "demo", "target");
         Path folder = target != null && Files.isDirectory(target)
                 ? Files.createTempDirectory(target, "simulate")
                 : Files.createTempDirectory("simulate");
-        try (HubShops shops = new HubShops(sale, folder)) {
+        try (HubShops shops = new HubShops(sale, rule, folder)) {
             return shops.play();
         } finally {
             Utils.delete(folder.toFile());

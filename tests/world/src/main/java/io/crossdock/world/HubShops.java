@@ -1,5 +1,6 @@
 package io.crossdock.world;
 
+import io.crossdock.hub.policy.LagRule;
 import io.crossdock.world.FlashSale.Buyer;
 import io.crossdock.world.FlashSale.Outcome;
 import io.crossdock.world.SellingChannel.Traits;
@@ -15,6 +16,7 @@ final class HubShops implements AutoCloseable {
     private static final int FORGET_EVERY = 256;
 
     private final FlashSale sale;
+    private final LagRule rule;
     private final Random random;
     private final Agenda agenda = new Agenda();
     private final Laws laws;
@@ -24,9 +26,13 @@ final class HubShops implements AutoCloseable {
     private final Erp erp;
     private final Trade trade;
 
-    /** @param folder an empty one for the topology's state */
-    HubShops(FlashSale sale, Path folder) {
+    /**
+     * @param rule how every channel's safety stock follows its lag; null where it does not
+     * @param folder an empty one for the topology's state
+     */
+    HubShops(FlashSale sale, LagRule rule, Path folder) {
         this.sale = sale;
+        this.rule = rule;
         this.random = new Random(sale.seed());
         History history = new History(agenda, false);
         // A slow channel's answers take longer than any law of the hub's could ask.
@@ -45,8 +51,8 @@ final class HubShops implements AutoCloseable {
     }
 
     /** Every fourth channel is alike. */
-    private static Traits traits(int channel) {
-        StockArithmetic all = StockArithmetic.ALL;
+    private Traits traits(int channel) {
+        StockArithmetic all = StockArithmetic.ALL.following(rule);
         String name = "channel-" + (channel + 1);
         return switch (channel % 4) {
             case 0 -> new Traits(name, all, "20/s", 10, 4, true, false, 20, 80, 300, 0);
@@ -84,7 +90,8 @@ final class HubShops implements AutoCloseable {
         agenda.runOut();
         laws.settled(channels, items, erp);
         Oversold oversold = laws.oversold();
-        return new Outcome("this hub", sold, oversold.pieces(), lost, oversold.greatestLagMillis());
+        String contender = rule == null ? "this hub" : "this hub, lag-aware";
+        return new Outcome(contender, sold, oversold.pieces(), lost, oversold.greatestLagMillis());
     }
 
     private void come(int pieces) {

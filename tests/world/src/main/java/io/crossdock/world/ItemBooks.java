@@ -35,7 +35,7 @@ final class ItemBooks {
     /** Since when a channel that shows a quantity should show another; -1 where it should not. */
     long wrongSince(StockArithmetic rule, long version, long quantity) {
         for (Version later : versions.tailMap(version, false).values()) {
-            if (rule.shown(later.available()) != quantity) {
+            if (!rule.allows(later.available(), quantity)) {
                 return later.at();
             }
         }

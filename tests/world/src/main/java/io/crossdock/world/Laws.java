@@ -50,14 +50,14 @@ final class Laws {
     }
 
     /** An offer leaves the hub. */
-    void sent(SellingChannel channel, ItemBooks item, long version, long quantity) {
+    void sent(SellingChannel channel, ItemBooks item, long version, long quantity, long held) {
         writes++;
         history.tell(item, channel, () -> channel.id() + ": sync sends " + quantity + " as of version " + version);
         ItemBooks.Version said = item.versions.get(version);
         require(said != null, item, channel, "the hub has said what it offers", () -> "version " + version);
-        int right = channel.stock().shown(said.available());
+        int right = channel.stock().shown(said.available(), held);
         require(
-                right == quantity,
+                right == quantity && (held == 0 || channel.stock().lag() != null),
                 item,
                 channel,
                 "an offer is what the channel's policy makes of its version",

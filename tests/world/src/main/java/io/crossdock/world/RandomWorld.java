@@ -1,8 +1,10 @@
 package io.crossdock.world;
 
+import io.crossdock.hub.policy.LagRule;
 import io.crossdock.world.SellingChannel.Traits;
 import io.crossdock.world.SellingChannel.Weather;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +15,10 @@ final class RandomWorld implements AutoCloseable {
     private static final int ITEMS = 4;
     private static final long MOST_OUTDATED_MS = 2_000;
     private static final int OPEN_SALES = 40;
+
+    /** Quicker than any that is usual, so that it comes and goes within a short world. */
+    private static final LagRule LAG =
+            new LagRule(Duration.ofSeconds(1), 5, Duration.ofSeconds(5), Duration.ofSeconds(3));
 
     private final Random random;
     private final Agenda agenda = new Agenda();
@@ -50,12 +56,12 @@ final class RandomWorld implements AutoCloseable {
         StockArithmetic stock = random.nextInt(3) > 0
                 ? StockArithmetic.ALL
                 : new StockArithmetic(
-                        50 + random.nextInt(51), random.nextInt(3), 5 + random.nextInt(20), random.nextInt(3));
+                        50 + random.nextInt(51), random.nextInt(3), 5 + random.nextInt(20), random.nextInt(3), null);
         String limit = List.of("none", "50/s", "10/s").get(random.nextInt(3));
         int fastest = 1 + random.nextInt(50);
         return new Traits(
                 name,
-                stock,
+                random.nextInt(4) == 0 ? stock.following(LAG) : stock,
                 limit,
                 2 + random.nextInt(4),
                 1 + random.nextInt(3),

@@ -167,7 +167,7 @@ final class SellingChannel {
         if (read != null
                 && isAsApplied
                 && version > shelf.rightUntil
-                && traits.stock.shown(read.available()) == shelf.quantity) {
+                && traits.stock.shown(read.available(), shelf.held) == shelf.quantity) {
             shelf.rightUntil = version;
         }
     }
@@ -199,7 +199,7 @@ final class SellingChannel {
     private void send(SteppedSync.Batch batch) {
         List<Offer> offers = batch.offers();
         for (int i = 0; i < offers.size(); i++) {
-            laws.sent(this, item(offers.get(i)), batch.version(i), offers.get(i).quantity());
+            laws.sent(this, item(offers.get(i)), batch.version(i), offers.get(i).quantity(), batch.held(i));
         }
         long latency = traits.fastest + random.nextInt(traits.slowest - traits.fastest + 1);
         switch (weather) {
@@ -234,7 +234,7 @@ final class SellingChannel {
             ItemBooks item = item(offer);
             long version = batch.version(i);
             laws.toBeApplied(this, item, version);
-            OfferResult result = shop.apply(item, offer, version, agenda.stamp());
+            OfferResult result = shop.apply(item, offer, version, batch.held(i), agenda.stamp());
             results.add(result);
             history.tell(
                     item,

@@ -18,8 +18,11 @@ final class Shop {
         /** Pieces that a buyer sees; none before the first offer. */
         long shown;
 
-        /** The quantity and version of the offer that was applied last. */
+        /** The quantity of the offer that was applied last, and its version. */
         long quantity = -1;
+
+        /** Pieces of it that were held back. */
+        long held;
 
         long version;
 
@@ -58,21 +61,18 @@ final class Shop {
         shelf(item).changed = stamp;
     }
 
-    OfferResult apply(ItemBooks item, Offer offer, long version, long stamp) {
+    OfferResult apply(ItemBooks item, Offer offer, long version, long held, long stamp) {
         Shelf shelf = shelf(item);
         if (compares && offer.shownQuantity() != null && offer.shownQuantity() != shelf.shown) {
             return OfferResult.failed(
                     offer.sku(), Failure.stale(name, "offers", offer.sku().value(), "shows something else"));
         }
-        show(shelf, offer.quantity(), version, stamp);
-        return OfferResult.confirmed(offer.sku());
-    }
-
-    static void show(Shelf shelf, long quantity, long version, long stamp) {
-        shelf.shown = quantity;
-        shelf.quantity = quantity;
+        shelf.shown = offer.quantity();
+        shelf.quantity = offer.quantity();
+        shelf.held = held;
         shelf.version = version;
         shelf.rightUntil = version;
         shelf.applied = stamp;
+        return OfferResult.confirmed(offer.sku());
     }
 }

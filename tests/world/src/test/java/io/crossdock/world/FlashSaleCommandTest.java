@@ -36,6 +36,7 @@ class FlashSaleCommandTest {
         JsonNode hub = result.path("contenders").path(1);
         assertThat(polled.path("oversold").asInt()).isGreaterThan(100);
         assertThat(wrong(hub)).isLessThan(wrong(polled) / 10);
+        JsonNode lagAware = result.path("contenders").path(2);
         assertThat(hub.path("sold").asInt()).isPositive();
         assertThat(texts(chart))
                 .contains(
@@ -43,8 +44,24 @@ class FlashSaleCommandTest {
                         "lost sales",
                         "pieces",
                         "this hub",
+                        "this hub, lag-aware",
                         polled.path("name").asText())
-                .contains(hub.path("oversold").asText(), hub.path("lost_sales").asText());
+                .contains(hub.path("oversold").asText(), hub.path("lost_sales").asText())
+                .contains(
+                        lagAware.path("oversold").asText(),
+                        lagAware.path("lost_sales").asText());
+    }
+
+    @Test
+    void less_is_oversold_where_slow_channels_hold_back_what_sells() throws Exception {
+        // when
+        JsonNode contenders = result().path("contenders");
+        // then
+        assertThat(contenders.findValuesAsText("name"))
+                .containsExactly("no hub, polls every 15 min", "this hub", "this hub, lag-aware");
+        assertThat(contenders.path(2).path("oversold").asInt())
+                .isLessThan(contenders.path(1).path("oversold").asInt());
+        assertThat(contenders.path(2).path("sold").asInt()).isPositive();
     }
 
     @Test

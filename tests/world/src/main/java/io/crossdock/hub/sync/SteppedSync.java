@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.hub.budget.RateBudget;
+import io.crossdock.hub.policy.LagRule;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
@@ -18,10 +19,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A channel's sync without threads and without Kafka: its real feed, queue, pace and receipts, driven step by step as
+ * A channel's sync without threads and without Kafka: its real feed, queue, pace, lag and receipts, driven step by step as
  * {@link SyncSession} drives them. Time is passed in.
  */
 public final class SteppedSync {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** So many calms after the last that happened a channel's lag has fallen, and nothing is held back any more. */
+    private static final int CALMS = 4;
 
     private final SyncSettings settings;
     private final RandomGenerator random;
@@ -32,6 +38,8 @@ public final class SteppedSync {
     private OfferQueue queue;
     private Feed feed;
     private Pace pace;
+    private LagWatch lag;
+    private Instant active = Instant.MIN;
     private int requests;
 
     /** @param random for the chance in backoffs */
@@ -62,6 +70,11 @@ public final class SteppedSync {
         public long version(int offer) {
             return attempts.get(offer).quantity().version();
         }
+
+        /** Pieces that are held back of an offer's quantity since the channel is slow. */
+        public long held(int offer) {
+            return attempts.get(offer).quantity().held().pieces();
+        }
     }
 
     /** Another process begins, which knows nothing before it has read its topics. */
@@ -74,16 +87,19 @@ public final class SteppedSync {
         feed = new Feed(settings, queue);
         Backoff slower = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), random);
         pace = new Pace(RateBudget.parse(settings.limit()), settings.inFlight(), slower);
+        lag = new LagWatch(settings.stock().lagRule());
         requests = 0;
     }
 
     public void read(ConsumerRecord<byte[], byte[]> record, Instant now) {
         feed.accept(record, now);
+        active = now;
     }
 
     /** The requests that may go out now. */
     public List<Batch> due(Instant now) {
         queue.brake(now);
+        lag.look(queue, pace, feed, now);
         List<Batch> batches = new ArrayList<>();
         while (pace.allows(requests, now)) {
             List<Attempt> attempts = queue.take(settings.batch(), now);
@@ -92,6 +108,7 @@ public final class SteppedSync {
             }
             pace.lease(over, Clock.fixed(now, ZoneOffset.UTC), time -> true, now);
             requests++;
+            active = now;
             batches.add(new Batch(attempts, now));
         }
         return batches;
@@ -99,13 +116,20 @@ public final class SteppedSync {
 
     /** When {@link #due} may have something without anything having happened; null where it will not. */
     public Instant next(Instant now) {
+        Instant look = watches(now) ? now.plus(LOOK) : null;
         Instant due = queue.nextDue(now);
         if (due == null || requests >= settings.inFlight()) {
-            return null;
+            return look;
         }
         Instant permit = pace.next(now);
         Instant next = permit.isAfter(due) ? permit : due;
-        return next.isAfter(now) ? next : null;
+        return next.isAfter(now) && (look == null || next.isBefore(look)) ? next : look;
+    }
+
+    /** A lag falls by being looked at, also while nothing else happens. */
+    private boolean watches(Instant now) {
+        LagRule rule = settings.stock().lagRule();
+        return rule != null && now.isBefore(active.plus(rule.calm().multipliedBy(CALMS)));
     }
 
     /** The channel answered for each item; the receipts are durable, and to be read. */
@@ -121,13 +145,14 @@ public final class SteppedSync {
 
     private List<ProducerRecord<byte[], byte[]>> answered(Results results, Instant begun, Instant now) {
         requests--;
+        active = now;
         pace.answered(results.whole(), now);
         for (int i = 0; i < results.attempts().size(); i++) {
             Attempt attempt = results.attempts().get(i);
             Failure failure = results.failures().get(i);
             if (failure == null) {
                 Receipt receipt = queue.receipt(attempt, now);
-                receipts.write(attempt, receipt, now, (written, exception) -> queue.settled(attempt, receipt, now));
+                receipts.write(attempt, receipt, now, (written, exception) -> settled(attempt, receipt, now));
             } else {
                 queue.failed(
                         attempt,
@@ -143,6 +168,11 @@ public final class SteppedSync {
         List<ProducerRecord<byte[], byte[]>> written = producer.history();
         producer.clear();
         return written;
+    }
+
+    private void settled(Attempt attempt, Receipt receipt, Instant now) {
+        queue.settled(attempt, receipt, now);
+        lag.confirmed(attempt.committedAt(), now);
     }
 
     /** Whether the channel asked for a pause, or is tried no more for a while. */
