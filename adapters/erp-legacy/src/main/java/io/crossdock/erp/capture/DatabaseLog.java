@@ -2,6 +2,7 @@ package io.crossdock.erp.capture;
 
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.mapping.Commit;
+import io.debezium.connector.common.BaseSourceTask;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,9 @@ interface DatabaseLog {
 
     /** Debezium's settings for it. */
     Map<String, String> connector();
+
+    /** Debezium's class, whose queue is looked into. */
+    Class<? extends BaseSourceTask<?, ?>> task();
 
     /** How long it may be that nothing is heard of the log once it is followed; empty where that may be for ever. */
     Optional<Duration> longestSilence();

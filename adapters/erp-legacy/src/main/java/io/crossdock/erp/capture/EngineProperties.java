@@ -19,6 +19,11 @@ public final class EngineProperties {
     static Properties lean(ErpConfig config, DatabaseLog log, OffsetStorage offsets) {
         Properties properties = of(config, log, offsets);
         properties.setProperty(QuietTask.LEAN, "true");
+        if (EngineQueue.isIn(log.task())) {
+            properties.setProperty("max.batch.size", EngineQueue.WAKING_BATCH);
+            // Only the reader's pause before it looks at the log again; nobody waits for the queue by it.
+            properties.setProperty("poll.interval.ms", "1");
+        }
         return properties;
     }
 

@@ -5,6 +5,8 @@ import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.mapping.BinlogPosition;
 import io.crossdock.erp.mapping.Commit;
 import io.crossdock.erp.sql.BinlogCheck;
+import io.debezium.connector.common.BaseSourceTask;
+import io.debezium.connector.mariadb.MariaDbConnectorTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,13 +24,18 @@ import org.apache.kafka.connect.source.SourceRecord;
  */
 record MariaDbLog(ErpConfig config) implements DatabaseLog {
 
-    static final String CONNECTOR = "io.debezium.connector.mariadb.MariaDbConnector";
+    static final String CONNECTOR = "io.crossdock.erp.capture.BinlogConnector";
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
     private static final String FILE = "file";
     private static final String PLACE = "pos";
     private static final String GTIDS = "gtids";
     /** Of what tells that a transaction begins or ends. */
     private static final String STATUS = "status";
+
+    @Override
+    public Class<? extends BaseSourceTask<?, ?>> task() {
+        return MariaDbConnectorTask.class;
+    }
 
     @Override
     public Map<String, String> connector() {

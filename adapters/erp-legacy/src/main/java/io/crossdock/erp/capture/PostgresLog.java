@@ -5,6 +5,8 @@ import io.crossdock.erp.ErpDatabase;
 import io.crossdock.erp.mapping.Commit;
 import io.crossdock.erp.sql.BoundedConnection;
 import io.crossdock.erp.sql.PublicationCheck;
+import io.debezium.connector.common.BaseSourceTask;
+import io.debezium.connector.postgresql.PostgresConnectorTask;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,6 +34,11 @@ record PostgresLog(ErpConfig config) implements DatabaseLog {
             + " (to_jsonb(slots)->>'safe_wal_size')::bigint as safe_size,"
             + " coalesce(to_jsonb(slots)->>'wal_status', '') in ('unreserved', 'lost') as endangered"
             + " from pg_replication_slots slots where slot_name = ?";
+
+    @Override
+    public Class<? extends BaseSourceTask<?, ?>> task() {
+        return PostgresConnectorTask.class;
+    }
 
     @Override
     public Map<String, String> connector() {

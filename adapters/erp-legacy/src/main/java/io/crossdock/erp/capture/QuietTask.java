@@ -21,8 +21,9 @@ import org.apache.kafka.connect.source.SourceRecord;
 /**
  * Debezium confirms positions of changes that are ours alone. Where others write into the same server, the slot would keep
  * all of their log. So a heartbeat after which nothing waits also tells the position up to which the server has nothing
- * for us; it is confirmed as any other, once it is stored. And two costs of the engine are left out where {@link #LEAN} is
- * set (docs/adr/0025): the text of each event for its own figures, and a task of a thread pool for each record.
+ * for us; it is confirmed as any other, once it is stored. And three costs of the engine are left out where {@link #LEAN} is
+ * set (docs/adr/0025): the text of each event for its own figures, a task of a thread pool for each record, and {@link
+ * EngineQueue waiting in a circle} for what comes.
  */
 public final class QuietTask extends PostgresConnectorTask {
 
@@ -36,6 +37,7 @@ public final class QuietTask extends PostgresConnectorTask {
 
     private volatile WatchedReplication replication;
     private volatile Map<String, String> partition;
+    private volatile EngineQueue queue;
     private final Figures figures = new Figures();
     private int batch;
     private boolean isLean;
@@ -46,6 +48,7 @@ public final class QuietTask extends PostgresConnectorTask {
         ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> started = null;
         try {
             started = super.start(config);
+            queue = isLean ? EngineQueue.of(PostgresConnectorTask.class, this).orElse(null) : null;
             return started;
         } finally {
             figures.of(isLean ? started : null);
@@ -55,7 +58,7 @@ public final class QuietTask extends PostgresConnectorTask {
     @Override
     protected ReplicationConnection buildReplicationConnection(
             PostgresConnection connection, PostgresSchema schema, PostgresConnectorConfig config) throws SQLException {
-        batch = config.getMaxBatchSize();
+        batch = Math.max(config.getMaxBatchSize(), EngineQueue.MOST);
         partition = Map.of("server", config.getLogicalName());
         replication = new WatchedReplication(super.buildReplicationConnection(connection, schema, config), figures);
         return replication;
@@ -66,7 +69,7 @@ public final class QuietTask extends PostgresConnectorTask {
         // Asked first: all that came before it is in the queue by now, and so among these records if they empty it.
         WatchedReplication running = replication;
         Optional<Lsn> received = running == null ? Optional.empty() : running.received();
-        List<SourceRecord> records = super.doPoll();
+        List<SourceRecord> records = queue == null ? super.doPoll() : queue.take();
         if (records == null || records.isEmpty()) {
             return records;
         }
