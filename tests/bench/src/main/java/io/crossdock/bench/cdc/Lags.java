@@ -1,5 +1,6 @@
 package io.crossdock.bench.cdc;
 
+import io.crossdock.bench.Percentile;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -19,11 +20,11 @@ record Lags(long[] sinceNanos, long[] afterNanos, double perSecond) {
 
     /** Of 0.99, what 99 of 100 did not exceed. */
     double sinceMillis(double share) {
-        return percentile(sinceNanos, share);
+        return Percentile.of(sinceNanos, share) / 1e6;
     }
 
     double afterMillis(double share) {
-        return percentile(afterNanos, share);
+        return Percentile.of(afterNanos, share) / 1e6;
     }
 
     @Override
@@ -34,9 +35,5 @@ record Lags(long[] sinceNanos, long[] afterNanos, double perSecond) {
                 sinceMillis(0.50),
                 sinceMillis(0.99),
                 perSecond);
-    }
-
-    private static double percentile(long[] sorted, double share) {
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)] / 1e6;
     }
 }

@@ -77,15 +77,26 @@ final class Changes {
                     return null;
                 }));
             }
-            long[][] answered = receipts.await(changes.articles, changes.quantities, lasting.plus(LAST_WITHIN));
-            for (Future<?> each : writing) {
-                each.get();
-            }
+            long[][] answered = receipts.await(
+                    changes.articles, changes.quantities, lasting.plus(LAST_WITHIN), () -> requireNoneFailed(writing));
             return Latencies.of(changes.began, answered);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the changes themselves failed", e.getCause());
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    private static void requireNoneFailed(List<Future<?>> writing) {
+        for (Future<?> each : writing) {
+            if (each.isDone()) {
+                try {
+                    each.get();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("the changes themselves failed", e.getCause());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted", e);
+                }
+            }
         }
     }
 

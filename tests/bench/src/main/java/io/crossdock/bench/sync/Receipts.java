@@ -55,9 +55,10 @@ final class Receipts implements AutoCloseable {
      * @param articles of each change; none twice
      * @param quantities that each change leads to
      * @param within from now
+     * @param glance is asked now and then, and throws where waiting is of no use any more
      * @return by channel and change, in microseconds since 1970
      */
-    long[][] await(int[] articles, int[] quantities, Duration within) {
+    long[][] await(int[] articles, int[] quantities, Duration within, Runnable glance) {
         Map<Integer, Integer> changes = new HashMap<>();
         for (int change = 0; change < articles.length; change++) {
             changes.put(articles[change], change);
@@ -67,6 +68,7 @@ final class Receipts implements AutoCloseable {
         long deadlineNanos = System.nanoTime() + within.toNanos();
         while (missing > 0) {
             hub.requireAlive();
+            glance.run();
             if (System.nanoTime() > deadlineNanos) {
                 throw new IllegalStateException(missing + " answers did not come:\n" + hub.output());
             }

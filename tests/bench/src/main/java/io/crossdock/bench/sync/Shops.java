@@ -57,8 +57,13 @@ final class Shops implements AutoCloseable {
                         Integer.toString(answerMillis),
                         String.join(",", names),
                         Integer.toString(articles)));
-        process.awaitLine(ShopServer.READY, PATIENCE);
-        return new Shops(names, process, port);
+        try {
+            process.awaitLine(ShopServer.READY, PATIENCE);
+            return new Shops(names, process, port);
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
     }
 
     /** The channels' names. */

@@ -123,10 +123,20 @@ public final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Set<Question> questions = only.isEmpty() ? EnumSet.allOf(Question.class) : EnumSet.copyOf(only);
+        positive("--channels", channels);
+        positive("--items", items);
+        positive("--seconds", seconds);
+        positive("--rate", rate);
+        positive("--orders", orders);
+        positive("--hot", hot);
+        positive("--rounds", rounds);
         if (questions.contains(Question.ISOLATION) && channels < CHANNELS_IN_ISOLATION
                 || (questions.contains(Question.LATENCY) || questions.contains(Question.KITS)) && channels < 2) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "orders need 2 channels and isolation " + CHANNELS_IN_ISOLATION);
+        }
+        if (questions.contains(Question.KITS) && items < 2) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "kits need 2 items");
         }
         if (questions.contains(Question.LATENCY) || questions.contains(Question.ISOLATION)) {
             onHub(Math.min(items, STEADY_ITEMS), false, RunningHub.AMPLE, HEAP, rig -> {
@@ -159,6 +169,12 @@ public final class SyncCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void positive(String option, int value) {
+        if (value < 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), option + " must be 1 or more, not " + value);
+        }
+    }
+
     private void onHub(int articles, boolean hasKits, String limit, String heap, Measurement measurement)
             throws Exception {
         String options = System.getenv().getOrDefault("CROSSDOCK_JAVA_OPTS", heap);
@@ -188,6 +204,7 @@ public final class SyncCommand implements Callable<Integer> {
             }
         }
         rig.shops().channels().forEach(rig::awaitShown);
+        figures.put("commits_per_s", changes, Latencies::perSecond);
         figures.put("commit_to_channel_p50_ms", changes, each -> each.eachMillis(0.50));
         figures.put("commit_to_channel_p99_ms", changes, each -> each.eachMillis(0.99));
         figures.put("commit_to_last_channel_p50_ms", changes, each -> each.slowestMillis(0.50));

@@ -1,5 +1,6 @@
 package io.crossdock.bench.webhook;
 
+import io.crossdock.bench.Percentile;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -27,7 +28,6 @@ record Answers(int[] accepted, int refused, long[] latencyNanos, Duration took) 
 
     /** In milliseconds; of 0.99, what 99 of 100 did not exceed. */
     double percentileMillis(double share) {
-        int index = (int) Math.ceil(share * latencyNanos.length) - 1;
-        return latencyNanos.length == 0 ? 0 : latencyNanos[Math.max(0, index)] / 1e6;
+        return latencyNanos.length == 0 ? 0 : Percentile.of(latencyNanos, share) / 1e6;
     }
 }

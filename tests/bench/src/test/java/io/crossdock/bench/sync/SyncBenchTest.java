@@ -51,6 +51,7 @@ class SyncBenchTest {
         JsonNode told = new ObjectMapper().readTree(out.toString());
         assertThat(told.path("bench").asText()).isEqualTo("sync");
         for (String figure : List.of(
+                "commits_per_s",
                 "commit_to_channel_p50_ms",
                 "commit_to_channel_p99_ms",
                 "order_to_others_p99_ms",
@@ -79,6 +80,15 @@ class SyncBenchTest {
         // then
         assertThat(status).isEqualTo(2);
         assertThat(err.toString()).contains("'speed' is none of latency,kits,isolation,burst,hot,availability");
+    }
+
+    @Test
+    void a_number_with_which_nothing_can_be_measured_is_named() {
+        // when
+        int status = bench.execute("--only", "latency", "--rate", "0");
+        // then
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString()).contains("--rate must be 1 or more, not 0");
     }
 
     @Test
