@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,8 +17,6 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
 
     static final String ITEMS = "items";
     static final String CLAIMS = "claims";
-    static final Serde<Reservation> RESERVATIONS = StateJson.serde(Reservation.class);
-
     private static final Deserializer<KitMembership> MEMBERSHIPS =
             StateJson.serde(KitMembership.class).deserializer();
 
@@ -97,8 +94,9 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
     @Override
     public void process(Record<byte[], byte[]> record) {
         if (AvailabilityTopology.isFrom(AvailabilityTopology.RESERVATIONS, context)) {
-            Reservation reservation = RESERVATIONS.deserializer().deserialize(null, record.value());
-            Cause cause = Cause.of(record.headers());
+            ToldReservation told = ToldReservation.of(record);
+            Reservation reservation = told.reservation();
+            Cause cause = told.cause();
             apply(
                     record.timestamp(),
                     cause,

@@ -64,13 +64,13 @@ final class AvailabilityTopology {
             Overdue overdue,
             Function<String, KeyValueBytesStoreSupplier> stores) {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(store(stores.apply(OrderProcessor.STORE), OrderBook.class));
-        builder.addStateStore(store(stores.apply(AvailabilityProcessor.ITEMS), ItemStock.class));
-        builder.addStateStore(store(stores.apply(AvailabilityProcessor.CLAIMS), Claim.class));
-        builder.addStateStore(store(stores.apply(NewestProcessor.PRICES), Newest.class));
-        builder.addStateStore(store(stores.apply(NewestProcessor.ITEMS), Newest.class));
-        builder.addStateStore(store(stores.apply(OrderProcessor.KITS), KitDefinition.class));
-        builder.addStateStore(store(stores.apply(Shelf.PARTS), Part.class));
+        builder.addStateStore(store(stores.apply(OrderProcessor.STORE), OrderBook.SERDE));
+        builder.addStateStore(store(stores.apply(AvailabilityProcessor.ITEMS), ItemStock.SERDE));
+        builder.addStateStore(store(stores.apply(AvailabilityProcessor.CLAIMS), Claim.SERDE));
+        builder.addStateStore(store(stores.apply(NewestProcessor.PRICES), Newest.SERDE));
+        builder.addStateStore(store(stores.apply(NewestProcessor.ITEMS), Newest.SERDE));
+        builder.addStateStore(store(stores.apply(OrderProcessor.KITS), OrderProcessor.DEFINITIONS));
+        builder.addStateStore(store(stores.apply(Shelf.PARTS), KitProcessor.PARTS));
 
         KStream<byte[], byte[]> items = source(builder, topics.items(), "items-source");
         keepNewest(items, topics.items(), NewestProcessor.ITEMS);
@@ -159,8 +159,7 @@ final class AvailabilityTopology {
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> store(
-            KeyValueBytesStoreSupplier supplier, Class<T> type) {
-        Serde<T> values = StateJson.serde(type);
+            KeyValueBytesStoreSupplier supplier, Serde<T> values) {
         return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values).withLoggingEnabled(Map.of());
     }
 }

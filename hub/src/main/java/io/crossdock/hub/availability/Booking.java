@@ -36,6 +36,18 @@ record Booking(
         cancelled = cancelled == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(cancelled);
     }
 
+    void write(StateWriter out) {
+        out.sequence(sequence)
+                .number(revision)
+                .map(booked, out::pieces)
+                .pieces(open)
+                .map(cancelled, out::pieces);
+    }
+
+    static Booking read(StateReader in) {
+        return new Booking(in.sequence(), in.integer(), in.map(in::pieces), in.pieces(), in.map(in::pieces));
+    }
+
     /** One that says of an item that the ERP has nothing of it. */
     static Booking ofNothing(Sequence sequence, int revision) {
         return new Booking(

@@ -38,7 +38,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(2);
-        // Kafka Streams stores plainly; JSON of an item takes a third of that, for less than it takes to read it.
+        // Kafka Streams stores plainly; neighbours have much in common.
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 

@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * What an outgoing event inherits from the one that caused it, so that lag and traces reach from end to end; it crosses
- * the internal topic as headers.
+ * the internal topics.
  */
 record Cause(String source, Instant time, Instant committedAt, String traceparent) {
 
@@ -36,6 +36,17 @@ record Cause(String source, Instant time, Instant committedAt, String traceparen
                 Instant.parse(attributes.get("time")),
                 committedAt == null ? null : Instant.parse(committedAt),
                 attributes.get("traceparent"));
+    }
+
+    void write(StateWriter out) {
+        out.text(source).time(time).time(committedAt).flag(traceparent != null);
+        if (traceparent != null) {
+            out.text(traceparent);
+        }
+    }
+
+    static Cause read(StateReader in) {
+        return new Cause(in.text(), in.time(), in.time(), in.flag() ? in.text() : null);
     }
 
     /** The channel whose own doing it was; empty where it was somebody else's. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serde;
 
 /**
  * What one document takes from one item until the ERP's levels exclude it: an order's wanted lines, the moves booked
@@ -28,10 +29,28 @@ record Claim(
 
     static final Claim NONE = new Claim(List.of(), List.of(), new TreeMap<>(), false, 0, null, false);
 
+    static final Serde<Claim> SERDE = StateSerde.of(Claim.class, Claim::write, Claim::read);
+
     Claim {
         wanted = wanted == null ? List.of() : List.copyOf(wanted);
         bookings = bookings == null ? List.of() : List.copyOf(bookings);
         moves = moves == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(moves);
+    }
+
+    void write(StateWriter out) {
+        out.list(wanted, Wanted::write).list(bookings, Booking::write).map(moves, move -> move.write(out));
+        out.flag(adjustment).number(idleSince).time(toldAt).flag(expired);
+    }
+
+    static Claim read(StateReader in) {
+        return new Claim(
+                in.list(Wanted::read),
+                in.list(Booking::read),
+                in.map(() -> Move.read(in)),
+                in.flag(),
+                in.number(),
+                in.time(),
+                in.flag());
     }
 
     static Claim adjustment(String id, Move move) {

@@ -12,7 +12,7 @@ interface Claims {
 
     void remove(String document);
 
-    /** The documents whose claims wait for a level. */
+    /** The documents that are marked as waiting for a level. */
     List<String> waiting();
 
     void waits(String document, boolean waits);

@@ -31,6 +31,20 @@ record Description(String sequence, Instant time, int revision, List<Component> 
         components = components == null ? List.of() : List.copyOf(components);
     }
 
+    void write(StateWriter out) {
+        out.sequence(sequence).time(time).number(revision).flag(discontinued);
+        out.list(components, (component, to) -> to.text(component.sku().value()).pieces(component.quantity()));
+    }
+
+    static Description read(StateReader in) {
+        String sequence = in.sequenceText();
+        Instant time = in.time();
+        int revision = in.integer();
+        boolean discontinued = in.flag();
+        List<Component> components = in.list(from -> new Component(new Sku(from.text()), from.pieces()));
+        return new Description(sequence, time, revision, components, discontinued);
+    }
+
     static Description of(CanonicalEvent event, ItemDescribed described) {
         return new Description(
                 event.sequence() == null ? "" : event.sequence().value(),

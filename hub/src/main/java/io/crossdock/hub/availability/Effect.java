@@ -21,11 +21,25 @@ record Effect(SortedMap<String, BigDecimal> moved, SortedMap<String, BigDecimal>
         reserved = reserved == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(reserved);
     }
 
+    void write(StateWriter out) {
+        out.map(moved, out::pieces).map(reserved, out::pieces);
+    }
+
+    static Effect read(StateReader in) {
+        return new Effect(in.map(in::pieces), in.map(in::pieces));
+    }
+
     Effect plus(Effect other) {
+        if (other.isNone()) {
+            return this;
+        }
         return new Effect(sum(moved, other.moved), sum(reserved, other.reserved));
     }
 
     Effect minus(Effect other) {
+        if (other.isNone()) {
+            return this;
+        }
         return plus(new Effect(negated(other.moved), negated(other.reserved)));
     }
 

@@ -38,6 +38,7 @@ final class EventReader {
 
     private final ProcessingContext context;
     private final SkippedRecords skipped;
+    private final UsualEvents events = new UsualEvents();
 
     EventReader(ProcessingContext context, SkippedRecords skipped) {
         this.context = context;
@@ -53,6 +54,11 @@ final class EventReader {
         if (record.value() == null) {
             return skip("no value");
         }
+        CanonicalEvent usual = events.read(record.headers(), record.value());
+        return usual == null ? readInFull(record) : Optional.of(usual);
+    }
+
+    private Optional<CanonicalEvent> readInFull(Record<byte[], byte[]> record) {
         try {
             CanonicalEvent event = CloudEventHeaders.event(record.headers(), record.value());
             String unusable = event.data() == null ? "no data" : unusable(EventValidation.check(event));

@@ -6,6 +6,7 @@ import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.StockCounted;
 import io.crossdock.canonical.StockMoved;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Keeps one item's books: whatever arrives, the item's claimed total stays the sum of its claims' effects under its
@@ -72,15 +73,20 @@ final class ItemLedger {
             return item;
         }
         Effect total = item.claimed();
-        for (String document : claims.waiting()) {
+        Waiting waiting = item.waiting();
+        List<String> documents = waiting.all(claims);
+        int marks = documents.size() - waiting.documents().size();
+        for (String document : documents) {
             Claim claim = claims.get(document);
-            total = total.minus(claim.effect(item.levels())).plus(claim.effect(levels));
+            Effect effect = claim.effect(levels);
+            total = total.minus(claim.effect(item.levels())).plus(effect);
             if (!claim.waits(levels)) {
-                claims.waits(document, false);
-                keep(document, claim, levels);
+                marks -= waiting.documents().contains(document) ? 0 : 1;
+                waiting = waiting.without(document, claims);
+                keep(document, claim, false, effect);
             }
         }
-        return item.with(levels, total);
+        return item.with(levels, total, waiting.looked(marks));
     }
 
     private ItemStock moved(ItemStock item, StockMoved data, Move told) {
@@ -102,19 +108,21 @@ final class ItemLedger {
         }
         tookNews = true;
         Levels levels = item.levels();
+        Waiting waiting = item.waiting();
         boolean waits = claim.waits(levels);
         if (waits != known.waits(levels)) {
-            claims.waits(document, waits);
+            waiting = waits ? waiting.with(document, claims) : waiting.without(document, claims);
         }
-        keep(document, claim, levels);
-        return item.with(levels, item.claimed().minus(known.effect(levels)).plus(claim.effect(levels)));
+        Effect effect = claim.effect(levels);
+        keep(document, claim, waits, effect);
+        return item.with(levels, item.claimed().minus(known.effect(levels)).plus(effect), waiting);
     }
 
-    private void keep(String document, Claim claim, Levels levels) {
+    private void keep(String document, Claim claim, boolean waits, Effect effect) {
         if (claim.isForgettable()) {
             claims.remove(document);
         } else {
-            boolean idle = !claim.waits(levels) && claim.effect(levels).isNone();
+            boolean idle = !waits && effect.isNone();
             claims.put(document, claim.idleSince(idle ? now : 0));
         }
     }

@@ -16,11 +16,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.common.serialization.Serde;
 
 /**
  * One item: its levels, its master data, and the sum of what its claims do.
  *
  * @param version of the last availability that went out (see {@link VersionClock}); 0 before the first
+ * @param waiting the claims that a level may change
  * @param touched by channel, the version at which it last changed the item by itself
  * @param kits the kits that it is a part of
  */
@@ -29,31 +31,54 @@ record ItemStock(
         Levels levels,
         Description description,
         Effect claimed,
+        Waiting waiting,
         SortedMap<String, Long> touched,
         SortedSet<String> kits) {
 
-    static final ItemStock EMPTY =
-            new ItemStock(0, Levels.NONE, Description.NONE, Effect.NONE, new TreeMap<>(), new TreeSet<>());
+    static final ItemStock EMPTY = new ItemStock(
+            0, Levels.NONE, Description.NONE, Effect.NONE, Waiting.NONE, new TreeMap<>(), new TreeSet<>());
+
+    static final Serde<ItemStock> SERDE = StateSerde.of(ItemStock.class, ItemStock::write, ItemStock::read);
 
     ItemStock {
         levels = levels == null ? Levels.NONE : levels;
         description = description == null ? Description.NONE : description;
         claimed = claimed == null ? Effect.NONE : claimed;
+        waiting = waiting == null ? Waiting.MARKED : waiting;
         touched = touched == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(touched);
         kits = kits == null ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(kits);
     }
 
-    ItemStock withVersion(long next) {
-        return new ItemStock(next, levels, description, claimed, touched, kits);
+    void write(StateWriter out) {
+        out.number(version).map(levels.byLocation(), level -> level.write(out));
+        description.write(out);
+        claimed.write(out);
+        waiting.write(out);
+        out.map(touched, out::number).list(kits, (kit, to) -> to.text(kit));
     }
 
-    ItemStock with(Levels newer, Effect changed) {
-        return new ItemStock(version, newer, description, changed, touched, kits);
+    static ItemStock read(StateReader in) {
+        return new ItemStock(
+                in.number(),
+                new Levels(in.map(() -> Level.read(in))),
+                Description.read(in),
+                Effect.read(in),
+                Waiting.read(in),
+                in.map(in::number),
+                new TreeSet<>(in.list(StateReader::text)));
+    }
+
+    ItemStock withVersion(long next) {
+        return new ItemStock(next, levels, description, claimed, waiting, touched, kits);
+    }
+
+    ItemStock with(Levels newer, Effect changed, Waiting since) {
+        return new ItemStock(version, newer, description, changed, since, touched, kits);
     }
 
     ItemStock with(Description arrived) {
         return arrived.isNewerThan(description)
-                ? new ItemStock(version, levels, arrived, claimed, touched, kits)
+                ? new ItemStock(version, levels, arrived, claimed, waiting, touched, kits)
                 : this;
     }
 
@@ -61,13 +86,13 @@ record ItemStock(
     ItemStock touchedBy(String channel, long next) {
         SortedMap<String, Long> all = new TreeMap<>(touched);
         all.put(channel, next);
-        return new ItemStock(version, levels, description, claimed, all, kits);
+        return new ItemStock(version, levels, description, claimed, waiting, all, kits);
     }
 
     ItemStock with(KitMembership told) {
         SortedSet<String> all = new TreeSet<>(kits);
         boolean isNews = told.isPart() ? all.add(told.kit()) : all.remove(told.kit());
-        return isNews ? new ItemStock(version, levels, description, claimed, touched, all) : this;
+        return isNews ? new ItemStock(version, levels, description, claimed, waiting, touched, all) : this;
     }
 
     boolean isKit() {
@@ -83,7 +108,10 @@ record ItemStock(
      * here was lost.
      */
     long nextVersion(long epochMillis) {
-        long highest = touched.values().stream().mapToLong(Long::longValue).reduce(version, Math::max);
+        long highest = version;
+        for (long at : touched.values()) {
+            highest = Math.max(highest, at);
+        }
         return VersionClock.after(highest, epochMillis);
     }
 
@@ -95,13 +123,28 @@ record ItemStock(
         return version > 0 || isCounted() || description.discontinued();
     }
 
+    /** Whether what both show differs by pieces on hand at most. */
+    boolean differsByLevelsAlone(ItemStock other) {
+        return claimed.equals(other.claimed)
+                && touched.equals(other.touched)
+                && description.discontinued() == other.description.discontinued()
+                && levels.byLocation().keySet().equals(other.levels.byLocation().keySet());
+    }
+
+    /** Whether the levels of both, which are of the same locations, say the same. */
+    boolean hasAsManyOnHand(ItemStock other) {
+        return levels.byLocation().entrySet().stream().allMatch(entry -> entry.getValue()
+                .onHand()
+                .equals(other.levels.byLocation().get(entry.getKey()).onHand()));
+    }
+
     AvailabilityChanged availability(Sku sku, long asVersion) {
         SortedMap<String, BigDecimal> fixed = new TreeMap<>();
         SortedMap<String, BigDecimal> floating = new TreeMap<>();
         SortedSet<String> places = places();
         claimed.reserved().forEach((pool, quantity) -> {
             String among = pool.equals(Pool.ANYWHERE) ? String.join(",", places) : pool;
-            Effect.add(Pool.locations(among).size() == 1 ? fixed : floating, among, quantity);
+            Effect.add(Pool.isOne(among) ? fixed : floating, among, quantity);
         });
         // Promised from anywhere, of an item that is nowhere: there is nothing that it could be taken from yet.
         floating.remove(Pool.ANYWHERE);
@@ -125,7 +168,7 @@ record ItemStock(
         SortedSet<String> places = new TreeSet<>(levels.byLocation().keySet());
         places.addAll(claimed.moved().keySet());
         for (Map.Entry<String, BigDecimal> reserved : claimed.reserved().entrySet()) {
-            if (Pool.locations(reserved.getKey()).size() == 1) {
+            if (Pool.isOne(reserved.getKey())) {
                 places.add(reserved.getKey());
             }
         }

@@ -26,12 +26,16 @@ final class Landing {
      * were to be taken from it, then those that may be, then any, since the ERP decides in the end.
      */
     static SortedMap<String, BigDecimal> reserved(List<Wanted> wanted, List<Booking> bookings, Levels levels) {
+        SortedMap<String, BigDecimal> reserved = new TreeMap<>();
+        if (bookings.isEmpty()) {
+            wanted.forEach(line -> Effect.add(reserved, line.pool(), line.quantity()));
+            return reserved;
+        }
         List<BigDecimal> left = new ArrayList<>();
         wanted.forEach(line -> left.add(line.quantity()));
         List<SortedMap<String, BigDecimal>> ends = List.of(landed(bookings, levels), released(wanted, bookings));
         List<BiPredicate<String, String>> fits = List.of(String::equals, Pool::contains, (pool, location) -> true);
         fits.forEach(fit -> ends.forEach(end -> take(end, wanted, left, fit)));
-        SortedMap<String, BigDecimal> reserved = new TreeMap<>();
         for (int i = 0; i < wanted.size(); i++) {
             Effect.add(reserved, wanted.get(i).pool(), left.get(i));
         }

@@ -25,10 +25,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class LedgerView {
 
-    private static final Deserializer<ItemStock> STOCKS =
-            StateJson.serde(ItemStock.class).deserializer();
-    private static final Deserializer<Claim> CLAIMS =
-            StateJson.serde(Claim.class).deserializer();
+    private static final Deserializer<ItemStock> STOCKS = ItemStock.SERDE.deserializer();
+    private static final Deserializer<Claim> CLAIMS = Claim.SERDE.deserializer();
 
     private static final Deserializer<Part> PARTS = KitProcessor.PARTS.deserializer();
 

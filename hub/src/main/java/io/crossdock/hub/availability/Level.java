@@ -21,6 +21,24 @@ record Level(Sequence sequence, int revision, BigDecimal onHand, Instant asOf, I
         untoldAsOf = untoldAsOf == null && salesUntil == null ? asOf : untoldAsOf;
     }
 
+    void write(StateWriter out) {
+        out.sequence(sequence)
+                .number(revision)
+                .pieces(onHand)
+                .time(asOf)
+                .time(untoldAsOf)
+                .time(salesUntil);
+    }
+
+    static Level read(StateReader in) {
+        Sequence sequence = in.sequence();
+        int revision = in.integer();
+        BigDecimal onHand = in.pieces();
+        Instant asOf = in.time();
+        Instant untoldAsOf = in.time();
+        return new Level(sequence, revision, onHand, asOf, in.time(), untoldAsOf);
+    }
+
     static Level of(CanonicalEvent event, StockCounted counted) {
         Instant asOf = event.committedAt() == null ? event.time() : event.committedAt();
         return new Level(

@@ -16,6 +16,14 @@ import java.util.Set;
  */
 record Move(String location, BigDecimal quantity, Instant at, int revision, boolean sale, boolean givenUp) {
 
+    void write(StateWriter out) {
+        out.text(location).pieces(quantity).time(at).number(revision).flag(sale).flag(givenUp);
+    }
+
+    static Move read(StateReader in) {
+        return new Move(in.text(), in.pieces(), in.time(), in.integer(), in.flag(), in.flag());
+    }
+
     static Move of(CanonicalEvent event, StockMoved moved) {
         return new Move(
                 moved.location().value(),

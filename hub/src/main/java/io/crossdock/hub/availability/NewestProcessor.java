@@ -18,6 +18,7 @@ final class NewestProcessor implements Processor<byte[], byte[], byte[], byte[]>
     static final String ITEMS = "newest-items";
 
     private final String name;
+    private final UsualEvents usual = new UsualEvents();
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, Newest> store;
 
@@ -40,7 +41,7 @@ final class NewestProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (record.value() == null) {
             store.delete(key);
         } else {
-            Newest.read(record.headers(), record.value()).ifPresent(arrived -> compare(key, arrived, record));
+            Newest.read(usual, record.headers(), record.value()).ifPresent(arrived -> compare(key, arrived, record));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
 
 /**
  * One order: what its newest version wants, and what the ERP booked of it; nothing about the buyer.
@@ -41,11 +42,34 @@ record OrderBook(
     static final OrderBook EMPTY =
             new OrderBook(null, new TreeMap<>(), new TreeMap<>(), 0, new TreeSet<>(), new TreeMap<>());
 
+    static final Serde<OrderBook> SERDE = StateSerde.of(OrderBook.class, OrderBook::write, OrderBook::read);
+
     OrderBook {
         wanted = wanted == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(wanted);
         bookings = bookings == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(bookings);
         gone = gone == null ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(gone);
         kits = kits == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(kits);
+    }
+
+    void write(StateWriter out) {
+        out.flag(edition != null);
+        if (edition != null) {
+            edition.write(out);
+        }
+        out.map(wanted, lines -> out.list(lines, Wanted::write));
+        out.map(bookings, booked -> out.list(booked, Booking::write));
+        out.number(touched).list(gone, (sku, to) -> to.text(sku));
+        out.map(kits, parts -> out.map(parts, out::pieces));
+    }
+
+    static OrderBook read(StateReader in) {
+        return new OrderBook(
+                in.flag() ? OrderEdition.read(in) : null,
+                in.map(() -> in.list(Wanted::read)),
+                in.map(() -> in.list(Booking::read)),
+                in.number(),
+                new TreeSet<>(in.list(StateReader::text)),
+                in.map(() -> in.map(in::pieces)));
     }
 
     /** Itself when the event tells nothing new. */

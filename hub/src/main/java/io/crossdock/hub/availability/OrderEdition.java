@@ -31,6 +31,14 @@ public record OrderEdition(long version, int revision, Instant time, int finalit
                 state.order().version(), event.translationRevision(), event.time(), finality, event.id());
     }
 
+    void write(StateWriter out) {
+        out.number(version).number(revision).time(time).number(finality).text(id);
+    }
+
+    static OrderEdition read(StateReader in) {
+        return new OrderEdition(in.number(), in.integer(), in.time(), in.integer(), in.text());
+    }
+
     @Override
     public int compareTo(OrderEdition other) {
         return ORDER.compare(this, other);

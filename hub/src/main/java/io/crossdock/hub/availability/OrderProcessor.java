@@ -2,7 +2,6 @@ package io.crossdock.hub.availability;
 
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.OrderId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -64,13 +63,8 @@ final class OrderProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private void keep(String order, OrderBook known, OrderBook book, Cause cause, long timestamp) {
         books.put(order, book);
-        var headers = cause.headers(Reservation.CONTENT_TYPE);
         for (Reservation reservation : book.changesSince(known, new OrderId(order))) {
-            context.forward(new Record<>(
-                    reservation.sku().value().getBytes(StandardCharsets.UTF_8),
-                    AvailabilityProcessor.RESERVATIONS.serializer().serialize(null, reservation),
-                    timestamp,
-                    headers));
+            context.forward(new ToldReservation(cause, reservation).record(timestamp));
         }
     }
 }

@@ -25,6 +25,11 @@ final class Pool {
                 : Arrays.stream(pool.split(SEPARATOR)).map(LocationId::new).toList();
     }
 
+    /** Whether it is one location. */
+    static boolean isOne(String pool) {
+        return !pool.isEmpty() && !pool.contains(SEPARATOR);
+    }
+
     static boolean contains(String pool, String location) {
         return pool.equals(ANYWHERE) || (SEPARATOR + pool + SEPARATOR).contains(SEPARATOR + location + SEPARATOR);
     }

@@ -2,13 +2,14 @@ package io.crossdock.hub.availability;
 
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.Sku;
-import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.EventRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,6 +32,7 @@ final class Shelf {
     private final ProcessorContext<byte[], byte[]> context;
     private final KeyValueStore<String, ItemStock> items;
     private final KeyValueStore<String, Part> parts;
+    private final EventRecords records = new EventRecords();
 
     Shelf(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
@@ -53,6 +55,10 @@ final class Shelf {
         if (after.equals(before)) {
             return;
         }
+        if (!before.isKit() && !after.isKit()) {
+            settle(sku, before, () -> shown(sku, before), after, version, cause, timestamp);
+            return;
+        }
         Optional<AvailabilityChanged> shown = shown(sku, before);
         Set<String> left = new TreeSet<>(before.description().parts().keySet());
         left.removeAll(after.description().parts().keySet());
@@ -60,7 +66,7 @@ final class Shelf {
         if (after.description().isItsOwnPart(sku) && !before.description().isItsOwnPart(sku)) {
             refused(sku, KitStock.Refusal.ITS_OWN_PART);
         }
-        settle(sku, before, shown, after, version, cause, timestamp);
+        settle(sku, before, () -> shown, after, version, cause, timestamp);
     }
 
     /** Takes a part's stock to a kit; one that it is not made of any more does not hear of it. */
@@ -82,7 +88,7 @@ final class Shelf {
         ItemStock after = cause.channel()
                 .map(channel -> before.touchedBy(channel, version))
                 .orElse(before);
-        settle(kit, before, shown, after, version, cause, timestamp);
+        settle(kit, before, () -> shown, after, version, cause, timestamp);
     }
 
     /** Tells an item that it is a part, and the kit what there is of it. */
@@ -104,19 +110,19 @@ final class Shelf {
     private void settle(
             Sku sku,
             ItemStock before,
-            Optional<AvailabilityChanged> shownBefore,
+            Supplier<Optional<AvailabilityChanged>> shownBefore,
             ItemStock after,
             long version,
             Cause cause,
             long timestamp) {
         Optional<AvailabilityChanged> shown = shown(sku, after);
-        boolean isNews = shown.isPresent() && (before.version() == 0 || !shown.equals(shownBefore));
+        boolean isNews = shown.isPresent() && isNews(before, shownBefore, after, shown);
         ItemStock next = isNews ? after.withVersion(version) : after;
         if (!next.equals(before)) {
             items.put(sku.value(), next);
         }
         if (isNews) {
-            var out = CloudEventHeaders.record("", cause.causes(at(next.version(), shown.get())));
+            var out = records.record("", cause.causes(at(next.version(), shown.get())));
             // As of now, also where what caused it was waiting: whoever reads it asks what was said lately.
             context.forward(new Record<>(out.key(), out.value(), context.currentSystemTimeMs(), out.headers()));
         }
@@ -126,6 +132,18 @@ final class Shelf {
                 forward(part, cause, timestamp);
             }
         }
+    }
+
+    private static boolean isNews(
+            ItemStock before,
+            Supplier<Optional<AvailabilityChanged>> shownBefore,
+            ItemStock after,
+            Optional<AvailabilityChanged> shown) {
+        if (before.version() == 0 || !before.touched().equals(after.touched())) {
+            return true;
+        }
+        boolean isMoreThanLevels = before.isKit() || after.isKit() || !after.differsByLevelsAlone(before);
+        return isMoreThanLevels ? !shown.equals(shownBefore.get()) : !after.hasAsManyOnHand(before);
     }
 
     /** What channels see, whatever lies beneath it; empty while there is nothing to tell, or not yet. */

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * One item's claims in the store of all: {@code c}, SKU and document for a claim, {@code w} with the same for the mark
- * that it waits. No SKU holds the separator.
+ * that it waits (see {@link Waiting}). No SKU holds the separator.
  */
 final class StoredClaims implements Claims {
 

@@ -13,4 +13,12 @@ record Wanted(String line, BigDecimal quantity, String pool) {
     Wanted {
         pool = pool == null ? Pool.ANYWHERE : pool; // Empty texts are left out of the stored form.
     }
+
+    void write(StateWriter out) {
+        out.text(line).pieces(quantity).text(pool);
+    }
+
+    static Wanted read(StateReader in) {
+        return new Wanted(in.text(), in.pieces(), in.text());
+    }
 }

@@ -83,7 +83,7 @@ class AvailabilityEnvelopeTest extends TopologyStories {
         hub.give(STOCK, without(good, "sequence"), good.value());
         hub.give(STOCK, with(good, "time", "yesterday"), good.value());
         hub.give(STOCK, with(good, "type", "com.example.other"), good.value());
-        hub.give(STOCK, new RecordHeaders().add("content-type", Reservation.CONTENT_TYPE.getBytes()), new byte[0]);
+        hub.give(STOCK, new RecordHeaders().add("content-type", KitMembership.CONTENT_TYPE.getBytes()), new byte[0]);
         // then
         assertThat(hub.out()).isEmpty();
         assertThat(hub.skipped.counts()).isEqualTo(Map.of(STOCK, 9L));

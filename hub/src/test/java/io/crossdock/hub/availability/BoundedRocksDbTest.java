@@ -28,11 +28,11 @@ class BoundedRocksDbTest {
     private Path folder;
 
     @Test
-    void an_item_at_two_locations_takes_less_than_300_bytes_on_disk() throws Exception {
+    void an_item_at_two_locations_takes_less_than_150_bytes_on_disk() throws Exception {
         // given
         BoundedRocksDb bounded = new BoundedRocksDb();
         Random random = new Random(1);
-        var serializer = StateJson.serde(ItemStock.class).serializer();
+        var serializer = ItemStock.SERDE.serializer();
         try (Options options = new Options().setCreateIfMissing(true)) {
             options.setTableFormatConfig(new BlockBasedTableConfig());
             bounded.setConfig("items", options, Map.of());
@@ -47,7 +47,7 @@ class BoundedRocksDbTest {
             bounded.close("items", options);
         }
         // then
-        assertThat(bytesOfTables() / ITEMS).isBetween(50L, 300L);
+        assertThat(bytesOfTables() / ITEMS).isBetween(30L, 150L);
     }
 
     private static ItemStock item(Random random) {
@@ -58,7 +58,9 @@ class BoundedRocksDbTest {
             levels.put(location, new Level(sequence, 1, BigDecimal.valueOf(random.nextInt(500)), at, null, at));
         }
         long version = VersionClock.after(0, Events.NOON.toEpochMilli() + random.nextInt(1_000_000_000));
-        return ItemStock.EMPTY.with(new Levels(levels), Effect.NONE).withVersion(version);
+        return ItemStock.EMPTY
+                .with(new Levels(levels), Effect.NONE, Waiting.NONE)
+                .withVersion(version);
     }
 
     private long bytesOfTables() throws IOException {

@@ -71,7 +71,7 @@ final class Ledgers {
                 .filter(entry -> entry.getValue().waits(levels))
                 .map(Map.Entry::getKey)
                 .toList()
-                .equals(known.waiting());
+                .equals(item(sku).waiting().all(known).stream().sorted().toList());
     }
 
     private void deliver() {

@@ -136,9 +136,7 @@ class NewestTest {
 
         Log() {
             KeyValueStore<String, Newest> store = Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(NewestProcessor.PRICES),
-                            Serdes.String(),
-                            StateJson.serde(Newest.class))
+                            Stores.inMemoryKeyValueStore(NewestProcessor.PRICES), Serdes.String(), Newest.SERDE)
                     .withLoggingDisabled()
                     .build();
             store.init(context.getStateStoreContext(), store);
