@@ -93,6 +93,7 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        CommitPace.taken(context, record.timestamp());
         if (AvailabilityTopology.isFrom(AvailabilityTopology.RESERVATIONS, context)) {
             ToldReservation told = ToldReservation.of(record);
             Reservation reservation = told.reservation();

@@ -45,6 +45,7 @@ final class OrderProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        CommitPace.taken(context, record.timestamp());
         if (AvailabilityTopology.isFrom(AvailabilityTopology.KITS, context)) {
             kits.keep(DEFINITIONS.deserializer().deserialize(null, record.value()));
         } else {

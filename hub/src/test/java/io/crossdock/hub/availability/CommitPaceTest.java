@@ -1,0 +1,41 @@
+package io.crossdock.hub.availability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.Test;
+
+class CommitPaceTest {
+
+    private static final long NOON = Events.NOON.toEpochMilli();
+
+    private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+
+    @Test
+    void what_is_fresh_is_committed_at_once_but_not_more_often_than_every_20_ms() {
+        assertThat(isAskedFor(NOON, NOON)).isTrue();
+        assertThat(isAskedFor(NOON + 19, NOON + 19)).isFalse();
+        assertThat(isAskedFor(NOON + 20, NOON + 19)).isTrue();
+        assertThat(isAskedFor(NOON + 39, NOON - 900)).isFalse();
+        assertThat(isAskedFor(NOON + 40, NOON - 900)).isTrue();
+    }
+
+    @Test
+    void what_waited_for_a_second_is_left_to_the_commit_interval() {
+        assertThat(isAskedFor(NOON + 10_000, NOON + 9_000)).isFalse();
+        assertThat(isAskedFor(NOON + 10_000, NOON + 9_001)).isTrue();
+    }
+
+    @Test
+    void a_clock_that_is_set_back_holds_up_nothing() {
+        assertThat(isAskedFor(NOON + 60_000, NOON + 60_000)).isTrue();
+        assertThat(isAskedFor(NOON + 30_000, NOON + 30_000)).isTrue();
+    }
+
+    private boolean isAskedFor(long now, long timestamp) {
+        context.resetCommit();
+        context.setCurrentSystemTimeMs(now);
+        CommitPace.taken(context, timestamp);
+        return context.committed();
+    }
+}
