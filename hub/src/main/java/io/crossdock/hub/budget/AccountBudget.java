@@ -1,6 +1,8 @@
 package io.crossdock.hub.budget;
 
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 
@@ -11,21 +13,23 @@ import org.apache.camel.CamelContext;
  */
 public final class AccountBudget {
 
-    private static final int FETCHES_PERCENT = 25;
-    private static final int POLLS_PERCENT = 10;
-
+    private final String limit;
     private final RateBudget whole;
+    private final Demand demand;
     private final Map<Purpose, BudgetUse> uses = new EnumMap<>(Purpose.class);
     private final RateBudget offers;
     private final RateBudget fetches;
     private final RateBudget polls;
+    private volatile int parts = Parts.WHOLE;
 
     AccountBudget(String limit, Map<Purpose, BudgetUse> uses) {
+        this.limit = limit;
         this.whole = RateBudget.parse(limit);
+        this.demand = new Demand(whole.rates());
         this.uses.putAll(uses);
         this.offers = whole.first(use(Purpose.OFFERS));
-        this.fetches = whole.share(FETCHES_PERCENT, true, use(Purpose.FETCH));
-        this.polls = whole.share(POLLS_PERCENT, true, use(Purpose.POLL));
+        this.fetches = whole.share(Purpose.FETCH.percent(), true, use(Purpose.FETCH));
+        this.polls = whole.share(Purpose.POLL.percent(), true, use(Purpose.POLL));
     }
 
     /**
@@ -40,7 +44,7 @@ public final class AccountBudget {
     }
 
     private BudgetUse use(Purpose purpose) {
-        return uses.getOrDefault(purpose, BudgetUse.NONE);
+        return demand.of(purpose, uses.getOrDefault(purpose, BudgetUse.NONE));
     }
 
     public RateBudget offers() {
@@ -62,5 +66,57 @@ public final class AccountBudget {
      */
     public RateBudget comparison(int percent) {
         return whole.share(percent, false, use(Purpose.COMPARE));
+    }
+
+    String limit() {
+        return limit;
+    }
+
+    boolean isLimited() {
+        return !whole.rates().isEmpty();
+    }
+
+    Demand demand() {
+        return demand;
+    }
+
+    /** How many of the {@link Parts} this process uses. */
+    int parts() {
+        return parts;
+    }
+
+    /** How many of the {@link Parts} it could use, by what it did lately. */
+    int wanted() {
+        return demand.parts(Instant.now());
+    }
+
+    /** Other processes may have the rest, with the permits that are told. */
+    List<Double> shrink(int to, Instant now) {
+        parts = to;
+        return whole.shrink(Parts.fraction(to), now);
+    }
+
+    void grow(int to, List<Double> comes, Instant now) {
+        parts = to;
+        whole.grow(Parts.fraction(to), comes, now);
+    }
+
+    void lose(Instant now) {
+        parts = 0;
+        whole.lose(now);
+    }
+
+    void openUntil(Instant until) {
+        whole.openUntil(until);
+    }
+
+    /** The system asked for a pause, wherever it was heard. */
+    void pause(Instant until) {
+        whole.penalize(until);
+    }
+
+    /** Null where it did not. */
+    Instant pausedUntil(Instant now) {
+        return whole.throttledUntil(now);
     }
 }

@@ -1,7 +1,9 @@
 package io.crossdock.hub.budget;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The budgets of all accounts that a process asks something of; bound in Camel's registry, where Kamelets find them. */
@@ -27,7 +29,27 @@ public final class AccountBudgets {
         byChannel.put(
                 channel,
                 byAccount.computeIfAbsent(
-                        account, name -> new AccountBudget(limit, BudgetMeters.of(meters, prefix, name))));
+                        account,
+                        name -> BudgetMeters.watched(
+                                meters,
+                                prefix,
+                                name,
+                                new AccountBudget(limit, BudgetMeters.of(meters, prefix, name)))));
+    }
+
+    /** Those of accounts that have a limit, by account. */
+    Map<String, AccountBudget> limited() {
+        Map<String, AccountBudget> limited = new TreeMap<>(byAccount);
+        limited.values().removeIf(budget -> !budget.isLimited());
+        return limited;
+    }
+
+    /** Nothing is taken from any of them until this process has its part. */
+    void close(Instant now) {
+        limited().values().forEach(budget -> {
+            budget.lose(now);
+            budget.openUntil(Instant.MIN);
+        });
     }
 
     AccountBudget of(String channel) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A bucket that fills with permits at a rate. What it holds may fall below nothing, by permits that were promised ahead.
- * Time is passed in; the caller locks.
+ * A bucket that fills with permits at a rate, or at a part of it. What it holds may fall below nothing, by permits that were
+ * promised ahead. Time is passed in; the caller locks.
  */
 final class Bucket {
 
@@ -17,22 +17,45 @@ final class Bucket {
 
     private final double intervalNanos;
     private final double burst;
+    private final double least;
     private double fraction = 1;
     private double level;
+    private int row;
     private Instant asOf;
     private long taken;
 
-    Bucket(Rate rate) {
+    /** @param least what it can hold however small its part is */
+    Bucket(Rate rate, double least) {
         this.intervalNanos = rate.interval().toNanos();
         this.burst = rate.burst();
+        this.least = least;
         this.level = burst;
     }
 
-    /** Takes one, be it of those that are yet to come; the number of it tells {@link #due} when it has come. */
-    long take(Instant now) {
+    /** Takes one, be it of those that are yet to come. */
+    void take(Instant now) {
         fill(now);
         level--;
-        return ++taken;
+        taken++;
+    }
+
+    /** The same for somebody who waits until it has come, which the number tells {@link #due}. */
+    long enterRow(Instant now) {
+        take(now);
+        row++;
+        return taken;
+    }
+
+    /** Somebody's permit has come, or somebody waits no more. */
+    void leaveRow() {
+        row--;
+    }
+
+    /** All that wait leave, without their permits. */
+    void clearRow(Instant now) {
+        fill(now);
+        level = Math.min(capacity(), level + row);
+        row = 0;
     }
 
     /** When the permit of that number may be used; not after {@code now} where it may be already. */
@@ -51,28 +74,51 @@ final class Bucket {
         return due(taken + 1, now);
     }
 
-    /** Whether one more could be used now and another one were left for somebody else, where it holds several. */
+    /** Whether one more could be used now and another one were left for somebody else, where it can hold several. */
     boolean isAtRest(Instant now) {
         fill(now);
         return level + NEARLY >= Math.min(2, capacity());
     }
 
-    /** From now on it fills at a fraction of its rate; what it holds grows by nothing. */
+    /** From now on it holds and fills with a part of what it would; what it holds grows by nothing. */
     void scale(double to, Instant now) {
+        if (to != fraction) {
+            fill(now);
+            fraction = to;
+            level = Math.min(level, capacity() - row);
+        }
+    }
+
+    /** The same for a smaller part, and what goes with the rest: as much of what it holds, {@code kept} permits apart. */
+    double shrink(double to, double kept, Instant now) {
+        fill(now);
+        double goes = fraction == 0 ? 0 : Math.max(0, level - kept) * (1 - to / fraction);
+        fraction = to;
+        level -= goes;
+        return goes;
+    }
+
+    /** The same for a greater part, and what comes with it. */
+    void grow(double to, double comes, Instant now) {
         fill(now);
         fraction = to;
-        level = Math.min(level, capacity());
+        level = Math.min(capacity() - row, level + comes);
     }
 
-    /** Holds no more than so many. */
-    void lower(double most, Instant now) {
+    /** Has nothing any more, and gives nothing either. */
+    void lose(Instant now) {
         fill(now);
-        level = Math.min(level, most);
+        fraction = 0;
+        level = Math.min(level, 0);
     }
 
-    /** One permit can always be saved up, or a small fraction would be none. */
+    /** Whether its part is large enough to ever hold a whole permit. */
+    boolean isUsable() {
+        return capacity() + NEARLY >= 1;
+    }
+
     private double capacity() {
-        return Math.max(1, burst * fraction);
+        return Math.max(least, burst * fraction);
     }
 
     private void fill(Instant now) {
@@ -80,7 +126,8 @@ final class Bucket {
             asOf = now;
         } else if (now.isAfter(asOf)) {
             double filled = Duration.between(asOf, now).toNanos() * fraction / intervalNanos;
-            level = Math.min(capacity(), level + filled);
+            // A permit that has come and waits to be fetched is one that it holds.
+            level = Math.min(capacity() - row, level + filled);
             asOf = now;
         }
     }

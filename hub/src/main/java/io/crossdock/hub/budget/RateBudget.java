@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many requests an account may get, as token buckets; shares of it are taken off it. Nothing blocks here but {@link
- * #await}, and time is passed in; threads share it.
+ * How many requests an account may get, as token buckets; shares of it are taken off it. Other processes may have parts of
+ * it. Nothing blocks here but {@link #await}, and time is passed in; threads share it.
  */
 public final class RateBudget {
 
@@ -23,6 +23,12 @@ public final class RateBudget {
     /** Of everybody, for a system that does not say when to come again; whoever was refused waits for longer by itself. */
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
 
+    /** How soon whoever waits for a part of the budget looks again: other processes give one within a few of it. */
+    private static final Duration SOON = Duration.ofMillis(10);
+
+    /** Whoever was told that it may take a permit does so within this, if at all. */
+    private static final Duration PROMISED = Duration.ofMillis(50);
+
     private final List<Rate> rates;
     private final List<Bucket> buckets;
     private final RateBudget whole;
@@ -31,10 +37,16 @@ public final class RateBudget {
     private Instant penaltyUntil = Instant.MIN;
     private Instant wantedAt = Instant.MIN;
     private Instant wantedSince;
+    private Instant promisedAt = Instant.MIN;
+    private double part = 1;
+    private Instant openUntil = Instant.MAX;
+    private long row;
 
     private RateBudget(List<Rate> rates, RateBudget whole, boolean usesRest, BudgetUse use) {
         this.rates = rates;
-        this.buckets = rates.stream().map(Bucket::new).toList();
+        // A share's own bucket only paces: it can always save up one permit, or a small share would be none.
+        double least = whole == null ? 0 : 1;
+        this.buckets = rates.stream().map(rate -> new Bucket(rate, least)).toList();
         this.whole = whole;
         this.usesRest = usesRest;
         this.use = use;
@@ -51,6 +63,72 @@ public final class RateBudget {
     /** For how long one request is enough, by the strictest of its limits; zero where nothing is limited. */
     public Duration interval() {
         return rates.stream().map(Rate::interval).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    List<Rate> rates() {
+        return rates;
+    }
+
+    /**
+     * Other processes may have the rest from now on.
+     *
+     * @param to 0 to 1, less than before
+     * @return what each bucket gives them of its permits
+     */
+    synchronized List<Double> shrink(double to, Instant now) {
+        part = to;
+        if (to == 0) {
+            clearRow(now);
+        }
+        double kept = promisedAt.plus(PROMISED).isAfter(now) ? 1 : 0;
+        return buckets.stream().map(bucket -> bucket.shrink(to, kept, now)).toList();
+    }
+
+    /**
+     * Other processes have given some of theirs.
+     *
+     * @param to 0 to 1, more than before
+     * @param comes what each bucket gets of their permits
+     */
+    synchronized void grow(double to, List<Double> comes, Instant now) {
+        part = to;
+        for (int i = 0; i < buckets.size(); i++) {
+            buckets.get(i).grow(to, i < comes.size() ? comes.get(i) : 0, now);
+        }
+    }
+
+    /** Nothing of it is this process's any more. */
+    synchronized void lose(Instant now) {
+        part = 0;
+        clearRow(now);
+        buckets.forEach(bucket -> bucket.lose(now));
+    }
+
+    /** It is certain that this process has its part, until then; it uses none afterwards. */
+    synchronized void openUntil(Instant until) {
+        openUntil = until;
+    }
+
+    private synchronized double part() {
+        return part;
+    }
+
+    /** Whoever waits begins anew: a permit that it had would be one more than what then comes to whoever has the part. */
+    private void clearRow(Instant now) {
+        row++;
+        buckets.forEach(bucket -> bucket.clearRow(now));
+    }
+
+    private boolean isClosed(Instant now) {
+        return !openUntil.isAfter(now) || !buckets.stream().allMatch(Bucket::isUsable);
+    }
+
+    /** The buckets of a share, which is one of what this process has. */
+    private void follow(Instant now) {
+        double of = whole == null ? 0 : root().part();
+        if (of > 0) {
+            buckets.forEach(bucket -> bucket.scale(of, now));
+        }
     }
 
     /** All of this one, which goes before what others take beyond their shares. */
@@ -74,23 +152,28 @@ public final class RateBudget {
 
     /** From when on the next request is allowed; not after {@code now} where it is allowed at once. */
     public synchronized Instant nextPermit(Instant now) {
-        Instant next = later(now, penaltyUntil);
-        for (Bucket bucket : buckets) {
-            next = later(next, bucket.next(now));
+        Instant next = later(nextShare(now), penaltyUntil);
+        if (whole != null) {
+            return later(next, whole.nextPermit(now));
         }
-        return whole == null ? next : later(next, whole.nextPermit(now));
+        if (isClosed(now)) {
+            return later(now.plus(SOON), penaltyUntil);
+        }
+        promisedAt = next.isAfter(now) ? promisedAt : now;
+        return next;
     }
 
     /** One request is made. */
     public synchronized void take(Instant now) {
         spend(now);
-        use.taken(wantedSince == null ? Duration.ZERO : Duration.between(wantedSince, now));
+        use.taken(wantedSince == null ? Duration.ZERO : Duration.between(wantedSince, now), now);
         wantedSince = null;
     }
 
     /** Tells that a request waits to be made, to be told again while it does: nobody takes more than its share meanwhile. */
     public synchronized void wants(Instant now) {
         wantedSince = wantedSince == null ? now : wantedSince;
+        use.waits(now);
         root().wanted(now);
     }
 
@@ -98,12 +181,17 @@ public final class RateBudget {
     public void await(Pause pause, Clock clock) throws InterruptedException {
         Instant since = clock.instant();
         Turn turn = turn();
-        for (Instant now = since, at = turn.at(now); at.isAfter(now); at = turn.at(now)) {
-            Duration wait = Duration.between(now, at).plusNanos(1);
-            pause.of(wait.compareTo(LOOK) < 0 ? wait : LOOK);
-            now = clock.instant();
+        Instant now = since;
+        try {
+            for (Instant at = turn.at(now); at.isAfter(now); at = turn.at(now)) {
+                Duration wait = Duration.between(now, at).plusNanos(1);
+                pause.of(wait.compareTo(LOOK) < 0 ? wait : LOOK);
+                now = clock.instant();
+            }
+        } finally {
+            turn.leave();
         }
-        use.taken(Duration.between(since, clock.instant()));
+        use.taken(Duration.between(since, now), now);
     }
 
     /** A request failed; where the system wants fewer of them, all wait for as long as it asks, or for a moment. */
@@ -142,6 +230,8 @@ public final class RateBudget {
     }
 
     private synchronized void spend(Instant now) {
+        promisedAt = Instant.MIN;
+        follow(now);
         buckets.forEach(bucket -> bucket.take(now));
         if (whole != null) {
             whole.spend(now);
@@ -149,13 +239,23 @@ public final class RateBudget {
     }
 
     private synchronized boolean spendRest(Instant now) {
-        boolean isLeft = !penaltyUntil.isAfter(now)
+        boolean isLeft = !isClosed(now)
+                && !penaltyUntil.isAfter(now)
                 && !wantedAt.plus(STILL_WANTED).isAfter(now)
                 && buckets.stream().allMatch(bucket -> bucket.isAtRest(now));
         if (isLeft) {
             spend(now);
         }
         return isLeft;
+    }
+
+    private Instant nextShare(Instant now) {
+        follow(now);
+        Instant next = now;
+        for (Bucket bucket : buckets) {
+            next = later(next, bucket.next(now));
+        }
+        return next;
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -166,42 +266,67 @@ public final class RateBudget {
     final class Turn {
 
         private final List<Long> numbers = new ArrayList<>();
-        private boolean isInRow;
+        private boolean hasShare;
+        private long of = -1;
 
         /** @return when to look again; not after {@code now} once the turn has come, and then it is taken */
         Instant at(Instant now) {
             synchronized (RateBudget.this) {
-                if (!isInRow && whole != null) {
+                if (!hasShare && whole != null) {
                     Instant share = nextShare(now);
                     if (share.isAfter(now)) {
-                        return usesRest && whole.spendRest(now) ? now : share;
+                        return usesRest ? beyondShare(share, now) : share;
                     }
                     buckets.forEach(bucket -> bucket.take(now));
                 }
-                return inRow(now);
+                hasShare = true;
+                Instant due = inRow(now);
+                if (due.isAfter(now)) {
+                    use.waits(now);
+                }
+                return due;
             }
         }
 
-        private Instant nextShare(Instant now) {
-            Instant next = now;
-            for (Bucket bucket : buckets) {
-                next = later(next, bucket.next(now));
+        private Instant beyondShare(Instant share, Instant now) {
+            if (whole.spendRest(now)) {
+                return now;
             }
-            return next;
+            use.waits(now);
+            return share;
         }
 
         private Instant inRow(Instant now) {
             RateBudget root = root();
             synchronized (root) {
-                if (!isInRow) {
-                    root.buckets.forEach(bucket -> numbers.add(bucket.take(now)));
-                    isInRow = true;
+                if (root.isClosed(now)) {
+                    root.clearRow(now);
+                    return later(root.penaltyUntil, now.plus(SOON));
+                }
+                if (of != root.row) {
+                    numbers.clear();
+                    root.buckets.forEach(bucket -> numbers.add(bucket.enterRow(now)));
+                    of = root.row;
                 }
                 Instant due = later(now, root.penaltyUntil);
                 for (int i = 0; i < numbers.size(); i++) {
                     due = later(due, root.buckets.get(i).due(numbers.get(i), now));
                 }
+                if (!due.isAfter(now)) {
+                    leave();
+                }
                 return due;
+            }
+        }
+
+        /** Waits no more; the permit that it would have had is lost. */
+        void leave() {
+            RateBudget root = root();
+            synchronized (root) {
+                if (of == root.row) {
+                    root.buckets.forEach(Bucket::leaveRow);
+                    of = -1;
+                }
             }
         }
     }

@@ -1,17 +1,28 @@
 package io.crossdock.hub.cli;
 
+import io.crossdock.hub.budget.BudgetView;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.mode.ModeStanding;
 import io.crossdock.hub.mode.ModeStandings;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** All channels and whether they are written to. */
-@Command(name = "list", description = "List channels and whether they are written to.", mixinStandardHelpOptions = true)
+/** All channels, whether they are written to, and how the budgets of their accounts are shared out. */
+@Command(
+        name = "list",
+        description = {
+            "List channels and whether they are written to, and how running hubs share the limits of their accounts."
+        },
+        mixinStandardHelpOptions = true)
 final class ListChannelsCommand implements Callable<Integer> {
 
     @Mixin
@@ -29,18 +40,42 @@ final class ListChannelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ModeStandings standings = kafka.topicNames().contains(kafka.topics().channelModes())
+        Set<String> there = kafka.topicNames();
+        ModeStandings standings = there.contains(kafka.topics().channelModes())
                 ? DecisionOptions.topic(kafka).read()
                 : new ModeStandings();
+        Map<String, BudgetView> budgets = there.contains(kafka.topics().budgets())
+                ? BudgetView.read(kafka.clients(), kafka.topics(), Instant.now())
+                : Map.of();
         if (!json) {
             out.println(ModeLines.header());
         }
         for (ChannelConfig channel : channels.all()) {
             String name = channel.id().value();
             ModeStanding standing = standings.of(channel.id()).orElse(ModeStanding.start(ModeLines.start(channel)));
-            out.println(json ? ModeLines.json(name, standing, null) : ModeLines.row(name, standing));
+            out.println(
+                    json
+                            ? ModeLines.json(name, standing, null, budgets.get(channel.account()))
+                            : ModeLines.row(name, standing));
+        }
+        if (!json) {
+            tell(budgets, out);
         }
         out.flush();
         return 0;
+    }
+
+    private void tell(Map<String, BudgetView> budgets, PrintWriter out) {
+        List<BudgetView> shared = channels.all().stream()
+                .map(ChannelConfig::account)
+                .distinct()
+                .map(budgets::get)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!shared.isEmpty()) {
+            out.println();
+            out.println(BudgetLines.header());
+            shared.forEach(budget -> out.println(BudgetLines.row(budget)));
+        }
     }
 }

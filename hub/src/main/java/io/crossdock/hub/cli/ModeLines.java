@@ -1,6 +1,7 @@
 package io.crossdock.hub.cli;
 
 import io.crossdock.canonical.ChannelMode;
+import io.crossdock.hub.budget.BudgetView;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.mode.ModeStanding;
 import io.crossdock.spi.Json;
@@ -37,6 +38,11 @@ final class ModeLines {
     }
 
     static String json(String channel, ModeStanding standing, Boolean changed) {
+        return json(channel, standing, changed, null);
+    }
+
+    /** @param budget of the channel's account; null where no process shares any */
+    static String json(String channel, ModeStanding standing, Boolean changed, BudgetView budget) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("channel", channel);
         members.put("mode", word(standing.mode()));
@@ -49,6 +55,9 @@ final class ModeLines {
         }
         if (changed != null) {
             members.put("changed", changed);
+        }
+        if (budget != null) {
+            members.put("budget", BudgetLines.members(budget));
         }
         return new String(Json.write(members), StandardCharsets.UTF_8);
     }

@@ -123,6 +123,11 @@ public record Topics(String prefix) {
         return prefix + ".cursors";
     }
 
+    /** What processes say of the budgets that they share; one partition, kept for an hour. */
+    public String budgets() {
+        return prefix + ".budgets";
+    }
+
     /** Which channels are written to and which are not; compacted, one partition. */
     public String channelModes() {
         return prefix + ".channel-modes";

@@ -48,6 +48,15 @@ public final class TopicSetup {
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.01");
 
+    /** Whoever is there says every minute what follows from all before. What is late is told by one clock, the broker's. */
+    private static final Map<String, String> BUDGETS = Map.of(
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofHours(1).toMillis()),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(Duration.ofMinutes(10).toMillis()),
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime");
+
     private final Topics topics;
     private final int partitions;
     private final short replication;
@@ -247,6 +256,7 @@ public final class TopicSetup {
         wanted.add(compacted(topics.availability(), partitions));
         wanted.add(topic(topics.duties(), DUTY_PARTITIONS, Map.of()));
         wanted.add(compactedSoon(topics.cursors()));
+        wanted.add(topic(topics.budgets(), 1, BUDGETS));
         wanted.add(compactedSoon(topics.channelModes()));
         wanted.add(topic(topics.channelModeChanges(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
         if (withKeys) {

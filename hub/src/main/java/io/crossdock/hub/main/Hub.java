@@ -5,6 +5,7 @@ import io.crossdock.hub.availability.AvailabilityMeters;
 import io.crossdock.hub.availability.AvailabilitySettings;
 import io.crossdock.hub.availability.AvailabilityStreams;
 import io.crossdock.hub.budget.AccountBudgets;
+import io.crossdock.hub.budget.SharedBudgets;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.config.Settings;
@@ -90,6 +91,8 @@ public final class Hub implements AutoCloseable {
     private ErpOrdersRoute erpOrders;
     private MovingCapabilities capabilities;
     private ChannelModes modes;
+    private AccountBudgets budgets;
+    private SharedBudgets sharedBudgets;
     private List<Reconciler> reconcilers = List.of();
     private ListingReconcilers listings;
     private Duties duties;
@@ -120,6 +123,8 @@ public final class Hub implements AutoCloseable {
         producer = clients.producer("crossdock-events");
         capabilities = MovingCapabilities.start(assembly, admin, clients, producer, meters);
         modes = ChannelModes.start(assembly, clients);
+        budgets = budgets();
+        sharedBudgets = SharedBudgets.start(clients, topics, producer, budgets, Clock.systemUTC());
         if (assembly.has(Role.INGEST)) {
             intake = clients.producer("crossdock-intake", JournalWriter.SETTINGS);
             patientIntake = clients.producer("crossdock-intake-patient", JournalWriter.PATIENT_SETTINGS);
@@ -160,6 +165,7 @@ public final class Hub implements AutoCloseable {
         checks.register(ToldState.part("retention", () -> otherRetention));
         checks.register(ToldState.part("encryption", encryption::trouble));
         checks.register(ToldState.part("channel-modes", modes::trouble));
+        checks.register(ToldState.part("budgets", sharedBudgets::trouble));
     }
 
     /**
@@ -172,6 +178,19 @@ public final class Hub implements AutoCloseable {
      */
     public byte[] ask(String capability, byte[] question) {
         return capabilities.ask(capability, question);
+    }
+
+    /** Of the accounts that this process may ask something. */
+    private AccountBudgets budgets() {
+        AccountBudgets made = new AccountBudgets(meters, topics.prefix());
+        if (assembly.has(Role.INGEST) || assembly.has(Role.NORMALIZE) || assembly.has(Role.SYNC)) {
+            assembly.served()
+                    .forEach(channel -> made.add(
+                            channel.id().value(),
+                            channel.account(),
+                            channel.limit().requests()));
+        }
+        return made;
     }
 
     /** The ERP that is to have orders. */
@@ -255,7 +274,7 @@ public final class Hub implements AutoCloseable {
             context.getShutdownStrategy().setTimeout(left(began).toSeconds());
         }
         closeAll(camel::stop, webhooks, () -> computing.join(left(began).toMillis()));
-        closeAll(capabilities, modes, encryption);
+        closeAll(sharedBudgets, capabilities, modes, encryption);
         for (Producer<byte[], byte[]> each : Arrays.asList(intake, patientIntake, producer)) {
             if (each != null) {
                 each.close(CLOSE_CLIENTS_WITHIN);
@@ -332,11 +351,8 @@ public final class Hub implements AutoCloseable {
                             EntryAction.bean(config.name()),
                             new EntryAction(OrderInterfaces.of(
                                     config, config.writeBack().orElseThrow().target(), main.getCamelContext()))));
-            AccountBudgets budgets = new AccountBudgets(meters, topics.prefix());
             registry.bind("budgets", budgets);
             for (ChannelConfig channel : assembly.served()) {
-                budgets.add(
-                        channel.id().value(), channel.account(), channel.limit().requests());
                 registry.bind(SyncSettings.bean(channel.id().value()), ChannelSync.settings(channel, topics, clients));
                 modes.bind(registry, channel);
             }

@@ -122,7 +122,12 @@ class ChannelModesTest {
         awaitTrouble(second, "paused by jo: ticket 4711");
         assertThat(shop.shown("A-1").quantity()).isEqualTo(7);
         assertThat(second.metrics()).containsPattern("sync_mode\\{channel=\"shop\",mode=\"paused\"} 1.0");
-        assertThat(execute("channel", "list")).contains("shop                     paused");
+        assertThat(execute("channel", "list"))
+                .contains("shop                     paused")
+                .containsPattern("shop +1000/s +100% +no +-");
+        assertThat(json("channel", "list", "--json").path("budget").path("parts"))
+                .singleElement()
+                .satisfies(part -> assertThat(part.asDouble()).isEqualTo(1));
 
         // when
         assertThat(decide("resume")).isEqualTo("shop: paused -> live");

@@ -1,0 +1,109 @@
+package io.crossdock.hub.budget;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much of an account's budget a process could use, by what it used and waited for lately. Time is passed in; threads
+ * share it.
+ */
+final class Demand {
+
+    /** Long enough that a pause for breath does not give everything away. */
+    private static final Duration LATELY = Duration.ofSeconds(3);
+
+    /** Longer than it takes until whoever waits says so again. */
+    private static final Duration STILL_WAITS = Duration.ofMillis(500);
+
+    /** More than was used, so that a rising need is seen before somebody waits. */
+    private static final double HEADROOM = 1.25;
+
+    /** Parts are wanted in such steps, so that a need which varies a little is not told again and again. */
+    private static final int STEP = 5;
+
+    private final List<Rate> rates;
+    private final Deque<Instant> taken = new ArrayDeque<>();
+    private final Map<Purpose, Instant> active = new EnumMap<>(Purpose.class);
+    private Instant waitedAt = Instant.MIN;
+    private long count;
+
+    Demand(List<Rate> rates) {
+        this.rates = rates;
+    }
+
+    /** Tells it what one purpose takes and waits for, and then another. */
+    BudgetUse of(Purpose purpose, BudgetUse also) {
+        return new BudgetUse() {
+            @Override
+            public void taken(Duration waited, Instant now) {
+                took(purpose, now);
+                also.taken(waited, now);
+            }
+
+            @Override
+            public void waits(Instant now) {
+                waited(purpose, now);
+            }
+        };
+    }
+
+    private synchronized void took(Purpose purpose, Instant now) {
+        active.put(purpose, now);
+        taken.add(now);
+        count++;
+        forget(now);
+    }
+
+    private synchronized void waited(Purpose purpose, Instant now) {
+        active.put(purpose, now);
+        waitedAt = now;
+    }
+
+    /** All requests that were ever made. */
+    synchronized long count() {
+        return count;
+    }
+
+    synchronized boolean waits(Instant now) {
+        return waitedAt.plus(STILL_WAITS).isAfter(now);
+    }
+
+    /** Parts of the budget, none to all. */
+    synchronized int parts(Instant now) {
+        forget(now);
+        if (waitedAt.plus(LATELY).isAfter(now)) {
+            return Parts.WHOLE;
+        }
+        if (taken.isEmpty()) {
+            return 0;
+        }
+        double perNano = (double) taken.size() / LATELY.toNanos();
+        double share = rates.stream()
+                .mapToDouble(rate -> perNano * rate.interval().toNanos())
+                .max()
+                .orElse(0);
+        int used = (int) Math.ceil(share * HEADROOM * Parts.WHOLE / STEP) * STEP;
+        return Math.min(Parts.WHOLE, Math.max(Parts.least(rates), used));
+    }
+
+    /** What the requests are for, in percent of a process that makes all kinds of them; 1 where it makes none. */
+    synchronized int weight(Instant now) {
+        return Math.max(
+                1,
+                active.entrySet().stream()
+                        .filter(use -> use.getValue().plus(LATELY).isAfter(now))
+                        .mapToInt(use -> use.getKey().percent())
+                        .sum());
+    }
+
+    private void forget(Instant now) {
+        while (!taken.isEmpty() && !taken.peek().plus(LATELY).isAfter(now)) {
+            taken.remove();
+        }
+    }
+}

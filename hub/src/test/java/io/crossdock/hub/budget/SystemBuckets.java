@@ -1,0 +1,47 @@
+package io.crossdock.hub.budget;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the system itself counts: no more than its limits in any span, or it says so. */
+final class SystemBuckets {
+
+    /** Whoever waits in a row looks a moment after its turn has come. */
+    private static final double TOLERANCE = 0.1;
+
+    private final List<Rate> rates;
+    private final double[] levels;
+    private final List<String> broken = new ArrayList<>();
+    private Instant asOf;
+    private int taken;
+
+    SystemBuckets(List<Rate> rates, Instant start) {
+        this.rates = rates;
+        this.levels = rates.stream().mapToDouble(Rate::burst).toArray();
+        this.asOf = start;
+    }
+
+    void take(Instant now, String by) {
+        double nanos = Duration.between(asOf, now).toNanos();
+        asOf = now;
+        taken++;
+        for (int i = 0; i < levels.length; i++) {
+            Rate rate = rates.get(i);
+            levels[i] =
+                    Math.min(rate.burst(), levels[i] + nanos / rate.interval().toNanos()) - 1;
+            if (levels[i] < -TOLERANCE) {
+                broken.add("by " + by + " at " + now + ": " + levels[i] + " of " + rate);
+            }
+        }
+    }
+
+    int taken() {
+        return taken;
+    }
+
+    List<String> broken() {
+        return broken;
+    }
+}
