@@ -79,9 +79,22 @@ final class Item {
         alone = false;
     }
 
-    /** Whether it changed since then and went back to what was confirmed, with who knows what in between. */
+    /**
+     * Whether its channel may have been told something since then that has no receipt: it changed, or was still to be
+     * told of a change before.
+     */
     boolean isSuspect(Instant since) {
-        return recordedMillis >= since.toEpochMilli() && (quantity.wentOn() || price.wentOn());
+        return (recordedMillis >= since.toEpochMilli() || needsWrite()) && (quantity.wentOn() || price.wentOn());
+    }
+
+    /** Whether nobody knows what the channel shows, and a receipt of something older is all that the next owner finds. */
+    boolean isDoubtful() {
+        return quantity.isDoubtful() || price.isDoubtful();
+    }
+
+    /** Whether a request that goes out now leaves the same behind, until it is answered. */
+    boolean tellsChange() {
+        return quantity.tellsChange() || price.tellsChange();
     }
 
     void suspect() {

@@ -31,6 +31,7 @@ final class OfferQueue {
     private final Map<Integer, Map<Sku, Item>> partitions = new HashMap<>();
     private final InFlight inFlight = new InFlight();
     private final Turns turns;
+    private final Doubts doubts = new Doubts();
     private Duration gap = Duration.ZERO;
     private long arrivals;
 
@@ -136,6 +137,7 @@ final class OfferQueue {
         Map<Sku, Item> dropped = partitions.remove(partition);
         if (dropped != null) {
             dropped.values().forEach(turns::lift);
+            dropped.values().forEach(doubts::drop);
         }
     }
 
@@ -145,6 +147,7 @@ final class OfferQueue {
         List<Attempt> attempts = new ArrayList<>(taken.size());
         for (Item item : taken) {
             item.repeatNotBefore = gap.isZero() ? null : now.plus(gap);
+            doubts.sends(item);
             Attempt attempt = Attempt.of(channel, item);
             inFlight.begin(attempt);
             attempts.add(attempt);
@@ -168,6 +171,7 @@ final class OfferQueue {
      */
     void settled(Attempt attempt, Receipt receipt, Instant now) {
         inFlight.end(attempt);
+        doubts.answered(attempt);
         changeIfKnown(attempt, now, item -> {
             if (receipt != null) {
                 receipt.applyTo(item);
@@ -185,6 +189,7 @@ final class OfferQueue {
      */
     boolean failed(Attempt attempt, Failure failure, boolean whole, int batch, Instant now) {
         inFlight.end(attempt);
+        doubts.answered(attempt);
         changeIfKnown(attempt, now, item -> retries.failed(item, attempt, failure, whole, batch, now));
         return Retries.parks(failure, whole, batch);
     }
@@ -200,7 +205,12 @@ final class OfferQueue {
         return inFlight.settledAt(settles, now);
     }
 
-    /** The owner before may have sent what nobody knows of: what was recorded since then and looks settled is not. */
+    /** Since when the next owner has to {@link #suspect}; empty where it need not. */
+    Optional<Instant> unknownSince() {
+        return doubts.since();
+    }
+
+    /** The owner before may have sent what nobody knows of: what was recorded since then, or was to be told, is unsure. */
     void suspect(Instant since, Instant now) {
         List<Item> suspects = items().filter(item -> item.isSuspect(since)).toList();
         suspects.forEach(item -> change(item.partition, item.sku, now, Item::suspect));
@@ -267,6 +277,7 @@ final class OfferQueue {
         Item item = items.computeIfAbsent(sku, key -> new Item(key, partition, arrivals++, guard));
         turns.lift(item);
         change.accept(item);
+        doubts.look(item);
         if (item.isEmpty()) {
             items.remove(sku);
         } else {

@@ -154,6 +154,19 @@ final class Part<T, V extends Comparable<V>> {
         doubtful |= wentOn();
     }
 
+    /**
+     * Whether the channel may show something that was wanted between the confirmed and the wanted. What it refused is not
+     * counted: whoever does not know of the refusal sends it once more.
+     */
+    boolean isDoubtful() {
+        return doubtful && wentOn() && !isRefused();
+    }
+
+    /** Whether sending what is wanted makes it {@link #isDoubtful} until it is answered. */
+    boolean tellsChange() {
+        return needsWrite() && wentOn() && differs();
+    }
+
     /** The channel will not take this version; the next one may be tried. */
     void refuse(V version) {
         refused = version;

@@ -78,7 +78,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.resync = new Resync(control.resync());
         this.lag = new LagWatch(settings.stock().lagRule());
         TopicPartition mark = new TopicPartition(settings.topics().availability(), 0);
-        this.tenure = new Tenure(consumer, mark, settings.settles(), () -> inbox.post(() -> {}));
+        this.tenure = new Tenure(consumer, mark, settings.settles(), queue::unknownSince, () -> inbox.post(() -> {}));
     }
 
     /** Runs until {@link #stop}, then waits for what is in flight. */

@@ -2,11 +2,11 @@ package io.crossdock.hub.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -18,8 +18,8 @@ import org.apache.kafka.common.errors.WakeupException;
  * not before what the owner before may have sent is settled.
  *
  * <p>Both are told by the commits of the channel's group: one that succeeds proves that nobody else owns the channel, and
- * its text says until when what was sent by then, or is sent before the next commit, may be applied. Time is passed in;
- * all but {@link #allows} is for the thread of the consumer.
+ * its text says until when what was sent by then, or is sent before the next commit, may be applied, and since when it
+ * is not known what the channel shows. Time is passed in; all but {@link #allows} is for the thread of the consumer.
  */
 final class Tenure {
 
@@ -29,28 +29,37 @@ final class Tenure {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration LEAVE = Duration.ofMillis(700);
     private static final int LEAVE_TRIES = 3;
-    private static final String OPEN = "open until ";
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicPartition mark;
     private final Duration settles;
+    private final Supplier<Optional<Instant>> unknown;
     private final Runnable confirmed;
     private boolean isNew;
     private boolean isTold;
     private int term;
     private Instant formerUntil = Instant.MAX;
+    private Optional<Instant> formerUnknown = Optional.empty();
     private Instant nextCommit = Instant.MIN;
+    private volatile boolean wasDenied;
     private volatile Instant validUntil = Instant.MIN;
 
     /**
      * @param mark the partition whose commits carry the text
      * @param settles how long after it was begun a request may be applied
-     * @param confirmed told when writing is allowed by a commit after it was not
+     * @param unknown since when the next owner has to suspect what was recorded; empty where it need not
+     * @param confirmed told when writing is allowed by a commit after it was asked for in vain
      */
-    Tenure(Consumer<byte[], byte[]> consumer, TopicPartition mark, Duration settles, Runnable confirmed) {
+    Tenure(
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition mark,
+            Duration settles,
+            Supplier<Optional<Instant>> unknown,
+            Runnable confirmed) {
         this.consumer = consumer;
         this.mark = mark;
         this.settles = settles;
+        this.unknown = unknown;
         this.confirmed = confirmed;
     }
 
@@ -65,6 +74,7 @@ final class Tenure {
         isNew = false;
         term++;
         formerUntil = Instant.MAX;
+        formerUnknown = Optional.empty();
         validUntil = Instant.MIN;
         nextCommit = Instant.MIN;
     }
@@ -73,22 +83,12 @@ final class Tenure {
     void lookBack(Instant now) {
         if (isNew) {
             OffsetAndMetadata last = consumer.committed(Set.of(mark)).get(mark);
-            formerUntil = last == null ? Instant.MIN : openUntil(last.metadata(), now);
+            // No later than if it had sent something just now: a wrong clock must not stop a channel for ever.
+            LeftBehind left = LeftBehind.read(
+                    last == null ? "" : last.metadata(), now.plus(VALID).plus(settles));
+            formerUntil = left.openUntil();
+            formerUnknown = left.unknown();
             isNew = false;
-        }
-    }
-
-    /** No later than if it had sent something just now: a wrong clock must not stop a channel for ever. */
-    private Instant openUntil(String text, Instant now) {
-        Instant latest = now.plus(VALID).plus(settles);
-        if (text == null || text.isEmpty()) {
-            return Instant.MIN;
-        }
-        try {
-            Instant told = Instant.parse(text.substring(text.startsWith(OPEN) ? OPEN.length() : 0));
-            return told.isBefore(latest) ? told : latest;
-        } catch (DateTimeParseException e) {
-            return latest;
         }
     }
 
@@ -100,11 +100,11 @@ final class Tenure {
         nextCommit = now.plus(INTERVAL);
         int asked = term;
         Instant until = now.plus(VALID);
-        consumer.commitAsync(offsets(OPEN + until.plus(settles)), (offsets, exception) -> {
+        consumer.commitAsync(offsets(until.plus(settles)), (offsets, exception) -> {
             if (exception == null && asked == term && until.isAfter(validUntil)) {
-                boolean wasValid = validUntil.isAfter(now);
                 validUntil = until;
-                if (!wasValid) {
+                if (wasDenied) {
+                    wasDenied = false;
                     confirmed.run();
                 }
             }
@@ -113,7 +113,11 @@ final class Tenure {
 
     /** Whether a request may begin at that time; for any thread. */
     boolean allows(Instant now) {
-        return now.isBefore(validUntil);
+        boolean isValid = now.isBefore(validUntil);
+        if (!isValid) {
+            wasDenied = true;
+        }
+        return isValid;
     }
 
     /** When what the owner before sent is settled; not after {@code now} where it is. */
@@ -122,8 +126,8 @@ final class Tenure {
     }
 
     /**
-     * Since when something may have been sent that had no receipt when the owner before went away without a word; empty
-     * where it did not, and after this was told once.
+     * Since when something may have been sent that has no receipt: by the owner before, where it went away without a
+     * word, or by one before that, where it said so. Empty where there is none, and after this was told once.
      */
     Optional<Instant> unknownSince() {
         if (isTold || formerUntil.equals(Instant.MAX)) {
@@ -131,9 +135,11 @@ final class Tenure {
         }
         isTold = true;
         // Its last leave was given when that time was fixed; earlier requests had their answers within the same span.
-        return formerUntil.equals(Instant.MIN)
-                ? Optional.empty()
-                : Optional.of(formerUntil.minus(VALID).minus(settles.multipliedBy(2)));
+        Instant sinceLeave = formerUntil.equals(Instant.MIN)
+                ? Instant.MAX
+                : formerUntil.minus(VALID).minus(settles.multipliedBy(2));
+        Instant since = formerUnknown.filter(sinceLeave::isAfter).orElse(sinceLeave);
+        return since.equals(Instant.MAX) ? Optional.empty() : Optional.of(since);
     }
 
     /**
@@ -150,7 +156,7 @@ final class Tenure {
         }
         for (int tried = 0; tried < LEAVE_TRIES; tried++) {
             try {
-                consumer.commitSync(offsets(until.isAfter(now) ? OPEN + until : ""), LEAVE);
+                consumer.commitSync(offsets(until.isAfter(now) ? until : Instant.MIN), LEAVE);
                 return;
             } catch (WakeupException e) {
                 // Meant for a poll that is over: once more.
@@ -161,7 +167,8 @@ final class Tenure {
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> offsets(String text) {
+    private Map<TopicPartition, OffsetAndMetadata> offsets(Instant openUntil) {
+        String text = new LeftBehind(openUntil, unknown.get().orElse(null)).text();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) {
             offsets.put(

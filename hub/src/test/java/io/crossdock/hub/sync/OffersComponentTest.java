@@ -60,6 +60,8 @@ import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnBackbone(Part.KAFKA)
 class OffersComponentTest {
@@ -168,12 +170,21 @@ class OffersComponentTest {
     }
 
     private void write(String topic, Sequence sequence, CanonicalData data) {
-        CanonicalEvent event = new CanonicalEvent(
-                UUID.randomUUID().toString(), "/erp/legacy", Instant.now(), sequence, Instant.now(), TRACE, 0, data);
-        producer.send(CloudEventHeaders.record(topic, event));
+        write(topic, sequence, data, Instant.now());
+    }
+
+    private void write(String topic, Sequence sequence, CanonicalData data, Instant at) {
+        CanonicalEvent event =
+                new CanonicalEvent(UUID.randomUUID().toString(), "/erp/legacy", at, sequence, at, TRACE, 0, data);
+        var told = CloudEventHeaders.record(topic, event);
+        producer.send(new ProducerRecord<>(topic, null, at.toEpochMilli(), told.key(), told.value(), told.headers()));
     }
 
     private void stock(String sku, long version, long quantity) {
+        stock(sku, version, quantity, Instant.now());
+    }
+
+    private void stock(String sku, long version, long quantity, Instant at) {
         write(
                 topics.availability(),
                 null,
@@ -184,7 +195,8 @@ class OffersComponentTest {
                                 FakeSystem.CHANNEL.locations().get(0), BigDecimal.valueOf(quantity), BigDecimal.ZERO)),
                         List.of(),
                         false,
-                        List.of()));
+                        List.of()),
+                at);
     }
 
     private void price(String sku, long version, String amount) {
@@ -451,6 +463,44 @@ class OffersComponentTest {
         // then
         await().until(() -> sent.contains(new Sku("A")));
         assertThat(sent).containsOnly(new Sku("A"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void doubt_outlives_a_second_owner_that_could_not_write_whether_it_dies_or_leaves(boolean dies) throws Exception {
+        // given an item that changed and went back while its owner died, some time ago
+        CamelContext first = start();
+        stock("A", 1, 4);
+        stock("B", 1, 9);
+        awaitShown(Map.of("A", 4L, "B", 9L));
+        first.stop();
+        Instant death = Instant.now().minus(Duration.ofMinutes(10));
+        stock("A", 2, 5, death.minusMillis(500));
+        stock("A", 3, 4, death.plusMillis(500));
+        leaveBehind("open until " + death.plus(Tenure.VALID).plus(SETTLES));
+        // when the second one is not let write
+        taking = offer -> OfferResult.failed(offer.sku(), Failure.throttled("acme", "push", Duration.ofHours(1)));
+        sent.clear();
+        CamelContext second = start();
+        await().until(() -> sent.contains(new Sku("A")) && status(second).inFlight() == 0);
+        await().until(() -> leftBehind().matches("open until .*, unknown since .*"));
+        String atDeath = leftBehind();
+        second.stop();
+        // then
+        assertThat(leftBehind()).matches("unknown since \\S+");
+        // when
+        if (dies) {
+            leaveBehind(atDeath);
+        }
+        taking = offer -> OfferResult.confirmed(offer.sku());
+        sent.clear();
+        CamelContext third = start();
+        // then
+        await().until(() -> sent.contains(new Sku("A")));
+        assertThat(sent).containsOnly(new Sku("A"));
+        await().until(() -> status(third).inFlight() == 0);
+        third.stop();
+        assertThat(leftBehind()).isEmpty();
     }
 
     private void leaveBehind(String text) throws Exception {

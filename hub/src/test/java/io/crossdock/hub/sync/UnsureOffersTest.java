@@ -207,13 +207,94 @@ class UnsureOffersTest extends OfferQueueStories {
         want(A, 4, 4);
         want(B, 4, 2);
         want(C, 4, 4);
-        queue.item(0, A).orElseThrow().recordedMillis = NOW.toEpochMilli();
-        queue.item(0, B).orElseThrow().recordedMillis = NOW.toEpochMilli();
-        queue.item(0, C).orElseThrow().recordedMillis = NOW.minusMillis(1).toEpochMilli();
+        recorded(A, NOW);
+        recorded(B, NOW);
+        recorded(C, NOW.minusMillis(1));
         assertThat(queue.pending()).isZero();
         // when
         queue.suspect(NOW, NOW);
         // then
         assertThat(order()).containsExactly(A);
+    }
+
+    @Test
+    void what_waited_to_be_told_at_a_kill_is_written_though_it_goes_back_before_its_turn() {
+        // given: it waited for its turn for an hour, and the killed one may have been the one to tell it
+        shows(A, 4, 2);
+        want(A, 5, 3);
+        recorded(A, NOW.minusSeconds(3600));
+        // when
+        queue.suspect(NOW, NOW);
+        want(A, 4, 4);
+        // then
+        assertThat(takeOne().offer().quantity()).isEqualTo(4);
+    }
+
+    @Test
+    void the_next_owner_hears_of_what_is_on_its_way_or_in_doubt_until_it_is_written() {
+        // given
+        shows(A, 4, 1);
+        shows(B, 4, 1);
+        want(A, 5, 2);
+        recorded(A, NOW.minusSeconds(60));
+        assertThat(queue.unknownSince()).isEmpty();
+        // when it is on its way
+        Attempt attempt = takeOne();
+        // then
+        assertThat(queue.unknownSince()).contains(NOW.minusSeconds(60));
+        // when it got no answer, and the item went back
+        queue.failed(attempt, Failure.unanswered("acme", "push", "timeout", null), true, 1, NOW);
+        queue.unanswered(attempt, NOW.plusSeconds(10), NOW);
+        want(A, 4, 3);
+        recorded(A, NOW.minusSeconds(50));
+        // then
+        assertThat(queue.unknownSince()).contains(NOW.minusSeconds(50));
+        // when it is written
+        confirm(queue.take(1, NOW.plusSeconds(10)).get(0), NOW.plusSeconds(11));
+        // then
+        assertThat(queue.unknownSince()).isEmpty();
+    }
+
+    @Test
+    void what_was_found_in_doubt_is_handed_on_until_the_last_of_it_is_written() {
+        // given
+        for (Sku sku : List.of(A, B)) {
+            shows(sku, 4, 1);
+            want(sku, 4, 3);
+        }
+        recorded(A, NOW.minusSeconds(30));
+        recorded(B, NOW.minusSeconds(20));
+        // when
+        queue.suspect(NOW.minusSeconds(40), NOW);
+        // then
+        assertThat(queue.unknownSince()).contains(NOW.minusSeconds(30));
+        // when
+        Attempt first = takeOne();
+        assertThat(first.offer().sku()).isEqualTo(A);
+        confirm(first, NOW.plusSeconds(1));
+        // then
+        assertThat(queue.unknownSince()).contains(NOW.minusSeconds(20));
+        // when the partition goes to somebody else
+        queue.drop(0);
+        // then
+        assertThat(queue.unknownSince()).isEmpty();
+    }
+
+    @Test
+    void what_is_only_told_again_leaves_no_doubt_behind() {
+        // given
+        shows(A, 4, 1);
+        want(A, 4, 1);
+        recorded(A, NOW.minusSeconds(86_400));
+        queue.resync(NOW.plusSeconds(1), NOW.plusSeconds(1));
+        // when
+        Attempt again = takeOne();
+        // then: whether it comes or not, the channel shows the same
+        assertThat(again.offer().quantity()).isEqualTo(4);
+        assertThat(queue.unknownSince()).isEmpty();
+    }
+
+    private void recorded(Sku sku, Instant at) {
+        queue.item(0, sku).orElseThrow().recordedMillis = at.toEpochMilli();
     }
 }
