@@ -97,10 +97,12 @@ final class Brake {
                 : Optional.empty();
     }
 
+    /** What a slow channel holds back of its own accord is no mistake of a source: it comes back by itself. */
     private static boolean isZeroed(Item item) {
         Confirmed<Long, ?> confirmed = item.quantity.confirmed();
         return item.quantity.needsWrite()
                 && item.quantity.wanted().value() == 0
+                && item.quantity.wanted().held().pieces() == 0
                 && confirmed != null
                 && confirmed.value() > 0;
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks once a second how late a channel hears: what most of its recent offers took, or how long the oldest one waits and
@@ -49,19 +50,20 @@ final class LagWatch {
         }
     }
 
-    /** Sending is allowed now: tells the feed how late the channel is, where that is due. */
-    void look(OfferQueue queue, Pace pace, Feed feed, Instant now) {
+    /** Sending is allowed now: how late the channel is, where it is time to look. */
+    Optional<Duration> look(OfferQueue queue, Pace pace, Instant now) {
         if (rule == null) {
-            return;
+            return Optional.empty();
         }
         if (freeSince == null) {
             freeSince = now;
             next = now;
         }
-        if (!now.isBefore(next)) {
-            next = now.plus(EVERY);
-            feed.late(lag(queue, pace, now), now);
+        if (now.isBefore(next)) {
+            return Optional.empty();
         }
+        next = now.plus(EVERY);
+        return Optional.of(lag(queue, pace, now));
     }
 
     private Duration lag(OfferQueue queue, Pace pace, Instant now) {

@@ -128,7 +128,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         resync.apply(queue, standing.resyncedAt(), now);
         queue.brake(now);
         if (standing.hindrance() == null && !tenure.formerUntil().isAfter(now) && tenure.allows(now)) {
-            lag.look(queue, pace, feed, now);
+            lag.look(queue, pace, now).ifPresent(late -> feed.late(late, now));
             send(now);
         } else {
             lag.blocked();

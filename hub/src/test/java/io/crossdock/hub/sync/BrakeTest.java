@@ -8,6 +8,7 @@ import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.BrakeRule;
 import io.crossdock.hub.events.Recency;
+import io.crossdock.hub.policy.HeldBack;
 import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
 import java.math.BigDecimal;
@@ -90,6 +91,24 @@ class BrakeTest {
         // then
         assertThat(confirmAll(NOW.plus(Duration.ofMinutes(59)))).isZero();
         assertThat(confirmAll(NOW.plus(Duration.ofMinutes(61)))).isEqualTo(10);
+    }
+
+    @Test
+    void pieces_that_are_held_back_since_the_channel_is_slow_are_no_zeros_of_the_erp() {
+        // given
+        HeldBack slow = new HeldBack(5, 1, Duration.ofSeconds(5));
+
+        // when
+        for (int i = 0; i < 50; i++) {
+            queue.wantQuantity(0, sku(i), new Wanted<>(0L, 2L, null, null, slow), NOW);
+        }
+        for (int i = 50; i < 70; i++) {
+            wantQuantity(i, 0, 2);
+        }
+
+        // then
+        assertThat(confirmAll(NOW)).isEqualTo(70);
+        assertThat(queue.brakeTold()).isEmpty();
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class SteppedSync {
     /** The requests that may go out now. */
     public List<Batch> due(Instant now) {
         queue.brake(now);
-        lag.look(queue, pace, feed, now);
+        lag.look(queue, pace, now).ifPresent(late -> feed.late(late, now));
         List<Batch> batches = new ArrayList<>();
         while (pace.allows(requests, now)) {
             List<Attempt> attempts = queue.take(settings.batch(), now);
