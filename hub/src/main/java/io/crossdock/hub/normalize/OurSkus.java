@@ -72,14 +72,14 @@ record OurSkus(InboundRecord inbound, Channel channel) {
 
     private CanonicalData ofItem(CanonicalData data) {
         if (data instanceof StockCounted counted) {
-            return new StockCounted(ours(counted.sku()), counted.location(), counted.onHand());
+            return new StockCounted(ours(counted.sku()), counted.location(), counted.onHand(), counted.salesUntil());
         }
         if (data instanceof StockMoved moved) {
             return new StockMoved(
                     moved.move(), ours(moved.sku()), moved.location(), moved.quantity(), moved.reason(), moved.order());
         }
         if (data instanceof PriceChanged prices) {
-            return new PriceChanged(ours(prices.sku()), prices.prices());
+            return new PriceChanged(ours(prices.sku()), prices.prices(), prices.validUntil());
         }
         if (data instanceof ItemDescribed item) {
             List<Component> components = item.components().stream()

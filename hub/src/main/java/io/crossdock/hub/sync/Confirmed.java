@@ -23,11 +23,15 @@ record Confirmed<T, V extends Comparable<V>>(
         this(value, version, committedAt, confirmedAt, null, null);
     }
 
-    /** The receipt of a value that was sent while this was confirmed. */
+    /**
+     * The receipt of a value that was sent while this was confirmed. One that only put the same right tells of no commit:
+     * the earlier one is not how late the channel answered now.
+     */
     Confirmed<T, V> then(Wanted<T, V> sent, Instant at) {
         boolean isSame = sent.value().equals(value);
-        Instant committed = sent.committedAt() == null && isSame ? committedAt : sent.committedAt();
-        return new Confirmed<>(sent.value(), sent.version(), committed, at, isSame ? before : value, null, sent.held());
+        T earlier = isSame ? before : value;
+        return new Confirmed<>(
+                sent.value(), sent.version(), sent.committedAt(), at, earlier, null, sent.held());
     }
 
     /** The same, of which it is known since then that the channel shows something else. */

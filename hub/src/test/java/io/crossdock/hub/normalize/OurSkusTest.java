@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.Component;
 import io.crossdock.canonical.EventType;
+import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Order;
 import io.crossdock.canonical.OrderCancelled;
 import io.crossdock.canonical.OrderChanged;
@@ -15,6 +19,7 @@ import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.OrderPlaced;
 import io.crossdock.canonical.OrderShipped;
+import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.QuantityLine;
 import io.crossdock.canonical.ReturnReceived;
 import io.crossdock.canonical.ReturnRequested;
@@ -47,6 +52,7 @@ class OurSkusTest {
 
     @Test
     void whatever_names_an_item_names_ours_and_all_else_stays() {
+        Money price = new Money(new BigDecimal("9.90"), "EUR");
         List<QuantityLine> shipped = List.of(new QuantityLine("1", THEIRS, BigDecimal.ONE));
         List<CanonicalData> all = List.of(
                 new OrderPlaced(order()),
@@ -55,7 +61,9 @@ class OurSkusTest {
                 new OrderShipped(ORDER, "s-1", shipped, "dhl", "00340"),
                 new ReturnRequested("r-1", ORDER, shipped),
                 new ReturnReceived("r-1", ORDER, HAMBURG, shipped),
-                new StockCounted(THEIRS, HAMBURG, BigDecimal.TEN),
+                new StockCounted(THEIRS, HAMBURG, BigDecimal.TEN, NOON.minusSeconds(60)),
+                new PriceChanged(THEIRS, List.of(new ListPrice("retail", price)), NOON.plusSeconds(86_400)),
+                new ItemDescribed(THEIRS, "Desk lamp", "outlet", List.of(new Component(THEIRS, BigDecimal.ONE)), false),
                 new StockMoved("m-1", THEIRS, HAMBURG, BigDecimal.ONE, StockMoved.Reason.SOLD, ORDER));
         for (CanonicalData data : all) {
             // given

@@ -80,6 +80,8 @@ class UnsureOffersTest extends OfferQueueStories {
         assertThat(repair.offer().quantity()).isEqualTo(7);
         assertThat(repair.offer().shownQuantity()).isNull();
         assertThat(repair.committedAt()).isNull();
+        assertThat(queue.receipt(repair, NOW.plusSeconds(62)).quantity().committedAt())
+                .isNull();
 
         // when
         confirm(repair, NOW.plusSeconds(62));
