@@ -19,6 +19,8 @@ public sealed interface CanonicalData
                 ReceiptIssued,
                 ReturnReceived,
                 ReturnRequested,
+                ServiceLevelBreached,
+                ServiceLevelRestored,
                 ShipmentTracked,
                 StockCounted,
                 StockMoved {

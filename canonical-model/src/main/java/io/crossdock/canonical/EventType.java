@@ -25,6 +25,8 @@ public enum EventType {
     PRICE_RELEASED("crossdock.price.released.v1", PriceReleased.class),
     CHANNEL_RECONCILED("crossdock.channel.reconciled.v1", ChannelReconciled.class),
     LISTINGS_RECONCILED("crossdock.listings.reconciled.v1", ListingsReconciled.class),
+    SERVICE_LEVEL_BREACHED("crossdock.servicelevel.breached.v1", ServiceLevelBreached.class),
+    SERVICE_LEVEL_RESTORED("crossdock.servicelevel.restored.v1", ServiceLevelRestored.class),
     CHANNEL_MODE_SET("crossdock.mode.set.v1", ChannelModeSet.class),
     CAPABILITY_DIFFERED("crossdock.capability.differed.v1", CapabilityDiffered.class),
     CAPABILITY_SWITCHED("crossdock.capability.switched.v1", CapabilitySwitched.class);

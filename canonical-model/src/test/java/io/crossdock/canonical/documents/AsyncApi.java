@@ -61,7 +61,9 @@ final class AsyncApi {
                 "What the hub found out about a channel, by channel.",
                 false,
                 EventType.CHANNEL_RECONCILED,
-                EventType.LISTINGS_RECONCILED);
+                EventType.LISTINGS_RECONCILED,
+                EventType.SERVICE_LEVEL_BREACHED,
+                EventType.SERVICE_LEVEL_RESTORED);
         canonical(
                 "channel-mode-changes",
                 "Who approved, paused or resumed which channel, when and why, by channel; kept without end.",

@@ -3,6 +3,7 @@ package io.crossdock.hub.channel;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.policy.PricePolicy;
 import io.crossdock.hub.policy.StockPolicy;
+import io.crossdock.hub.servicelevel.ServiceLevel;
 import io.crossdock.spi.Channel;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param observesFirst whether it is only observed while it is new and nobody has approved it
  * @param brake which pushes are held; empty where none is
  * @param resync after how long everything has been offered again; empty where that is not done by itself
+ * @param level how late it may hear of changes
  */
 public record ChannelConfig(
         String file,
@@ -43,7 +45,8 @@ public record ChannelConfig(
         Optional<ListingsRule> listingsRule,
         boolean observesFirst,
         Optional<BrakeRule> brake,
-        Optional<Duration> resync) {
+        Optional<Duration> resync,
+        ServiceLevel level) {
 
     public ChannelId id() {
         return channel.id();

@@ -10,6 +10,7 @@ import io.crossdock.hub.config.YamlFile;
 import io.crossdock.hub.config.YamlNode;
 import io.crossdock.hub.policy.PricePolicy;
 import io.crossdock.hub.policy.StockPolicy;
+import io.crossdock.hub.servicelevel.ServiceLevel;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Listings;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ final class ChannelFile {
         Optional<BrakeRule> brake = BrakeRule.read(root);
         Optional<Duration> resync =
                 Optional.ofNullable(PolicyKeys.time(root, "resync", null, Duration.ofHours(1), Duration.ofDays(365)));
+        ServiceLevel level = ServiceLevelSection.read(root);
         root.refuseUnknown();
         if (!problems.found().isEmpty()) {
             return Optional.empty();
@@ -103,7 +105,8 @@ final class ChannelFile {
                 reconcile.listings(),
                 observesFirst,
                 brake,
-                resync));
+                resync,
+                level));
     }
 
     private List<LocationId> locations(Map<LocationId, String> ids) {

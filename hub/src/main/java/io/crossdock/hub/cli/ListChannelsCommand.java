@@ -1,9 +1,12 @@
 package io.crossdock.hub.cli;
 
+import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.budget.BudgetView;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.mode.ModeStanding;
 import io.crossdock.hub.mode.ModeStandings;
+import io.crossdock.hub.servicelevel.MeasuredLag;
+import io.crossdock.hub.servicelevel.ServiceLevelTopic;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +19,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** All channels, whether they are written to, and how the budgets of their accounts are shared out. */
+/** All channels, whether they are written to, how late they hear, and how the budgets of their accounts are shared out. */
 @Command(
         name = "list",
         description = {
-            "List channels and whether they are written to, and how running hubs share the limits of their accounts."
+            "List channels, whether they are written to, how late they hear of changes, and how running hubs share the",
+            "limits of their accounts."
         },
         mixinStandardHelpOptions = true)
 final class ListChannelsCommand implements Callable<Integer> {
@@ -44,8 +48,12 @@ final class ListChannelsCommand implements Callable<Integer> {
         ModeStandings standings = there.contains(kafka.topics().channelModes())
                 ? DecisionOptions.topic(kafka).read()
                 : new ModeStandings();
+        Map<ChannelId, MeasuredLag> lags = there.contains(kafka.topics().channelLags())
+                ? new ServiceLevelTopic(kafka.clients(), kafka.topics()).read()
+                : Map.of();
+        Instant now = Instant.now();
         Map<String, BudgetView> budgets = there.contains(kafka.topics().budgets())
-                ? BudgetView.read(kafka.clients(), kafka.topics(), Instant.now())
+                ? BudgetView.read(kafka.clients(), kafka.topics(), now)
                 : Map.of();
         if (!json) {
             out.println(ModeLines.header());
@@ -53,10 +61,11 @@ final class ListChannelsCommand implements Callable<Integer> {
         for (ChannelConfig channel : channels.all()) {
             String name = channel.id().value();
             ModeStanding standing = standings.of(channel.id()).orElse(ModeStanding.start(ModeLines.start(channel)));
+            MeasuredLag lag = lags.get(channel.id());
             out.println(
                     json
-                            ? ModeLines.json(name, standing, null, budgets.get(channel.account()))
-                            : ModeLines.row(name, standing));
+                            ? ModeLines.json(name, standing, null, lag, budgets.get(channel.account()))
+                            : ModeLines.row(name, standing, lag, now));
         }
         if (!json) {
             tell(budgets, out);

@@ -4,8 +4,10 @@ import io.crossdock.canonical.ChannelMode;
 import io.crossdock.hub.budget.BudgetView;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.mode.ModeStanding;
+import io.crossdock.hub.servicelevel.MeasuredLag;
 import io.crossdock.spi.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,7 +16,7 @@ import java.util.Map;
 /** Where channels stand, as lines: of a table for people, of JSON for scripts. */
 final class ModeLines {
 
-    private static final String COLUMNS = "%-24s %-8s %-20s %-16s %s";
+    private static final String COLUMNS = "%-24s %-8s %-9s %-38s %-20s %-16s %s";
 
     private ModeLines() {}
 
@@ -24,25 +26,50 @@ final class ModeLines {
     }
 
     static String header() {
-        return String.format(COLUMNS, "CHANNEL", "MODE", "SINCE", "BY", "REASON");
+        return String.format(COLUMNS, "CHANNEL", "MODE", "LAG P99", "SERVICE LEVEL", "SINCE", "BY", "REASON");
     }
 
-    static String row(String channel, ModeStanding standing) {
+    /** @param lag what was measured last; null where nothing was */
+    static String row(String channel, ModeStanding standing, MeasuredLag lag, Instant now) {
         return String.format(
                 COLUMNS,
                 channel,
                 word(standing.mode()),
+                lag == null ? "-" : lag(lag, now),
+                lag == null ? "-" : level(lag),
                 standing.at() == null ? "-" : standing.at().truncatedTo(ChronoUnit.SECONDS),
                 standing.isDecided() ? PlainText.line(standing.last().by()) : "-",
                 standing.isDecided() ? PlainText.line(standing.last().reason()) : "as its file says");
     }
 
-    static String json(String channel, ModeStanding standing, Boolean changed) {
-        return json(channel, standing, changed, null);
+    /** What was measured before the window that ends now says nothing of it. */
+    private static String lag(MeasuredLag lag, Instant now) {
+        boolean isOld = lag.at().plusSeconds(lag.windowSeconds()).isBefore(now);
+        return isOld || lag.lagMillis() == null ? "-" : told(lag.lagMillis());
     }
 
-    /** @param budget of the channel's account; null where no process shares any */
-    static String json(String channel, ModeStanding standing, Boolean changed, BudgetView budget) {
+    private static String level(MeasuredLag lag) {
+        if (lag.p99Millis() == null) {
+            return "-";
+        }
+        return told(lag.p99Millis())
+                + (lag.hasBreach() ? ", late since " + lag.breachedAt().truncatedTo(ChronoUnit.SECONDS) : "");
+    }
+
+    private static String told(long millis) {
+        return millis < 10_000 ? millis + " ms" : millis / 1000 + " s";
+    }
+
+    static String json(String channel, ModeStanding standing, Boolean changed) {
+        return json(channel, standing, changed, null, null);
+    }
+
+    /**
+     * @param lag null where nothing was measured
+     * @param budget of the channel's account; null where no process shares any
+     */
+    static String json(
+            String channel, ModeStanding standing, Boolean changed, MeasuredLag lag, BudgetView budget) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("channel", channel);
         members.put("mode", word(standing.mode()));
@@ -55,6 +82,9 @@ final class ModeLines {
         }
         if (changed != null) {
             members.put("changed", changed);
+        }
+        if (lag != null) {
+            members.put("lag", lag);
         }
         if (budget != null) {
             members.put("budget", BudgetLines.members(budget));

@@ -138,6 +138,11 @@ public record Topics(String prefix) {
         return prefix + ".channel-mode-changes";
     }
 
+    /** How late channels hear, and whether that is what their service levels say; compacted, one partition. */
+    public String channelLags() {
+        return prefix + ".channel-lags";
+    }
+
     /** Which side answers for which capability now; compacted, one partition. */
     public String capabilities() {
         return prefix + ".capabilities";
@@ -168,7 +173,7 @@ public record Topics(String prefix) {
             case SHIPMENT_TRACKED -> shipments();
             case RETURN_REQUESTED, RETURN_RECEIVED -> returns();
             case AVAILABILITY_CHANGED -> availability();
-            case CHANNEL_RECONCILED, LISTINGS_RECONCILED -> reports();
+            case CHANNEL_RECONCILED, LISTINGS_RECONCILED, SERVICE_LEVEL_BREACHED, SERVICE_LEVEL_RESTORED -> reports();
             case CHANNEL_MODE_SET -> channelModeChanges();
             case CAPABILITY_DIFFERED -> capabilityDifferences();
             case CAPABILITY_SWITCHED -> capabilityChanges();

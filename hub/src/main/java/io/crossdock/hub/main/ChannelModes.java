@@ -35,7 +35,11 @@ final class ChannelModes implements AutoCloseable {
         registry.bind(
                 ChannelControl.bean(channel.id().value()),
                 new ChannelControl(
-                        () -> standings.of(channel.id()), channel.observesFirst(), channel.brake(), channel.resync()));
+                        () -> standings.of(channel.id()),
+                        channel.observesFirst(),
+                        channel.brake(),
+                        channel.resync(),
+                        channel.level()));
     }
 
     Optional<String> trouble() {

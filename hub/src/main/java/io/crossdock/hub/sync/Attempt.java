@@ -14,10 +14,14 @@ import java.time.Instant;
  *
  * @param quantity null where the offer has none
  * @param price null where the offer has none
+ * @param wrongSince since when the channel shows something wrong of the item; null where it shows nothing of it yet, where
+ *     nothing is wrong, or where nobody knows
  */
-record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<Money, Recency> price) {
+record Attempt(
+        int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<Money, Recency> price, Instant wrongSince) {
 
     static Attempt of(ChannelId channel, Item item) {
+        Instant wrongSince = item.wrongSince();
         Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.take() : null;
         Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.take() : null;
         Long shown = quantity == null ? null : item.quantity.shown();
@@ -28,7 +32,7 @@ record Attempt(int partition, Offer offer, Wanted<Long, Long> quantity, Wanted<M
                 shown,
                 price == null ? null : price.value(),
                 CanonicalEvent.idOf("/channels/" + channel, EventType.RECEIPT_ISSUED, content));
-        return new Attempt(item.partition, offer, quantity, price);
+        return new Attempt(item.partition, offer, quantity, price, wrongSince);
     }
 
     /** What is held back comes and goes at one version: the same quantity later is another offer. */

@@ -3,6 +3,7 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.ChannelMode;
 import io.crossdock.hub.channel.BrakeRule;
 import io.crossdock.hub.mode.ModeStanding;
+import io.crossdock.hub.servicelevel.ServiceLevel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,15 +15,18 @@ import java.util.function.Supplier;
  * @param observesFirst whether it is only observed while it is new
  * @param brake which pushes are held; empty where none is
  * @param resync after how long everything has been offered again; empty where that is not done by itself
+ * @param level how late it may hear of changes
  */
 public record ChannelControl(
         Supplier<Optional<ModeStanding>> decided,
         boolean observesFirst,
         Optional<BrakeRule> brake,
-        Optional<Duration> resync) {
+        Optional<Duration> resync,
+        ServiceLevel level) {
 
     /** For a channel that nobody holds. */
-    static final ChannelControl NONE = new ChannelControl(Optional::empty, false, Optional.empty(), Optional.empty());
+    static final ChannelControl NONE =
+            new ChannelControl(Optional::empty, false, Optional.empty(), Optional.empty(), ServiceLevel.NONE);
 
     /** The name under which the registry holds a channel's. */
     public static String bean(String channel) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What was sent and may still change what the channel shows: attempts on their way, and those that got no answer. */
 final class InFlight {
@@ -30,6 +32,11 @@ final class InFlight {
 
     boolean holds(Sku sku) {
         return attempts.containsKey(sku);
+    }
+
+    /** Since when the channel shows something wrong of each item that is on its way. */
+    Stream<Instant> wrongSince() {
+        return attempts.values().stream().map(Attempt::wrongSince).filter(Objects::nonNull);
     }
 
     int size() {

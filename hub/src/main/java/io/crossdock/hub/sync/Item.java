@@ -151,11 +151,16 @@ final class Item {
         return (quantity.isResynced() || !quantity.needsWrite()) && (price.isResynced() || !price.needsWrite());
     }
 
+    /** Since when the channel shows something wrong of it; null where it shows nothing, nothing is wrong, or nobody knows. */
+    Instant wrongSince() {
+        return earliest(quantity.wrongSince(), price.wrongSince());
+    }
+
     private static Instant committed(Part<?, ?> part) {
         return part.needsWrite() ? part.due().committedAt() : null;
     }
 
     private static Instant earliest(Instant known, Instant other) {
-        return known == null || known.isAfter(other) ? other : known;
+        return known == null || (other != null && known.isAfter(other)) ? other : known;
     }
 }

@@ -240,6 +240,11 @@ final class OfferQueue {
         return turns.waitsSince(all);
     }
 
+    /** Since when the channel shows something wrong of each item that waits to be told or is on its way. */
+    Stream<Instant> wrongSince() {
+        return Stream.concat(turns.wrongSince(), inFlight.wrongSince());
+    }
+
     int inFlight() {
         return inFlight.size();
     }

@@ -219,6 +219,11 @@ final class Part<T, V extends Comparable<V>> {
         return wanted.committed(committedAt);
     }
 
+    /** Since when the channel shows something else than what is to be sent; null where it shows nothing, or nobody knows. */
+    Instant wrongSince() {
+        return confirmed == null || !needsWrite() ? null : due().committedAt();
+    }
+
     /** Whether the channel confirmed the very value once. */
     private boolean isRepair() {
         return confirmed != null

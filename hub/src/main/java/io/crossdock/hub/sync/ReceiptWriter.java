@@ -42,6 +42,11 @@ final class ReceiptWriter implements AutoCloseable {
                 done);
     }
 
+    /** Writes what else is to be told of the channel. */
+    void write(ProducerRecord<byte[], byte[]> written, Callback done) {
+        producer.send(written, done);
+    }
+
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(1));

@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.ChannelMode;
+import io.crossdock.hub.servicelevel.MeasuredLag;
 import io.crossdock.spi.Failure;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -20,11 +21,13 @@ final class SyncMeters {
     private final LagWindow lags = new LagWindow();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong confirmed = new AtomicLong();
+    private final AtomicLong breaches = new AtomicLong();
     private final Map<Failure.Kind, AtomicLong> failed = new EnumMap<>(Failure.Kind.class);
     private final MeterRegistry meters;
     private final String prefix;
     private final String channel;
     private final Timer timer;
+    private volatile MeasuredLag measuredLag;
 
     /** @param registry null where there is none */
     SyncMeters(MeterRegistry registry, SyncSettings settings) {
@@ -49,6 +52,19 @@ final class SyncMeters {
         FunctionCounter.builder(prefix + "sent", sent, AtomicLong::get)
                 .tag("channel", channel)
                 .register(meters);
+        FunctionCounter.builder(prefix + "level.breaches", breaches, AtomicLong::get)
+                .description("How often the channel began to hear later than its service level says")
+                .tag("channel", channel)
+                .register(meters);
+        Gauge.builder(prefix + "level.breached", this, SyncMeters::isBreached)
+                .description(
+                        "1 while the channel hears later than its service level says, in the process that writes to it")
+                .tag("channel", channel)
+                .register(meters);
+        Gauge.builder(prefix + "level.lag.seconds", this, SyncMeters::lagSeconds)
+                .description("Within which 99 of 100 changes of the last minutes were on the channel")
+                .tag("channel", channel)
+                .register(meters);
     }
 
     /** @param mode null where another process writes to the channel */
@@ -70,6 +86,26 @@ final class SyncMeters {
         Gauge.builder(prefix + "pending", pending).tag("channel", channel).register(meters);
         Gauge.builder(prefix + "parked", parked).tag("channel", channel).register(meters);
         Gauge.builder(prefix + "held", held).tag("channel", channel).register(meters);
+    }
+
+    /** @param measured null where another process writes to the channel */
+    void lag(MeasuredLag measured) {
+        measuredLag = measured;
+    }
+
+    /** The channel began to hear later than its service level says. */
+    void breached() {
+        breaches.incrementAndGet();
+    }
+
+    private double lagSeconds() {
+        MeasuredLag measured = measuredLag;
+        return measured == null || measured.lagMillis() == null ? Double.NaN : measured.lagMillis() / 1000.0;
+    }
+
+    private double isBreached() {
+        MeasuredLag measured = measuredLag;
+        return measured == null || measured.p99Millis() == null ? Double.NaN : measured.hasBreach() ? 1 : 0;
     }
 
     void sent(int offers) {

@@ -44,6 +44,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final Loading loading = new Loading();
     private final Resync resync;
     private final LagWatch lag;
+    private final LevelReport level;
     private volatile boolean running = true;
     private volatile boolean wasLoaded;
     private volatile CountDownLatch over = new CountDownLatch(1);
@@ -77,6 +78,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.feed = new Feed(settings, queue, events);
         this.resync = new Resync(control.resync());
         this.lag = new LagWatch(settings.stock().lagRule());
+        this.level = new LevelReport(settings, control.level(), receipts, report.meters(), workers, inbox::post);
         TopicPartition mark = new TopicPartition(settings.topics().availability(), 0);
         this.tenure = new Tenure(consumer, mark, settings.settles(), queue::unknownSince, () -> inbox.post(() -> {}));
     }
@@ -123,10 +125,12 @@ final class SyncSession implements ConsumerRebalanceListener {
     private void obey(ModeStanding standing, Instant now) {
         if (released >= 0 && standing.released() > released) {
             queue.letThrough();
+            level.released(now);
         }
         released = standing.released();
         resync.apply(queue, standing.resyncedAt(), now);
         queue.brake(now);
+        level.look(queue, standing.hindrance() != null, now);
         if (standing.hindrance() == null && !tenure.formerUntil().isAfter(now) && tenure.allows(now)) {
             lag.look(queue, pace, now).ifPresent(late -> feed.late(late, now));
             send(now);
@@ -209,6 +213,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             feed.written(written.partition(), written.offset());
             report.confirmed(attempt, at);
             lag.confirmed(attempt.committedAt(), at);
+            level.confirmed(attempt, at);
             return;
         }
         Failure lost = Failure.unavailable("kafka", "receipt", "not written", exception);
@@ -296,6 +301,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         loading.revoked(partitions);
         tenure.end();
+        level.end();
         over.countDown();
         if (running) {
             over = new CountDownLatch(1);

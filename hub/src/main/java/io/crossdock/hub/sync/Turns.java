@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,6 +146,13 @@ final class Turns {
                 .map(item -> item.since)
                 .min(Instant::compareTo)
                 .orElse(null);
+    }
+
+    /** Since when the channel shows something wrong of each item that has its turn now or later. */
+    Stream<Instant> wrongSince() {
+        return Stream.concat(ready.stream(), waiting.stream())
+                .map(Item::wrongSince)
+                .filter(Objects::nonNull);
     }
 
     long parked() {

@@ -32,8 +32,8 @@ class CheckChannelTest {
         told(
                 crossdock.channelWith("currency: EUR", "currency: EUR\ncolour: red"),
                 "acme-eu.channel.yaml: colour: unknown key; allowed: account, brake, channel, currency, limit, listings,"
-                        + " locations, prices, properties, readback, reconcile, resync, sink, source, start, stock,"
-                        + " system");
+                        + " locations, prices, properties, readback, reconcile, resync, serviceLevel, sink, source,"
+                        + " start, stock, system");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nstock: {savety: 2}"),
                 "acme-eu.channel.yaml: stock.savety: unknown key; allowed: block, cap, lagAware, minimum, pack, rules,"

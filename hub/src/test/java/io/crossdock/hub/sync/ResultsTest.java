@@ -19,7 +19,7 @@ class ResultsTest {
     private static final List<Attempt> BATCH = List.of(attempt(A), attempt(B));
 
     private static Attempt attempt(Sku sku) {
-        return new Attempt(0, new Offer(sku, 1L, null, null, "k"), new Wanted<>(1L, 1L, null, null), null);
+        return new Attempt(0, new Offer(sku, 1L, null, null, "k"), new Wanted<>(1L, 1L, null, null), null, null);
     }
 
     private static Results results(OfferResult... results) {
