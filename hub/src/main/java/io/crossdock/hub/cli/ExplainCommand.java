@@ -1,14 +1,20 @@
 package io.crossdock.hub.cli;
 
+import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.explain.Explainer;
 import io.crossdock.hub.explain.Explanation;
+import io.crossdock.hub.explain.Hindrances;
+import io.crossdock.hub.mode.ModeStanding;
+import io.crossdock.hub.mode.ModeStandings;
 import io.crossdock.spi.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +48,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ChannelAccess channels;
 
+    @Mixin
+    private KafkaAccess kafka;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -59,6 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
             tellUnknown(explainer, progress);
             return DeadLettersCommand.NOT_ALL;
         }
+        found = hindrances(asked).in(found);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new String(Json.write(found), StandardCharsets.UTF_8));
@@ -67,6 +77,19 @@ final class ExplainCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** Where channels stand by what people decided, and by their files where nobody decided anything. */
+    private Hindrances hindrances(Collection<ChannelConfig> asked) {
+        ModeStandings decided = kafka.topicNames().contains(kafka.topics().channelModes())
+                ? DecisionOptions.topic(kafka).read()
+                : new ModeStandings();
+        Map<ChannelId, ModeStanding> modes = new HashMap<>();
+        for (ChannelConfig config : asked) {
+            modes.put(
+                    config.id(), decided.of(config.id()).orElseGet(() -> ModeStanding.start(ModeLines.start(config))));
+        }
+        return new Hindrances(modes);
     }
 
     private void tellUnknown(Explainer explainer, ReadingProgress progress) {

@@ -69,7 +69,8 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
      * @param causedAt when the cause of what is wanted was committed; null where unknown
      * @param shown what the channel last confirmed; null where it never did
      * @param lagMillis from the cause's commit to the channel's answer, of what is shown; null where unknown
-     * @param state {@code shown}, {@code waiting}, {@code held}, {@code refused}, {@code unlisted} or {@code unwanted}
+     * @param state {@code shown}, {@code waiting}, {@code paused}, {@code observed}, {@code held}, {@code refused}, {@code
+     *     unlisted} or {@code unwanted}
      * @param why the same in words
      */
     public record Side(
@@ -85,7 +86,26 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
             Instant shownAt,
             Long lagMillis,
             String state,
-            String why) {}
+            String why) {
+
+        /** The same, of which it is known better how it stands. */
+        Side because(String otherState, String reason) {
+            return new Side(
+                    from,
+                    begin,
+                    currency,
+                    steps,
+                    wanted,
+                    version,
+                    causedAt,
+                    shown,
+                    shownVersion,
+                    shownAt,
+                    lagMillis,
+                    otherState,
+                    reason);
+        }
+    }
 
     /**
      * A step of the channel's policy.

@@ -85,6 +85,27 @@ class ExplainCommandTest {
     }
 
     @Test
+    void what_waits_since_people_hold_the_channel_back_is_told_with_who_and_why() {
+        // given
+        shop.available("LAMP-8", 7, at("hamburg", "10", "0"));
+        // when nobody has decided anything
+        Invocation observed = shop.call(folder, "start: observe", "explain", "LAMP-8");
+        // then
+        assertThat(observed.out())
+                .contains("    observed: the channel is only observed until it is approved, as its file says");
+        // when
+        shop.call(folder, "", "channel", "pause", "acme-eu", "--by", "jo", "--reason", "ticket 4711");
+        // then
+        assertThat(shop.call(folder, "", "explain", "LAMP-8").out()).anySatisfy(line -> assertThat(line)
+                .matches("    paused: the channel is paused since \\S+Z, by jo: ticket 4711"));
+        // when
+        shop.call(folder, "", "channel", "resume", "acme-eu", "--by", "jo", "--reason", "mended");
+        // then
+        assertThat(shop.call(folder, "start: observe", "explain", "LAMP-8").out())
+                .contains("    waiting: it waits to be told, or is being told now");
+    }
+
+    @Test
     void a_held_price_is_told_with_the_rule_that_holds_it() {
         // given
         shop.price("LAMP-2", 2, "50");
