@@ -25,7 +25,8 @@ record Attempt(
         Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.take() : null;
         Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.take() : null;
         Long shown = quantity == null ? null : item.quantity.shown();
-        String content = item.sku + "\n" + text(quantity) + "\n" + shown + "\n" + text(price) + held(item, quantity);
+        String content = item.sku + "\n" + text(quantity, item.quantity) + "\n" + shown + "\n"
+                + text(price, item.price) + held(item, quantity);
         Offer offer = new Offer(
                 item.sku,
                 quantity == null ? null : quantity.value(),
@@ -40,15 +41,16 @@ record Attempt(
         Confirmed<Long, Long> confirmed = item.quantity.confirmed();
         HeldBack before = confirmed == null ? HeldBack.NONE : confirmed.held();
         boolean isPlain = quantity == null || (quantity.held().pieces() == 0 && before.pieces() == 0);
-        return isPlain ? "" : "\n" + quantity.held() + "\n" + before + confirmedAt(confirmed);
+        return isPlain ? "" : "\n" + quantity.held() + "\n" + before;
     }
 
-    private static Instant confirmedAt(Confirmed<?, ?> confirmed) {
-        return confirmed == null ? null : confirmed.confirmedAt();
-    }
-
-    private static String text(Wanted<?, ?> wanted) {
-        return wanted == null ? "" : wanted.value() + "@" + wanted.version();
+    /**
+     * What is confirmed until then makes it another offer: a system that answers a repeated key with its earlier answer
+     * must not take what has drifted for the second time for what it put right the first time.
+     */
+    private static String text(Wanted<?, ?> wanted, Part<?, ?> part) {
+        Instant after = part.confirmed() == null ? null : part.confirmed().confirmedAt();
+        return wanted == null ? "" : wanted.value() + "@" + wanted.version() + " after " + after;
     }
 
     /** When the oldest of its causes was committed; null where unknown. */

@@ -30,8 +30,9 @@ record Confirmed<T, V extends Comparable<V>>(
     Confirmed<T, V> then(Wanted<T, V> sent, Instant at) {
         boolean isSame = sent.value().equals(value);
         T earlier = isSame ? before : value;
-        return new Confirmed<>(
-                sent.value(), sent.version(), sent.committedAt(), at, earlier, null, sent.held());
+        // Also where the clock was set back: a receipt that is not later than the one before would not count.
+        Instant later = at.isAfter(confirmedAt) ? at : confirmedAt.plusMillis(1);
+        return new Confirmed<>(sent.value(), sent.version(), sent.committedAt(), later, earlier, null, sent.held());
     }
 
     /** The same, of which it is known since then that the channel shows something else. */

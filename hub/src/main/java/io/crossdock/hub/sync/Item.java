@@ -110,6 +110,11 @@ final class Item {
         }
     }
 
+    /** Whether the channel has confirmed something newer than the attempt carries. */
+    boolean isPast(Attempt attempt) {
+        return quantity.isPast(attempt.quantity()) || price.isPast(attempt.price());
+    }
+
     /** What the attempt carried may have arrived or not. */
     void doubt(Attempt attempt) {
         if (attempt.quantity() != null) {

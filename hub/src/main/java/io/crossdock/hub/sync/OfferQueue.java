@@ -157,11 +157,11 @@ final class OfferQueue {
 
     /**
      * The receipt that an attempt earned, with what the item's other part had confirmed before; null where the item's
-     * partition has another owner by now, who knows that better.
+     * partition has another owner by now, who knows that better, or had one who told the channel something newer.
      */
     Receipt receipt(Attempt attempt, Instant confirmedAt) {
         Item item = item(attempt);
-        return item == null ? null : Receipt.of(attempt, item, confirmedAt);
+        return item == null || item.isPast(attempt) ? null : Receipt.of(attempt, item, confirmedAt);
     }
 
     /**
@@ -175,6 +175,9 @@ final class OfferQueue {
         changeIfKnown(attempt, now, item -> {
             if (receipt != null) {
                 receipt.applyTo(item);
+            } else {
+                // An answer that comes so late may be of a request that was applied after the newer one.
+                item.doubt(attempt);
             }
             item.settled();
         });

@@ -144,6 +144,11 @@ final class Part<T, V extends Comparable<V>> {
         doubtful = true;
     }
 
+    /** @param sent null where nothing was */
+    boolean isPast(Wanted<T, V> sent) {
+        return sent != null && confirmed != null && confirmed.version().compareTo(sent.version()) > 0;
+    }
+
     /** Whether something newer than the confirmed is wanted. */
     boolean wentOn() {
         return wanted != null && confirmed != null && wanted.version().compareTo(confirmed.version()) > 0;

@@ -23,7 +23,7 @@ record Results(List<Attempt> attempts, List<Failure> failures, Instant at) {
     /** Sorts the route's results to their attempts; an item without a result may have been taken or not. */
     static Results of(List<Attempt> attempts, List<OfferResult> results, String system, Instant at) {
         Map<Sku, OfferResult> bySku = new HashMap<>();
-        results.forEach(result -> bySku.put(result.sku(), result));
+        results.forEach(result -> bySku.merge(result.sku(), result, Results::worse));
         List<Failure> failures = new ArrayList<>(attempts.size());
         for (Attempt attempt : attempts) {
             Sku sku = attempt.offer().sku();
@@ -34,6 +34,11 @@ record Results(List<Attempt> attempts, List<Failure> failures, Instant at) {
                             : result.failure().orElse(null));
         }
         return new Results(attempts, failures, at);
+    }
+
+    /** An item that was taken in part was not taken. */
+    private static OfferResult worse(OfferResult one, OfferResult other) {
+        return one.failure().isPresent() ? one : other;
     }
 
     static Results failed(List<Attempt> attempts, Failure failure, Instant at) {

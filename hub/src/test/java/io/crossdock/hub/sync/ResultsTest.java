@@ -51,6 +51,19 @@ class ResultsTest {
     }
 
     @Test
+    void an_item_of_which_one_part_failed_has_failed_whatever_is_told_of_the_other() {
+        // given
+        Failure failure = rejected();
+        // then
+        assertThat(results(OfferResult.failed(A, failure), OfferResult.confirmed(A), OfferResult.confirmed(B))
+                        .failures())
+                .containsExactly(failure, null);
+        assertThat(results(OfferResult.confirmed(A), OfferResult.confirmed(B), OfferResult.failed(A, failure))
+                        .failures())
+                .containsExactly(failure, null);
+    }
+
+    @Test
     void a_quota_that_all_items_hit_concerns_the_channel_and_a_rejection_of_each_does_not() {
         assertThat(results(OfferResult.failed(A, throttled()), OfferResult.failed(B, throttled()))
                         .whole())

@@ -92,6 +92,31 @@ class UnsureOffersTest extends OfferQueueStories {
     }
 
     @Test
+    void what_drifts_a_second_time_is_another_offer_and_a_retry_is_the_same() {
+        // given an item that drifted and was put right
+        want(A, 7, 2);
+        confirm(takeOne(), NOW);
+        Attempt first = drifted(NOW, NOW.plusSeconds(60));
+        confirm(first, NOW.plusSeconds(61));
+        // when
+        Attempt second = drifted(NOW.plusSeconds(61), NOW.plusSeconds(120));
+        // then
+        assertThat(second.offer().quantity()).isEqualTo(7);
+        assertThat(second.offer().idempotencyKey()).isNotEqualTo(first.offer().idempotencyKey());
+        // when
+        queue.failed(second, failure(Failure.Kind.UNAVAILABLE), true, 1, NOW.plusSeconds(121));
+        // then
+        Attempt retry = queue.take(1, NOW.plusSeconds(130)).get(0);
+        assertThat(retry.offer().idempotencyKey()).isEqualTo(second.offer().idempotencyKey());
+    }
+
+    private Attempt drifted(Instant confirmedAt, Instant doubtedAt) {
+        Confirmed<Long, Long> confirmed = new Confirmed<>(7L, 2L, null, confirmedAt, null, doubtedAt);
+        queue.confirm(0, A, new Receipt(confirmed, null), doubtedAt);
+        return takeOne();
+    }
+
+    @Test
     void a_doubt_of_an_earlier_receipt_says_nothing_about_the_later_one() {
         // given
         want(A, 5, 1);
@@ -280,6 +305,35 @@ class UnsureOffersTest extends OfferQueueStories {
         queue.drop(0);
         // then
         assertThat(queue.unknownSince()).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_comes_after_another_owner_told_something_newer_earns_no_receipt_and_the_newest_is_told_again() {
+        // given a request that hangs while somebody else has the channel for a while
+        want(A, 5, 2);
+        Attempt hangs = takeOne();
+        queue.drop(0);
+        shows(A, 4, 3);
+        want(A, 4, 3);
+        assertThat(queue.take(1, NOW)).isEmpty();
+        // when
+        Receipt receipt = queue.receipt(hangs, NOW.plusSeconds(60));
+        queue.settled(hangs, receipt, NOW.plusSeconds(60));
+        // then
+        assertThat(receipt).isNull();
+        assertThat(takeOne().offer().quantity()).isEqualTo(4);
+    }
+
+    @Test
+    void what_is_put_right_is_confirmed_though_the_clock_was_set_back() {
+        // given
+        want(A, 7, 2);
+        confirm(takeOne(), NOW);
+        Attempt repair = drifted(NOW, NOW.plusSeconds(60));
+        // when
+        confirm(repair, NOW.minusSeconds(30));
+        // then
+        assertThat(queue.take(1, NOW.plusSeconds(61))).isEmpty();
     }
 
     @Test
