@@ -25,8 +25,8 @@ record Attempt(
         Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.take() : null;
         Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.take() : null;
         Long shown = quantity == null ? null : item.quantity.shown();
-        String content = item.sku + "\n" + text(quantity, item.quantity) + "\n" + shown + "\n"
-                + text(price, item.price) + held(item, quantity);
+        String content = item.sku + "\n" + text(quantity, item.quantity) + "\n" + shown + "\n" + text(price, item.price)
+                + held(item, quantity);
         Offer offer = new Offer(
                 item.sku,
                 quantity == null ? null : quantity.value(),
@@ -53,14 +53,15 @@ record Attempt(
         return wanted == null ? "" : wanted.value() + "@" + wanted.version() + " after " + after;
     }
 
-    /** When the oldest of its causes was committed; null where unknown. */
+    /** The oldest of its causes' commits; null where unknown. */
+    Commit commit() {
+        return Commit.earliest(quantity == null ? null : quantity.commit(), price == null ? null : price.commit());
+    }
+
+    /** When that was; null where unknown. */
     Instant committedAt() {
-        Instant first = quantity == null ? null : quantity.committedAt();
-        Instant second = price == null ? null : price.committedAt();
-        if (first == null || second == null) {
-            return first == null ? second : first;
-        }
-        return first.isBefore(second) ? first : second;
+        Commit oldest = commit();
+        return oldest == null ? null : oldest.at();
     }
 
     String traceparent() {

@@ -20,10 +20,10 @@ final class Part<T, V extends Comparable<V>> {
     private boolean stale;
 
     /** When the oldest change was committed that the channel has to be told and no request carries; null where unknown. */
-    private Instant untold;
+    private Commit untold;
 
     /** The same of those that a request carries, or carried in vain. */
-    private Instant carried;
+    private Commit carried;
 
     /** @param tooFar whether a step from a confirmed value to another is too far to be made unseen */
     Part(BiPredicate<T, T> tooFar) {
@@ -41,10 +41,10 @@ final class Part<T, V extends Comparable<V>> {
             return;
         }
         if (wanted == null || !needsWrite() || isRepair()) {
-            untold = next.committedAt();
+            untold = next.commit();
             carried = null;
         } else {
-            untold = earliest(untold, next.committedAt());
+            untold = Commit.earliest(untold, next.commit());
         }
         beyond = isBeyond;
         if (wanted == null) {
@@ -77,7 +77,7 @@ final class Part<T, V extends Comparable<V>> {
         } else if (receipt.supersedes(confirmed)) {
             if (carried == null && wanted != null) {
                 // Read back, as after a restart: what came before it was told by it.
-                untold = wanted.committedAt();
+                untold = wanted.commit();
             }
             carried = null;
             confirmed = receipt;
@@ -209,7 +209,7 @@ final class Part<T, V extends Comparable<V>> {
     /** What is to be sent now: a request carries it. */
     Wanted<T, V> take() {
         Wanted<T, V> taken = due();
-        carried = taken.committedAt();
+        carried = taken.commit();
         untold = null;
         return taken;
     }
@@ -220,8 +220,7 @@ final class Part<T, V extends Comparable<V>> {
      * be put right.
      */
     Wanted<T, V> due() {
-        Instant committedAt = isRepair() ? null : earliest(carried, untold);
-        return wanted.committed(committedAt);
+        return wanted.committed(isRepair() ? null : Commit.earliest(carried, untold));
     }
 
     /** Since when the channel shows something else than what is to be sent; null where it shows nothing, or nobody knows. */
@@ -234,10 +233,6 @@ final class Part<T, V extends Comparable<V>> {
         return confirmed != null
                 && (stale || confirmed.doubtedAt() != null)
                 && wanted.value().equals(confirmed.value());
-    }
-
-    private static Instant earliest(Instant one, Instant other) {
-        return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 
     Confirmed<T, V> confirmed() {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class SyncMeters {
     private final MeterRegistry meters;
     private final String prefix;
     private final String channel;
-    private final Timer timer;
+    private final Map<LagCause, Timer> timers = new EnumMap<>(LagCause.class);
     private volatile MeasuredLag measuredLag;
 
     /** @param registry null where there is none */
@@ -42,13 +43,17 @@ final class SyncMeters {
                     .tag("kind", kind.name())
                     .register(meters);
         }
-        timer = Timer.builder(prefix + "lag")
-                .description("From the cause's commit to the channel's answer")
-                .tag("channel", channel)
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofMinutes(5))
-                .register(meters);
+        for (LagCause cause : LagCause.values()) {
+            Timer timer = Timer.builder(prefix + "lag")
+                    .description("From the cause's commit to the channel's answer")
+                    .tag("channel", channel)
+                    .tag("cause", cause.name().toLowerCase(Locale.ROOT))
+                    .publishPercentileHistogram()
+                    .minimumExpectedValue(Duration.ofMillis(1))
+                    .maximumExpectedValue(Duration.ofMinutes(5))
+                    .register(meters);
+            timers.put(cause, timer);
+        }
         FunctionCounter.builder(prefix + "sent", sent, AtomicLong::get)
                 .tag("channel", channel)
                 .register(meters);
@@ -112,12 +117,13 @@ final class SyncMeters {
         sent.addAndGet(offers);
     }
 
-    /** @param lag null where the cause's commit is unknown */
-    void confirmed(Duration lag) {
+    /** @param commit of the oldest change that the channel was told; null where unknown */
+    void confirmed(Commit commit, Instant at) {
         confirmed.incrementAndGet();
-        if (lag != null && !lag.isNegative()) {
+        if (commit != null && !at.isBefore(commit.at())) {
+            Duration lag = Duration.between(commit.at(), at);
             lags.record(lag);
-            timer.record(lag);
+            timers.get(commit.cause()).record(lag);
         }
     }
 

@@ -3,7 +3,6 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.ChannelMode;
 import io.crossdock.spi.Failure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -77,8 +76,7 @@ final class SyncReport {
     }
 
     void confirmed(Attempt attempt, Instant at) {
-        Instant committed = attempt.committedAt();
-        meters.confirmed(committed == null ? null : Duration.between(committed, at));
+        meters.confirmed(attempt.commit(), at);
     }
 
     void failed(Attempt attempt, Failure failure, boolean parked, Instant at) {

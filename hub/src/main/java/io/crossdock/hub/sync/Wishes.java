@@ -76,7 +76,8 @@ final class Wishes {
         if (known.stock == null || known.stock.version() <= available.version()) {
             Pooled pooled = Pooled.of(available, settings.channel().locations());
             sold(known, event, available, pooled);
-            known.stock = new Wanted<>(pooled, available.version(), event.committedAt(), event.traceparent());
+            known.stock = new Wanted<>(pooled, available.version(), event.committedAt(), event.traceparent())
+                    .by(LagCause.of(available));
             hold(known, now);
             wantQuantity(partition, available.sku(), known, now);
         }
@@ -101,7 +102,8 @@ final class Wishes {
         Known known = known(partition, changed.sku());
         Recency version = Recency.of(event);
         if (known.listed == null || known.listed.version().compareTo(version) <= 0) {
-            known.listed = new Wanted<>(listed.get(), version, event.committedAt(), event.traceparent());
+            known.listed = new Wanted<>(listed.get(), version, event.committedAt(), event.traceparent())
+                    .by(LagCause.of(event));
             wantPrice(partition, changed.sku(), known, now);
         }
     }

@@ -93,7 +93,21 @@ class LagAwareFeedTest {
         // when
         read(available(10, 2, 0), NOW);
         // then
-        assertThat(sent(NOW).offer().quantity()).isEqualTo(10);
+        Attempt taken = sent(NOW);
+        assertThat(taken.offer().quantity()).isEqualTo(10);
+        assertThat(taken.quantity().cause()).isEqualTo(LagCause.ERP);
+    }
+
+    @Test
+    void what_a_channel_sold_or_counted_is_its_doing_until_the_erp_changes_something_again() {
+        // when
+        read(available(10, 2, 2), NOW);
+        // then
+        assertThat(sent(NOW).quantity().cause()).isEqualTo(LagCause.CHANNEL);
+        // when
+        read(available(9, 3, 2), NOW);
+        // then
+        assertThat(sent(NOW).quantity().cause()).isEqualTo(LagCause.ERP);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.crossdock.hub.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.spi.Failure;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** How late an offer counts. */
@@ -67,6 +68,20 @@ class OfferLagTest extends OfferQueueStories {
         want(A, 4, 4, NOW.minusSeconds(1));
         // then
         assertThat(takeOne().committedAt()).isEqualTo(NOW.minusSeconds(1));
+    }
+
+    @Test
+    void whose_doing_it_was_is_told_of_the_oldest_change() {
+        // given
+        shows(A, 9, 1);
+        queue.wantQuantity(0, A, wanted(5, 2, NOW.minusSeconds(5)).by(LagCause.ERP), NOW);
+        queue.wantQuantity(0, A, wanted(4, 3, NOW.minusSeconds(1)).by(LagCause.CHANNEL), NOW);
+        // then
+        assertThat(takeOne().commit()).isEqualTo(new Commit(NOW.minusSeconds(5), LagCause.ERP));
+    }
+
+    private static Wanted<Long, Long> wanted(long quantity, long version, Instant committedAt) {
+        return new Wanted<>(quantity, version, committedAt, null);
     }
 
     @Test

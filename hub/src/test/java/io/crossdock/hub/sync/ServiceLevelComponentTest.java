@@ -103,6 +103,11 @@ class ServiceLevelComponentTest {
             assertThat(breach.windowSeconds()).isEqualTo(2);
             assertThat(breach.lagMillis()).isGreaterThan(500);
         });
+        assertThat(meters.get(topics.prefix() + ".sync.lag")
+                        .tag("cause", "erp")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
         Instant breachedAt = lag().orElseThrow().breachedAt();
         // when another process takes over, and the channel takes it
         first.stop();
