@@ -1,6 +1,7 @@
 package io.crossdock.hub.channel;
 
 import io.crossdock.hub.config.YamlNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,12 @@ import java.util.Optional;
 public record BrakeRule(Integer zeroPercent, Integer pricePercent, int farPercent, Duration window) {
 
     private static final String SHARE = "[1-9]\\d?%";
+
+    /** Whether a price is moved far, from what is shown. */
+    public boolean isFar(BigDecimal from, BigDecimal to) {
+        BigDecimal far = from.abs().multiply(BigDecimal.valueOf(farPercent, 2));
+        return to.subtract(from).abs().compareTo(far) > 0;
+    }
 
     /** @return empty where the file has none */
     static Optional<BrakeRule> read(YamlNode file) {

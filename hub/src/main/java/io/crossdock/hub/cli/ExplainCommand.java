@@ -2,12 +2,15 @@ package io.crossdock.hub.cli;
 
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.channel.BrakeRule;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.explain.Explainer;
 import io.crossdock.hub.explain.Explanation;
 import io.crossdock.hub.explain.Hindrances;
 import io.crossdock.hub.mode.ModeStanding;
 import io.crossdock.hub.mode.ModeStandings;
+import io.crossdock.hub.servicelevel.ChannelStanding;
+import io.crossdock.hub.servicelevel.ServiceLevelTopic;
 import io.crossdock.spi.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,9 +83,10 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Where channels stand by what people decided, and by their files where nobody decided anything. */
+    /** What people decided about channels, by their files where nobody decided anything, and what their brakes hold. */
     private Hindrances hindrances(Collection<ChannelConfig> asked) {
-        ModeStandings decided = kafka.topicNames().contains(kafka.topics().channelModes())
+        Set<String> topics = kafka.topicNames();
+        ModeStandings decided = topics.contains(kafka.topics().channelModes())
                 ? DecisionOptions.topic(kafka).read()
                 : new ModeStandings();
         Map<ChannelId, ModeStanding> modes = new HashMap<>();
@@ -89,7 +94,12 @@ final class ExplainCommand implements Callable<Integer> {
             modes.put(
                     config.id(), decided.of(config.id()).orElseGet(() -> ModeStanding.start(ModeLines.start(config))));
         }
-        return new Hindrances(modes);
+        Map<ChannelId, ChannelStanding> syncs = topics.contains(kafka.topics().channelStandings())
+                ? new ServiceLevelTopic(kafka.clients(), kafka.topics()).read()
+                : Map.of();
+        Map<ChannelId, BrakeRule> brakes = new HashMap<>();
+        asked.forEach(config -> config.brake().ifPresent(rule -> brakes.put(config.id(), rule)));
+        return new Hindrances(modes, syncs, brakes);
     }
 
     private void tellUnknown(Explainer explainer, ReadingProgress progress) {

@@ -5,6 +5,7 @@ import io.crossdock.hub.budget.BudgetView;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.mode.ModeStanding;
 import io.crossdock.hub.mode.ModeStandings;
+import io.crossdock.hub.servicelevel.ChannelStanding;
 import io.crossdock.hub.servicelevel.MeasuredLag;
 import io.crossdock.hub.servicelevel.ServiceLevelTopic;
 import java.io.PrintWriter;
@@ -48,7 +49,7 @@ final class ListChannelsCommand implements Callable<Integer> {
         ModeStandings standings = there.contains(kafka.topics().channelModes())
                 ? DecisionOptions.topic(kafka).read()
                 : new ModeStandings();
-        Map<ChannelId, MeasuredLag> lags = there.contains(kafka.topics().channelLags())
+        Map<ChannelId, ChannelStanding> syncs = there.contains(kafka.topics().channelStandings())
                 ? new ServiceLevelTopic(kafka.clients(), kafka.topics()).read()
                 : Map.of();
         Instant now = Instant.now();
@@ -61,7 +62,8 @@ final class ListChannelsCommand implements Callable<Integer> {
         for (ChannelConfig channel : channels.all()) {
             String name = channel.id().value();
             ModeStanding standing = standings.of(channel.id()).orElse(ModeStanding.start(ModeLines.start(channel)));
-            MeasuredLag lag = lags.get(channel.id());
+            ChannelStanding sync = syncs.get(channel.id());
+            MeasuredLag lag = sync == null ? null : sync.lag();
             out.println(
                     json
                             ? ModeLines.json(name, standing, null, lag, budgets.get(channel.account()))

@@ -138,9 +138,9 @@ public record Topics(String prefix) {
         return prefix + ".channel-mode-changes";
     }
 
-    /** How late channels hear, and whether that is what their service levels say; compacted, one partition. */
-    public String channelLags() {
-        return prefix + ".channel-lags";
+    /** How channels' syncs stand: how late channels hear, and what brakes hold; compacted, one partition. */
+    public String channelStandings() {
+        return prefix + ".channel-standings";
     }
 
     /** Which side answers for which capability now; compacted, one partition. */

@@ -69,7 +69,7 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
      * @param causedAt when the cause of what is wanted was committed; null where unknown
      * @param shown what the channel last confirmed; null where it never did
      * @param lagMillis from the cause's commit to the channel's answer, of what is shown; null where unknown
-     * @param state {@code shown}, {@code waiting}, {@code paused}, {@code observed}, {@code held}, {@code refused}, {@code
+     * @param state {@code shown}, {@code waiting}, {@code paused}, {@code observed}, {@code braked}, {@code held}, {@code refused}, {@code
      *     unlisted} or {@code unwanted}
      * @param why the same in words
      */

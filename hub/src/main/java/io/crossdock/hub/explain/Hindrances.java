@@ -2,17 +2,23 @@ package io.crossdock.hub.explain;
 
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.ChannelMode;
+import io.crossdock.hub.channel.BrakeRule;
 import io.crossdock.hub.explain.Explanation.ChannelExplanation;
 import io.crossdock.hub.explain.Explanation.Side;
 import io.crossdock.hub.mode.ModeStanding;
+import io.crossdock.hub.servicelevel.ChannelStanding;
+import java.time.Instant;
 import java.util.Map;
 
 /**
- * Why what waits is not told to a channel: people hold it back.
+ * Why what waits is not told to a channel: people hold it back, or its brake does.
  *
  * @param modes where channels stand; one that is not there is written to
+ * @param syncs what their syncs told last
+ * @param brakes of those that have one
  */
-public record Hindrances(Map<ChannelId, ModeStanding> modes) {
+public record Hindrances(
+        Map<ChannelId, ModeStanding> modes, Map<ChannelId, ChannelStanding> syncs, Map<ChannelId, BrakeRule> brakes) {
 
     private static final String WAITING = "waiting";
 
@@ -29,7 +35,7 @@ public record Hindrances(Map<ChannelId, ModeStanding> modes) {
     private ChannelExplanation in(ChannelExplanation channel) {
         ModeStanding standing = modes.get(channel.channel());
         if (standing == null || standing.mode() == ChannelMode.LIVE || isNoLongerNew(standing, channel)) {
-            return channel;
+            return braked(channel);
         }
         return new ChannelExplanation(
                 channel.channel(),
@@ -37,6 +43,45 @@ public record Hindrances(Map<ChannelId, ModeStanding> modes) {
                 channel.locations(),
                 in(channel.quantity(), standing),
                 in(channel.price(), standing));
+    }
+
+    private ChannelExplanation braked(ChannelExplanation channel) {
+        ChannelStanding sync = syncs.get(channel.channel());
+        BrakeRule brake = brakes.get(channel.channel());
+        if (sync == null || brake == null) {
+            return channel;
+        }
+        Side quantity = channel.quantity();
+        Side price = channel.price();
+        boolean isZero = sync.zerosHeldAt() != null && moves(quantity) && isZeroed(quantity);
+        boolean isFar = sync.pricesHeldAt() != null && moves(price) && brake.isFar(price.shown(), price.wanted());
+        // Both parts of an item go in one offer.
+        Instant since = isZero ? sync.zerosHeldAt() : isFar ? sync.pricesHeldAt() : null;
+        String what = isZero ? "set to zero" : "moved far in price";
+        return since == null
+                ? channel
+                : new ChannelExplanation(
+                        channel.channel(),
+                        channel.listing(),
+                        channel.locations(),
+                        braked(quantity, what, since),
+                        braked(price, what, since));
+    }
+
+    private static boolean moves(Side side) {
+        return side.state().equals(WAITING) && side.shown() != null && side.wanted() != null;
+    }
+
+    private static boolean isZeroed(Side quantity) {
+        return quantity.wanted().signum() == 0 && quantity.shown().signum() > 0;
+    }
+
+    private static Side braked(Side side, String what, Instant since) {
+        return side.state().equals(WAITING)
+                ? side.because(
+                        "braked",
+                        "the channel's brake holds it since " + since + ": unusually many items would be " + what)
+                : side;
     }
 
     /** A channel that nobody decided anything about is observed only until it has confirmed something. */

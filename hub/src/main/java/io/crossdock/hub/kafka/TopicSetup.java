@@ -258,7 +258,7 @@ public final class TopicSetup {
         wanted.add(compactedSoon(topics.cursors()));
         wanted.add(topic(topics.budgets(), 1, BUDGETS));
         wanted.add(compactedSoon(topics.channelModes()));
-        wanted.add(compactedSoon(topics.channelLags()));
+        wanted.add(compactedSoon(topics.channelStandings()));
         wanted.add(topic(topics.channelModeChanges(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
         if (withKeys) {
             wanted.add(topic(topics.keys(), 1, KEYS));

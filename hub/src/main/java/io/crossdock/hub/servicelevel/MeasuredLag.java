@@ -28,7 +28,7 @@ public record MeasuredLag(
     }
 
     /** Whether the other says the same at another time. */
-    public boolean isLike(MeasuredLag other) {
+    boolean isLike(MeasuredLag other) {
         return other != null
                 && equals(new MeasuredLag(
                         at,

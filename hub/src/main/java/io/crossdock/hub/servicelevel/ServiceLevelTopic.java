@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was measured of channels last, in a compacted topic, and the beginnings and ends of breaches as events. */
+/** How channels' syncs stand, in a compacted topic, and the beginnings and ends of breaches as events. */
 public final class ServiceLevelTopic {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceLevelTopic.class);
@@ -32,42 +32,45 @@ public final class ServiceLevelTopic {
     private final Topics topics;
 
     public ServiceLevelTopic(KafkaClients clients, Topics topics) {
-        this.shared =
-                new SharedTopic(clients, topics.channelLags(), "the channels' lags", "no hub was started there yet");
+        this.shared = new SharedTopic(
+                clients, topics.channelStandings(), "the channels' standings", "no hub was started there yet");
         this.topics = topics;
     }
 
     /**
-     * What was measured last, by channel.
+     * What was told last, by channel.
      *
      * @throws RuntimeException when Kafka does not answer, or there is no topic
      */
-    public Map<ChannelId, MeasuredLag> read() {
-        Map<ChannelId, MeasuredLag> lags = new HashMap<>();
-        shared.read(written -> apply(lags, written));
-        return lags;
+    public Map<ChannelId, ChannelStanding> read() {
+        Map<ChannelId, ChannelStanding> standings = new HashMap<>();
+        shared.read(written -> apply(standings, written));
+        return standings;
     }
 
-    private static void apply(Map<ChannelId, MeasuredLag> lags, ConsumerRecord<byte[], byte[]> written) {
+    private static void apply(Map<ChannelId, ChannelStanding> standings, ConsumerRecord<byte[], byte[]> written) {
         ChannelId channel = new ChannelId(new String(written.key(), StandardCharsets.UTF_8));
         if (written.value() == null) {
-            lags.remove(channel);
+            standings.remove(channel);
             return;
         }
         try {
-            lags.put(channel, Json.read(written.value(), "crossdock", "lag", MeasuredLag.class));
+            standings.put(channel, Json.read(written.value(), "crossdock", "standing", ChannelStanding.class));
         } catch (Failure e) {
             LOG.warn("a record of {} at offset {} cannot be read", written.topic(), written.offset());
         }
     }
 
     /**
-     * What to write of a measurement.
+     * What to write of a standing.
      *
-     * @param told what was written before; null where nothing was
+     * @param before what was written before; null where nothing was
      */
-    public List<ProducerRecord<byte[], byte[]>> records(ChannelId channel, MeasuredLag told, MeasuredLag now) {
+    public List<ProducerRecord<byte[], byte[]>> records(
+            ChannelId channel, ChannelStanding before, ChannelStanding standing) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        MeasuredLag now = standing.lag();
+        MeasuredLag told = before == null ? null : before.lag();
         boolean wasBreached = told != null && told.hasBreach();
         if (!wasBreached && now.hasBreach()) {
             records.add(event(
@@ -90,7 +93,7 @@ public final class ServiceLevelTopic {
                     now.at()));
         }
         byte[] key = channel.value().getBytes(StandardCharsets.UTF_8);
-        records.add(new ProducerRecord<>(topics.channelLags(), key, Json.write(now)));
+        records.add(new ProducerRecord<>(topics.channelStandings(), key, Json.write(standing)));
         return records;
     }
 

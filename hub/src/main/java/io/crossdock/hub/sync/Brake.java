@@ -3,7 +3,6 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.BrakeRule;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,6 +24,12 @@ final class Brake {
     private final Optional<BrakeRule> rule;
     private final Kind zero;
     private final Kind price;
+
+    /**
+     * @param zerosSince since when items are held that would be set to zero; null while none are
+     * @param pricesSince the same of prices that would be moved far
+     */
+    record Holds(Instant zerosSince, Instant pricesSince) {}
 
     Brake(Optional<BrakeRule> rule) {
         this.rule = rule;
@@ -66,8 +71,8 @@ final class Brake {
         Set<Item> changed = new LinkedHashSet<>();
         if (rule.isPresent()) {
             Instant since = now.minus(rule.get().window());
-            zero.judge(items, since, changed);
-            price.judge(items, since, changed);
+            zero.judge(items, since, now, changed);
+            price.judge(items, since, now, changed);
         }
         return changed;
     }
@@ -87,6 +92,11 @@ final class Brake {
             all.addAll(price.waiting);
         }
         return all.size();
+    }
+
+    /** Since when what is held. */
+    Holds holds() {
+        return new Holds(zero.heldSince, price.heldSince);
     }
 
     /** What is held, in words; empty where nothing is. */
@@ -112,11 +122,8 @@ final class Brake {
         if (!item.price.needsWrite() || confirmed == null) {
             return false;
         }
-        BigDecimal from = confirmed.value().amount();
-        BigDecimal by = item.price.wanted().value().amount().subtract(from).abs();
-        BigDecimal far =
-                from.abs().multiply(BigDecimal.valueOf(rule.orElseThrow().farPercent(), 2));
-        return by.compareTo(far) > 0;
+        return rule.orElseThrow()
+                .isFar(confirmed.value().amount(), item.price.wanted().value().amount());
     }
 
     /** One kind of change. */
@@ -128,6 +135,7 @@ final class Brake {
         private final Set<Item> waiting = new LinkedHashSet<>();
         private final Map<Sku, Instant> sent = new LinkedHashMap<>();
         private boolean holds;
+        private Instant heldSince;
         private boolean released;
 
         Kind(Integer percent, Predicate<Item> is, String what) {
@@ -149,7 +157,7 @@ final class Brake {
             }
         }
 
-        void judge(long items, Instant since, Set<Item> changed) {
+        void judge(long items, Instant since, Instant now, Set<Item> changed) {
             Iterator<Instant> oldest = sent.values().iterator();
             while (oldest.hasNext() && oldest.next().isBefore(since)) {
                 oldest.remove();
@@ -160,6 +168,7 @@ final class Brake {
             boolean held = holds;
             holds = isUnusual && !released && !waiting.isEmpty();
             if (holds != held) {
+                heldSince = holds ? now : null;
                 changed.addAll(waiting);
             }
         }

@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.servicelevel.ChannelStanding;
 import io.crossdock.hub.servicelevel.MeasuredLag;
 import io.crossdock.hub.servicelevel.ServiceLevel;
 import io.crossdock.hub.servicelevel.ServiceLevelTopic;
@@ -41,7 +42,7 @@ final class LevelReport {
     private boolean isAsked;
     private boolean isTelling;
     private int term;
-    private MeasuredLag told;
+    private ChannelStanding told;
     private Instant nextLook = Instant.MIN;
     private Instant nextTell = Instant.MIN;
 
@@ -95,10 +96,12 @@ final class LevelReport {
             nextLook = now.plus(level.p99().isPresent() ? LOOK : LOOK_AT_LEISURE);
             MeasuredLag measured = watch.look(queue::wrongSince, now);
             meters.lag(measured);
-            boolean isTurn = measured.hasBreach() != (told != null && told.hasBreach());
-            if (!isTelling && (isTurn || (!now.isBefore(nextTell) && !measured.isLike(told)))) {
+            Brake.Holds braked = queue.brakeHolds();
+            ChannelStanding standing = new ChannelStanding(measured, braked.zerosSince(), braked.pricesSince());
+            boolean isTurn = measured.hasBreach() != (told != null && told.lag().hasBreach());
+            if (!isTelling && (isTurn || (!now.isBefore(nextTell) && !standing.isLike(told)))) {
                 nextTell = now.plus(TELL);
-                tell(measured, isTurn);
+                tell(standing, isTurn);
             }
         }
     }
@@ -110,11 +113,11 @@ final class LevelReport {
             isAsked = true;
             int asked = term;
             workers.execute(() -> {
-                MeasuredLag last = last();
+                ChannelStanding last = last();
                 inbox.accept(() -> {
                     if (asked == term) {
                         watch = new ServiceLevelWatch(level);
-                        watch.resume(last);
+                        watch.resume(last == null ? null : last.lag());
                         told = last;
                     }
                 });
@@ -122,7 +125,7 @@ final class LevelReport {
         }
     }
 
-    private MeasuredLag last() {
+    private ChannelStanding last() {
         try {
             return topic.read().get(channel);
         } catch (RuntimeException e) {
@@ -131,10 +134,10 @@ final class LevelReport {
         }
     }
 
-    private void tell(MeasuredLag measured, boolean isTurn) {
+    private void tell(ChannelStanding standing, boolean isTurn) {
         isTelling = true;
         int asked = term;
-        List<ProducerRecord<byte[], byte[]>> records = topic.records(channel, told, measured);
+        List<ProducerRecord<byte[], byte[]>> records = topic.records(channel, told, standing);
         AtomicInteger open = new AtomicInteger(records.size());
         AtomicBoolean lost = new AtomicBoolean();
         records.forEach(each -> writer.write(each, (written, exception) -> {
@@ -142,12 +145,12 @@ final class LevelReport {
                 lost.set(true);
             }
             if (open.decrementAndGet() == 0) {
-                inbox.accept(() -> told(asked, measured, isTurn, lost.get()));
+                inbox.accept(() -> told(asked, standing, isTurn, lost.get()));
             }
         }));
     }
 
-    private void told(int asked, MeasuredLag measured, boolean isTurn, boolean isLost) {
+    private void told(int asked, ChannelStanding standing, boolean isTurn, boolean isLost) {
         if (asked != term) {
             return;
         }
@@ -155,6 +158,7 @@ final class LevelReport {
         if (isLost) {
             return;
         }
+        MeasuredLag measured = standing.lag();
         if (isTurn && measured.hasBreach()) {
             meters.breached();
             LOG.warn(
@@ -166,6 +170,6 @@ final class LevelReport {
         } else if (isTurn) {
             LOG.info("{}: within its service level of {} ms again", channel, measured.p99Millis());
         }
-        told = measured;
+        told = standing;
     }
 }

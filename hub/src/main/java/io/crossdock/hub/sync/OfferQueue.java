@@ -70,6 +70,11 @@ final class OfferQueue {
         return turns.braked();
     }
 
+    /** Since when the brake holds what. */
+    Brake.Holds brakeHolds() {
+        return turns.brakeHolds();
+    }
+
     /** What the brake holds, in words; empty where it holds nothing. */
     Optional<String> brakeTold() {
         return turns.brakeTold();

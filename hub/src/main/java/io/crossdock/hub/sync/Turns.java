@@ -127,6 +127,10 @@ final class Turns {
         return brake.held();
     }
 
+    Brake.Holds brakeHolds() {
+        return brake.holds();
+    }
+
     Optional<String> brakeTold() {
         return brake.told(shown);
     }

@@ -66,6 +66,7 @@ class BrakeTest {
         assertThat(queue.brakeTold()).contains("the brake holds: 21 of 100 items would be set to zero");
         assertThat(queue.braked()).isEqualTo(21);
         assertThat(queue.pending()).isEqualTo(21);
+        assertThat(queue.brakeHolds()).isEqualTo(new Brake.Holds(NOW, null));
 
         // when
         queue.letThrough();
@@ -73,6 +74,7 @@ class BrakeTest {
         // then
         assertThat(confirmAll(NOW)).isEqualTo(21);
         assertThat(queue.brakeTold()).isEmpty();
+        assertThat(queue.brakeHolds()).isEqualTo(new Brake.Holds(null, null));
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.crossdock.hub.kafka.TopicScan;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.policy.PricePolicy;
 import io.crossdock.hub.policy.StockPolicy;
+import io.crossdock.hub.servicelevel.ChannelStanding;
 import io.crossdock.hub.servicelevel.MeasuredLag;
 import io.crossdock.hub.servicelevel.ServiceLevel;
 import io.crossdock.hub.servicelevel.ServiceLevelTopic;
@@ -168,7 +169,8 @@ class ServiceLevelComponentTest {
     }
 
     private Optional<MeasuredLag> lag() {
-        return Optional.ofNullable(new ServiceLevelTopic(clients, topics).read().get(FakeSystem.CHANNEL.id()));
+        return Optional.ofNullable(new ServiceLevelTopic(clients, topics).read().get(FakeSystem.CHANNEL.id()))
+                .map(ChannelStanding::lag);
     }
 
     private List<CanonicalData> events() {
