@@ -109,7 +109,12 @@ final class OfferQueue {
         change(partition, sku, now, item -> item.price.release(released));
     }
 
-    /** The item has no price on the channel's list any more; the channel keeps what it shows. */
+    /** As of a version the item has no price on the channel's list; the channel keeps what it shows. */
+    void wantNoPrice(int partition, Sku sku, Recency version, Instant now) {
+        change(partition, sku, now, item -> item.price.wantNothing(version));
+    }
+
+    /** The item's prices were deleted; the channel keeps what it shows. */
     void wantNoPrice(int partition, Sku sku, Instant now) {
         change(partition, sku, now, item -> item.price.wantNothing());
     }

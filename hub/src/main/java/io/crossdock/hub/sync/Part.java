@@ -11,6 +11,10 @@ final class Part<T, V extends Comparable<V>> {
 
     private final BiPredicate<T, T> tooFar;
     private Wanted<T, V> wanted;
+
+    /** As of when there is nothing to show; null while something is wanted, or nothing was yet. */
+    private V nothingAs;
+
     private boolean beyond;
     private Confirmed<T, V> released;
     private Confirmed<T, V> confirmed;
@@ -36,6 +40,10 @@ final class Part<T, V extends Comparable<V>> {
      * @param isBeyond whether it is beyond what the channel may show, so that it is held
      */
     void want(Wanted<T, V> next, boolean isBeyond) {
+        if (nothingAs != null && next.version().compareTo(nothingAs) < 0) {
+            return;
+        }
+        nothingAs = null;
         int order = wanted == null ? 1 : next.version().compareTo(wanted.version());
         if (order < 0) {
             return;
@@ -65,9 +73,19 @@ final class Part<T, V extends Comparable<V>> {
         }
     }
 
-    /** There is nothing to show any more, and nothing to take back: the item's record or price is gone. */
+    /** There is nothing to show any more, and nothing to take back: the item's record is gone. */
     void wantNothing() {
         wanted = null;
+    }
+
+    /** As of a version there is nothing to show any more, and nothing to take back; what is older is ignored. */
+    void wantNothing(V version) {
+        boolean isOld = wanted != null && version.compareTo(wanted.version()) < 0
+                || nothingAs != null && version.compareTo(nothingAs) < 0;
+        if (!isOld) {
+            wanted = null;
+            nothingAs = version;
+        }
     }
 
     /** Takes a later receipt, and with it certainty about what the channel shows; or the doubt of one that is known. */
@@ -250,6 +268,6 @@ final class Part<T, V extends Comparable<V>> {
     }
 
     boolean isEmpty() {
-        return wanted == null && confirmed == null && released == null;
+        return wanted == null && confirmed == null && released == null && nothingAs == null;
     }
 }

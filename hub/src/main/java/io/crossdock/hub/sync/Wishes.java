@@ -94,17 +94,24 @@ final class Wishes {
     }
 
     void price(int partition, CanonicalEvent event, PriceChanged changed, Instant now) {
-        Optional<Money> listed = settings.price().listed(changed);
-        if (listed.isEmpty() || isUnlisted(changed.sku())) {
+        if (isUnlisted(changed.sku())) {
             noPrice(partition, changed.sku(), now);
             return;
         }
+        Optional<Money> listed = settings.price().listed(changed);
         Known known = known(partition, changed.sku());
         Recency version = Recency.of(event);
-        if (known.listed == null || known.listed.version().compareTo(version) <= 0) {
+        if (known.listed != null && known.listed.version().compareTo(version) > 0) {
+            return;
+        }
+        if (listed.isPresent()) {
             known.listed = new Wanted<>(listed.get(), version, event.committedAt(), event.traceparent())
                     .by(LagCause.of(event));
             wantPrice(partition, changed.sku(), known, now);
+        } else {
+            known.listed = null;
+            forget(partition, changed.sku(), known);
+            queue.wantNoPrice(partition, changed.sku(), version, now);
         }
     }
 

@@ -127,6 +127,30 @@ class OfferQueueTest extends OfferQueueStories {
         assertThat(queue.take(1, NOW)).isEmpty();
     }
 
+    /** As after a replay: the newer record comes again, too, but what was sent by then would stay on the channel. */
+    @Test
+    void a_price_that_comes_again_after_it_left_the_list_is_not_sent() {
+        // given
+        queue.wantNoPrice(0, A, Recency.of(Sequence.of(1, 2, 1)), NOW);
+        // when
+        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), Recency.of(Sequence.of(1, 1, 1)), NOW, null), false, NOW);
+        // then
+        assertThat(queue.take(1, NOW)).isEmpty();
+        // and a newer one is
+        queue.wantPrice(0, A, new Wanted<>(euros("8.80"), Recency.of(Sequence.of(1, 3, 1)), NOW, null), false, NOW);
+        assertThat(takeOne().offer().price()).isEqualTo(euros("8.80"));
+    }
+
+    @Test
+    void a_list_without_a_price_that_comes_again_takes_no_newer_price_away() {
+        // given
+        queue.wantPrice(0, A, new Wanted<>(euros("9.90"), Recency.of(Sequence.of(1, 2, 1)), NOW, null), false, NOW);
+        // when
+        queue.wantNoPrice(0, A, Recency.of(Sequence.of(1, 1, 1)), NOW);
+        // then
+        assertThat(takeOne().offer().price()).isEqualTo(euros("9.90"));
+    }
+
     @Test
     void one_request_an_item_is_in_flight() {
         // given
