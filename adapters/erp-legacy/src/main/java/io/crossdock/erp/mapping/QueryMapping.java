@@ -3,12 +3,15 @@ package io.crossdock.erp.mapping;
 import io.crossdock.canonical.CanonicalData;
 import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.Section;
+import io.crossdock.spi.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Events from one query for all keys that the batch touched. */
 final class QueryMapping {
@@ -52,9 +55,16 @@ final class QueryMapping {
         come.forEach(date -> dates.put(date.sku(), date));
         Map<String, List<Map<String, Object>>> grouped =
                 grouped(TouchedKeys.ask(queries, source.sql(), dates.keySet(), Set.of()));
+        Spellings spellings = new Spellings(dates.keySet(), grouped.keySet());
         dates.forEach((sku, date) -> {
             List<Map<String, Object>> rows = grouped.getOrDefault(sku, List.of());
-            outcome.add(date, rows, () -> whole(sku, rows).prices(outcome.now()));
+            outcome.add(date, rows, () -> {
+                Optional<String> other = spellings.other(sku);
+                if (other.isPresent()) {
+                    throw misspelt(sku, other.get());
+                }
+                return whole(sku, rows).prices(outcome.now());
+            });
         });
     }
 
@@ -78,29 +88,19 @@ final class QueryMapping {
     }
 
     private void answer(Map<String, Commit> touched, Map<String, List<Map<String, Object>>> grouped) {
+        Spellings spellings = new Spellings(touched.keySet(), grouped.keySet());
         touched.forEach((key, commit) -> {
-            List<Map<String, Object>> rows = grouped.getOrDefault(key, List.of());
-            WholeAnswer whole = whole(key, rows);
-            switch (section) {
-                case PRICES -> outcome.add(section, key, commit, rows, () -> whole.prices(outcome.now()));
-                case ITEMS -> outcome.add(section, key, commit, rows, whole::item);
-                case ORDERS, TILL_SALES -> {
-                    if (!rows.isEmpty()) {
-                        outcome.add(section, key, commit, rows, () -> whole.order(source.levelExcludes()));
-                    }
-                }
-                case STOCK ->
-                    source.fields()
-                            .get("location")
-                            .meanings()
-                            .forEach(location -> outcome.add(
-                                    section, key + " " + location, commit, rows, () -> level(whole, location, commit)));
+            Optional<String> other = spellings.other(key);
+            if (other.isPresent()) {
+                outcome.fail(section, key, commit, grouped.get(other.get()), misspelt(key, other.get()));
+            } else {
+                answer(key, commit, grouped.getOrDefault(key, List.of()));
             }
         });
         Commit last =
                 touched.values().stream().reduce((first, second) -> second).orElseThrow();
         grouped.forEach((key, rows) -> {
-            if (!touched.containsKey(key)) {
+            if (spellings.isOfNoKey(key)) {
                 outcome.fail(
                         section,
                         key,
@@ -109,6 +109,37 @@ final class QueryMapping {
                         outcome.unmappable(section, key, "the query gave a key that it was not asked for"));
             }
         });
+    }
+
+    private void answer(String key, Commit commit, List<Map<String, Object>> rows) {
+        WholeAnswer whole = whole(key, rows);
+        switch (section) {
+            case PRICES -> outcome.add(section, key, commit, rows, () -> whole.prices(outcome.now()));
+            case ITEMS -> outcome.add(section, key, commit, rows, whole::item);
+            case ORDERS, TILL_SALES -> {
+                if (!rows.isEmpty()) {
+                    outcome.add(section, key, commit, rows, () -> whole.order(source.levelExcludes()));
+                }
+            }
+            case STOCK ->
+                source.fields()
+                        .get("location")
+                        .meanings()
+                        .forEach(location -> outcome.add(
+                                section, key + " " + location, commit, rows, () -> level(whole, location, commit)));
+        }
+    }
+
+    /** Neither what there is of the key, nor that there is nothing, can be told by such an answer. */
+    private Failure misspelt(String key, String other) {
+        return outcome.unmappable(
+                section,
+                key,
+                "the query answered '" + other
+                        + "': the database compares text without regard to case or accents, and a"
+                        + " SKU does not. Have the query return the key as "
+                        + String.join(", ", new TreeSet<>(source.keys().keySet()))
+                        + " spells it, or lead all spellings to one by a lookup");
     }
 
     private CanonicalData level(WholeAnswer whole, String location, Commit commit) {

@@ -8,6 +8,7 @@ import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
 import io.crossdock.canonical.ItemDescribed;
+import io.crossdock.canonical.PriceChanged;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.Section;
 import io.crossdock.erp.Source;
@@ -170,6 +171,37 @@ class MariaDbCaptureTest extends CaptureStories<MariaDbErp> {
             eventually(() -> assertThat(second.levels()).hasSize(5000));
             assertThat(second.levels()).containsEntry("B-5000 hamburg", BigDecimal.valueOf(5000));
             assertThat(second.offered.get(0)).hasSize(5000);
+        }
+    }
+
+    /** To the server it is one article, and its query gives the rows of both spellings whichever it is asked for. */
+    @Test
+    void an_article_in_two_spellings_is_a_dead_letter_and_not_told_by_half() throws Exception {
+        // given
+        sample.sql("delete from prslst where artnr = 'A-00001' and prlst = '02'");
+        try (Capturing capturing = new Capturing(config, offsets).awaitUp()) {
+            // when
+            sample.sql("insert into prslst values ('a-00001', '02', 4.95, 'EUR')");
+            sample.users().changePrice("A-00002", "01", new BigDecimal("259.95"), "EUR");
+
+            // then
+            eventually(() -> assertThat(capturing.failures).hasSize(1));
+            assertThat(capturing.failures.get(0).failure())
+                    .hasMessageStartingWith("legacy prices a-00001: the query answered 'A-00001'")
+                    .hasMessageContaining("legacy.prslst");
+            eventually(() -> assertThat(capturing.of(PriceChanged.class)).hasSize(21));
+            assertThat(capturing.of(PriceChanged.class))
+                    .noneMatch(event -> event.subject().equals("a-00001"));
+
+            // when its own people mend it
+            sample.sql("update prslst set artnr = 'A-00001' where artnr = 'a-00001'");
+
+            // then
+            eventually(() -> assertThat(capturing.of(PriceChanged.class))
+                    .filteredOn(event -> event.subject().equals("A-00001"))
+                    .last()
+                    .extracting(event -> ((PriceChanged) event.data()).prices().size())
+                    .isEqualTo(2));
         }
     }
 
