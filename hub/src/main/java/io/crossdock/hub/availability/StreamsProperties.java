@@ -19,6 +19,9 @@ public final class StreamsProperties {
     /** An order of 5,000 lines with all its bookings, as stored. */
     private static final int MAX_RECORD_BYTES = 8 << 20;
 
+    /** How long a thread waits for records: nothing that is due meanwhile is done before, commits among it. */
+    private static final int POLL_MS = (int) CommitPace.GLANCE.toMillis();
+
     /** What waits in memory, a partition in records and a fetch in bytes: a backlog must not take the hub's heap. */
     private static final int BUFFERED_RECORDS = 300;
 
@@ -41,6 +44,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBYS);
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

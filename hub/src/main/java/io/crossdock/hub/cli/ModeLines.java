@@ -68,8 +68,7 @@ final class ModeLines {
      * @param lag null where nothing was measured
      * @param budget of the channel's account; null where no process shares any
      */
-    static String json(
-            String channel, ModeStanding standing, Boolean changed, MeasuredLag lag, BudgetView budget) {
+    static String json(String channel, ModeStanding standing, Boolean changed, MeasuredLag lag, BudgetView budget) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("channel", channel);
         members.put("mode", word(standing.mode()));

@@ -10,6 +10,7 @@ class CommitPaceTest {
     private static final long NOON = Events.NOON.toEpochMilli();
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    private final CommitPace pace = CommitPace.of(context);
 
     @Test
     void what_is_fresh_is_committed_at_once_but_not_more_often_than_every_20_ms() {
@@ -32,10 +33,25 @@ class CommitPaceTest {
         assertThat(isAskedFor(NOON + 30_000, NOON + 30_000)).isTrue();
     }
 
+    @Test
+    void what_came_just_after_a_commit_is_committed_though_nothing_comes_after_it() {
+        assertThat(isAskedFor(NOON + 100_000, NOON + 100_000)).isTrue();
+        assertThat(isAskedFor(NOON + 100_008, NOON + 100_000)).isFalse();
+        assertThat(isAskedForInPassing(NOON + 100_019)).isFalse();
+        assertThat(isAskedForInPassing(NOON + 100_020)).isTrue();
+        assertThat(isAskedForInPassing(NOON + 100_040)).isFalse();
+    }
+
     private boolean isAskedFor(long now, long timestamp) {
         context.resetCommit();
         context.setCurrentSystemTimeMs(now);
-        CommitPace.taken(context, timestamp);
+        pace.taken(timestamp);
+        return context.committed();
+    }
+
+    private boolean isAskedForInPassing(long now) {
+        context.resetCommit();
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(now);
         return context.committed();
     }
 }
