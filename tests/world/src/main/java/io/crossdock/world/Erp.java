@@ -1,5 +1,6 @@
 package io.crossdock.world;
 
+import io.crossdock.canonical.ListPrice;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where stock is counted: levels by location, and orders taken from them by booking. */
+/** Where stock is counted, orders are taken from it by booking, kits are described and prices made. */
 final class Erp {
 
     private final Agenda agenda;
@@ -30,55 +31,86 @@ final class Erp {
         this.history = history;
     }
 
-    /** Pieces over all locations. */
+    /** Pieces over all locations; of a kit, how many can be packed. */
     int level(ItemBooks item) {
-        return Telling.POOL.stream()
-                .mapToInt(location -> level(item, location.value()).pieces)
-                .sum();
+        int pieces = 0;
+        for (int location = 0; location < Telling.POOL.size(); location++) {
+            int at = level(item, location);
+            pieces += item.isKit() ? Math.max(0, at) : at;
+        }
+        return pieces;
     }
 
+    /** Pieces at a location; of a kit, of how many all parts lie there. */
     int level(ItemBooks item, int location) {
-        return level(item, name(location)).pieces;
+        return item.takes.entrySet().stream()
+                .mapToInt(take -> Math.floorDiv(at(take.getKey(), location).pieces, take.getValue()))
+                .min()
+                .orElseThrow();
+    }
+
+    /** What it is made of, for a kit. */
+    void describe(ItemBooks item) {
+        commit++;
+        hub.tell(Telling.described(item, commit, agenda.now()), hub.erpLag(), List::of);
+    }
+
+    /** All prices of the item from now on. */
+    void price(ItemBooks item, List<ListPrice> prices) {
+        commit++;
+        long as = commit;
+        history.tell(item, null, () -> "erp: prices " + prices + " (commit " + as + ")");
+        hub.tell(Telling.prices(item, prices, commit, agenda.now()), hub.erpLag(), List::of);
     }
 
     /** Goods came, or went missing. */
     void change(ItemBooks item, int location, int pieces) {
-        item.free += pieces;
-        Fact fact = new Fact(pieces < 0 ? "pieces gone missing" : "goods", item, pieces, null, agenda);
+        item.add(pieces, location);
         commit++;
-        commit(item, name(location), pieces, List.of(fact));
+        String what = pieces < 0 ? "pieces gone missing" : "goods";
+        commit(item, location, pieces, List.of(Fact.of(what, item, pieces, location, agenda)));
     }
 
     /** Pieces go from a location to the other. */
     void move(ItemBooks item, int from, int pieces) {
+        item.add(-pieces, from);
+        item.add(pieces, 1 - from);
         commit++;
-        commit(item, name(from), -pieces, List.of(new Fact("a move to elsewhere", item, -pieces, null, agenda)));
-        commit(item, name(1 - from), pieces, List.of(new Fact("a move from elsewhere", item, pieces, null, agenda)));
+        commit(item, from, -pieces, List.of(Fact.of("a move to elsewhere", item, -pieces, from, agenda)));
+        commit(item, 1 - from, pieces, List.of(Fact.of("a move from elsewhere", item, pieces, 1 - from, agenda)));
     }
 
-    /** Its levels exclude so many pieces of a sale from now on. */
-    void book(Sale sale, int pieces) {
+    /**
+     * Its levels exclude so many pieces of a sale from now on.
+     *
+     * @param byPart whether it books the parts of a kit, and not the kit
+     */
+    void book(Sale sale, int pieces, boolean byPart) {
         if (pieces == sale.booked) {
             return;
         }
-        if (sale.location == null) {
-            sale.location = level(sale.item, 0) >= level(sale.item, 1) ? name(0) : name(1);
-        }
+        sale.takeFrom(level(sale.item, 0) >= level(sale.item, 1) ? 0 : 1);
         int taken = pieces - sale.booked;
         sale.booked = pieces;
         commit++;
         history.tell(sale.item, null, () -> "erp books " + pieces + " of " + sale.id + " (commit " + commit + ")");
-        hub.tell(Telling.booked(sale, sale.pieces - pieces, commit, agenda.now()), hub.erpLag(), List::of);
-        commit(sale.item, sale.location, -taken, pieces == sale.pieces ? List.copyOf(sale.facts) : List.of());
+        hub.tell(Telling.booked(sale, byPart, commit, agenda.now()), hub.erpLag(), List::of);
+        sale.item.takes.forEach((part, each) ->
+                commit(part, sale.location, -taken * each, pieces == sale.pieces ? of(part, sale) : List.of()));
     }
 
-    private void commit(ItemBooks item, String location, int pieces, List<Fact> facts) {
-        Level level = level(item, location);
+    private static List<Fact> of(ItemBooks part, Sale sale) {
+        return sale.facts.stream().filter(fact -> fact.item == part).toList();
+    }
+
+    private void commit(ItemBooks item, int location, int pieces, List<Fact> facts) {
+        Level level = at(item, location);
         level.pieces += pieces;
         long as = commit;
         level.untold.add(new Change(as, facts));
         int told = level.pieces;
-        history.tell(item, null, () -> "erp: level " + told + " in " + location + " (commit " + as + ")");
+        String place = Telling.POOL.get(location).value();
+        history.tell(item, null, () -> "erp: level " + told + " in " + place + " (commit " + as + ")");
         hub.tell(Telling.level(item, location, told, as, agenda.now()), hub.erpLag(), () -> includedBy(level, as));
     }
 
@@ -91,11 +123,7 @@ final class Erp {
         return facts;
     }
 
-    private Level level(ItemBooks item, String location) {
+    private Level at(ItemBooks item, int location) {
         return levels.computeIfAbsent(item.sku + "@" + location, key -> new Level());
-    }
-
-    static String name(int location) {
-        return Telling.POOL.get(location).value();
     }
 }

@@ -1,48 +1,73 @@
 package io.crossdock.world;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
+
 /** Something that took pieces of an item, or brought some, and takes its time to become known. */
 final class Fact {
 
-    private static final long UNKNOWN = Long.MAX_VALUE;
+    private static final Long UNKNOWN = Long.MAX_VALUE;
 
     final String what;
     final ItemBooks item;
     final int pieces;
-    final SellingChannel channel;
+    final Sale sale;
     final long at;
     final long stamp;
-    private long knownFrom = UNKNOWN;
+    private final Integer location;
+    private final Map<ItemBooks, Long> knownFrom = new IdentityHashMap<>();
 
-    /**
-     * @param pieces negative for what was taken
-     * @param channel where it happened; null where on none
-     */
-    Fact(String what, ItemBooks item, int pieces, SellingChannel channel, Agenda agenda) {
+    private Fact(String what, ItemBooks item, int pieces, Sale sale, Integer location, Agenda agenda) {
         this.what = what;
         this.item = item;
         this.pieces = pieces;
-        this.channel = channel;
+        this.sale = sale;
+        this.location = location;
         this.at = agenda.millis();
         this.stamp = agenda.stamp();
         item.facts.add(this);
     }
 
-    /** The hub was told: its newest version of the item includes it, and all later ones. */
+    /** Goods that came to a location, or went from it. */
+    static Fact of(String what, ItemBooks item, int pieces, int location, Agenda agenda) {
+        return new Fact(what, item, pieces, null, location, agenda);
+    }
+
+    /**
+     * Something was sold, or taken back.
+     *
+     * @param item what was sold, or a part of it
+     * @param pieces of the item, negative for what was taken
+     */
+    static Fact of(Sale sale, ItemBooks item, int pieces, Agenda agenda) {
+        return new Fact("sale " + sale.id, item, pieces, sale, null, agenda);
+    }
+
+    /** Where pieces went or came; null while they may go from anywhere. */
+    Integer place() {
+        return sale == null ? location : sale.location;
+    }
+
+    /** The hub was told: the newest version of all that shows it includes it, and all later ones. */
     void known() {
-        knownFrom = Math.min(knownFrom, item.newest());
+        item.shownBy.forEach(shown -> knownFrom.merge(shown, shown.newest(), Math::min));
     }
 
-    /** Whether a channel's shelf does not show it yet. */
-    boolean isOnItsWayTo(SellingChannel reader, Shop.Shelf shelf) {
-        return !isDoneBy(reader, shelf) && !isKnownIn(shelf.rightUntil);
+    /** Whether a channel's shelf of the item, or of a kit that it is a part of, does not show it yet. */
+    boolean isOnItsWayTo(SellingChannel reader, ItemBooks shown) {
+        return !isDoneBy(reader, shown) && !isKnownIn(shown, reader.shop().shelf(shown).rightUntil);
     }
 
-    /** Whether the shop itself took the pieces off the shelf, or put them back, after it was told a quantity. */
-    boolean isDoneBy(SellingChannel reader, Shop.Shelf shelf) {
-        return channel == reader && stamp > shelf.applied && (pieces < 0 || reader.putsBack());
+    /** Whether the shop itself took it off the shelf, or put it back, after it was told a quantity. */
+    boolean isDoneBy(SellingChannel reader, ItemBooks shown) {
+        return sale != null
+                && sale.channel == reader
+                && sale.item == shown
+                && stamp > reader.shop().shelf(shown).applied
+                && (pieces < 0 || reader.putsBack());
     }
 
-    boolean isKnownIn(long version) {
-        return knownFrom <= version;
+    boolean isKnownIn(ItemBooks shown, long version) {
+        return knownFrom.getOrDefault(shown, UNKNOWN) <= version;
     }
 }

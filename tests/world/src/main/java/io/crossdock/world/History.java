@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** What happened, in words: kept only in a world that is played again because a law broke in it. */
 final class History {
 
-    private static final int LINES = 40;
+    private static final int LINES = 60;
 
     private final Agenda agenda;
     private final boolean keeps;
@@ -30,12 +30,13 @@ final class History {
         }
     }
 
-    /** The last lines that concern an item on a channel. */
+    /** The last lines that concern an item, or a part of it, on a channel. */
     String of(ItemBooks item, SellingChannel channel) {
         List<String> told = lines.stream()
-                .filter(line -> line.item == null || line.item == item)
+                .filter(line -> line.item == null || line.item == item || item.takes.containsKey(line.item))
                 .filter(line -> line.channel == null || line.channel == channel)
-                .map(line -> String.format("%9.3f s  %s", line.at / 1000.0, line.what))
+                .map(line -> String.format(
+                        "%9.3f s  %s%s", line.at / 1000.0, line.item == null ? "" : line.item.sku + " ", line.what))
                 .toList();
         return String.join("\n", told.subList(Math.max(0, told.size() - LINES), told.size()));
     }

@@ -2,6 +2,8 @@ package io.crossdock.world;
 
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.PriceChanged;
+import io.crossdock.canonical.Sequence;
 import io.crossdock.hub.availability.SteppedAvailability;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
@@ -79,16 +81,40 @@ final class Hub implements AutoCloseable {
     }
 
     private void give(CanonicalEvent event) {
+        if (event.data() instanceof PriceChanged prices) {
+            var record = CloudEventHeaders.record(TOPICS.prices(), event);
+            priced(prices, event.sequence(), new TestRecord<>(record.key(), record.value(), record.headers()));
+        }
         for (TestRecord<byte[], byte[]> record : availability.give(event, agenda.now())) {
             CanonicalEvent told = CloudEventHeaders.event(record.headers(), record.value());
-            AvailabilityChanged data = (AvailabilityChanged) told.data();
-            ItemBooks item = items.get(data.sku().value());
-            int available = data.available(Telling.POOL).intValueExact();
-            history.tell(item, null, () -> "hub: version " + data.version() + ", available " + available);
-            laws.produced(item, data.version());
-            item.versions.put(data.version(), new ItemBooks.Version(agenda.millis(), available));
-            channels.forEach(channel -> channel.written(item, data.version(), record));
+            if (told.data() instanceof PriceChanged prices) {
+                priced(prices, told.sequence(), record);
+            } else {
+                available((AvailabilityChanged) told.data(), record);
+            }
         }
+    }
+
+    private void available(AvailabilityChanged data, TestRecord<byte[], byte[]> record) {
+        ItemBooks item = items.get(data.sku().value());
+        int available = data.available(Telling.POOL).intValueExact();
+        history.tell(
+                item,
+                null,
+                () -> "hub: version " + data.version() + ", available " + available + ": "
+                        + data.locations().stream()
+                                .map(at -> at.onHand() + "-" + at.reserved() + " in " + at.location())
+                                .toList()
+                        + data.floating());
+        laws.produced(item, data.version());
+        item.versions.put(data.version(), new ItemBooks.Version(agenda.millis(), available));
+        channels.forEach(channel -> channel.written(item, data.version(), record));
+    }
+
+    private void priced(PriceChanged data, Sequence version, TestRecord<byte[], byte[]> record) {
+        ItemBooks item = items.get(data.sku().value());
+        item.prices.putIfAbsent(version, new ItemBooks.Prices(agenda.millis(), data.prices()));
+        channels.forEach(channel -> channel.priced(item, version, record));
     }
 
     /** Something that was heard before is heard again, as after a replay or from a sender that got no answer. */

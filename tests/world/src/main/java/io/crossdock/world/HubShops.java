@@ -3,8 +3,6 @@ package io.crossdock.world;
 import io.crossdock.hub.policy.LagRule;
 import io.crossdock.world.FlashSale.Buyer;
 import io.crossdock.world.FlashSale.Outcome;
-import io.crossdock.world.SellingChannel.Traits;
-import io.crossdock.world.SellingChannel.Weather;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +36,7 @@ final class HubShops implements AutoCloseable {
         // A slow channel's answers take longer than any law of the hub's could ask.
         laws = new Laws(agenda, history, sale.items(), Long.MAX_VALUE);
         for (int i = 0; i < sale.items(); i++) {
-            items.add(new ItemBooks(i));
+            items.add(ItemBooks.plain(i));
         }
         hub = new Hub(agenda, random, history, folder, items, laws);
         erp = new Erp(agenda, hub, history);
@@ -52,13 +50,14 @@ final class HubShops implements AutoCloseable {
 
     /** Every fourth channel is alike. */
     private Traits traits(int channel) {
+        PriceArithmetic plain = PriceArithmetic.PLAIN;
         StockArithmetic all = StockArithmetic.ALL.following(rule);
         String name = "channel-" + (channel + 1);
         return switch (channel % 4) {
-            case 0 -> new Traits(name, all, "20/s", 10, 4, true, false, 20, 80, 300, 0);
-            case 1 -> new Traits(name, all, "5/s", 10, 2, false, false, 200, 800, 2_000, 0);
-            case 2 -> new Traits(name, all, "30/m", 50, 1, false, false, 4_000, 12_000, 15_000, 0);
-            default -> new Traits(name, all, "10/s", 10, 2, false, false, 100, 400, 1_000, 5);
+            case 0 -> new Traits(name, all, plain, "20/s", 10, 4, true, false, 20, 80, 300, 0);
+            case 1 -> new Traits(name, all, plain, "5/s", 10, 2, false, false, 200, 800, 2_000, 0);
+            case 2 -> new Traits(name, all, plain, "30/m", 50, 1, false, false, 4_000, 12_000, 15_000, 0);
+            default -> new Traits(name, all, plain, "10/s", 10, 2, false, false, 100, 400, 1_000, 5);
         };
     }
 
@@ -70,8 +69,8 @@ final class HubShops implements AutoCloseable {
         for (int i = 3; i < channels.size(); i += 4) {
             SellingChannel unsteady = channels.get(i);
             long part = sale.millis() / 10;
-            agenda.at(start + part, () -> unsteady.become(Weather.AWAY, part));
-            agenda.at(start + 6 * part, () -> unsteady.become(Weather.THROTTLED, part));
+            agenda.at(start + part, () -> unsteady.become(Line.Weather.AWAY, part));
+            agenda.at(start + 6 * part, () -> unsteady.become(Line.Weather.THROTTLED, part));
         }
         int sold = 0;
         int lost = 0;
@@ -80,7 +79,7 @@ final class HubShops implements AutoCloseable {
             agenda.runUntil(start + buyer.at());
             if (buys(buyer)) {
                 sold++;
-            } else if (items.get(buyer.item()).free > 0) {
+            } else if (items.get(buyer.item()).free() > 0) {
                 lost++;
             }
             if (++came % FORGET_EVERY == 0) {
@@ -100,7 +99,7 @@ final class HubShops implements AutoCloseable {
 
     private boolean buys(Buyer buyer) {
         var order = trade.sell(channels.get(buyer.channel()), items.get(buyer.item()), 1, null);
-        order.ifPresent(placed -> agenda.in(1_000 + random.nextInt(4_000), () -> erp.book(placed, 1)));
+        order.ifPresent(placed -> agenda.in(1_000 + random.nextInt(4_000), () -> erp.book(placed, 1, false)));
         return order.isPresent();
     }
 

@@ -1,6 +1,10 @@
 package io.crossdock.world;
 
+import io.crossdock.canonical.Sequence;
+import io.crossdock.hub.sync.SteppedSync.Told;
+import io.crossdock.spi.Offer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ final class Laws {
     private final History history;
     private final Map<SellingChannel, long[]> sent = new HashMap<>();
     private final Oversold oversold = new Oversold();
+    private final PriceLaws prices = new PriceLaws(this);
     private final int items;
     private final long mostOutdated;
     private long writes;
@@ -24,6 +29,14 @@ final class Laws {
         this.history = history;
         this.items = items;
         this.mostOutdated = mostOutdated;
+    }
+
+    long now() {
+        return agenda.millis();
+    }
+
+    PriceLaws prices() {
+        return prices;
     }
 
     Oversold oversold() {
@@ -50,9 +63,32 @@ final class Laws {
     }
 
     /** An offer leaves the hub. */
-    void sent(SellingChannel channel, ItemBooks item, long version, long quantity, long held) {
+    void sent(SellingChannel channel, ItemBooks item, Told told, Offer offer) {
         writes++;
-        history.tell(item, channel, () -> channel.id() + ": sync sends " + quantity + " as of version " + version);
+        history.tell(item, channel, () -> channel.id() + ": sync sends " + text(offer, told));
+        if (offer.quantity() != null) {
+            sent(channel, item, told.version(), offer.quantity(), told.held());
+        }
+        if (offer.price() != null) {
+            prices.sent(channel, item, told.priced(), offer.price());
+        }
+    }
+
+    /** An offer is made of what its sender has read last, and not of what that has superseded. */
+    void isNewest(SellingChannel channel, ItemBooks item, Told told, Reading reading) {
+        long read = reading.version(item);
+        Sequence priced = reading.priced(item);
+        String law = "what is sent is not superseded by anything that was read";
+        require(told.version() == 0 || told.version() == read, item, channel, law, () -> "version " + read + " was");
+        require(told.priced() == null || told.priced().equals(priced), item, channel, law, () -> priced + " was");
+    }
+
+    static String text(Offer offer, Told told) {
+        String price = offer.price() == null ? "" : " at " + offer.price() + " as of " + told.priced();
+        return offer.quantity() == null ? price : offer.quantity() + " as of version " + told.version() + price;
+    }
+
+    private void sent(SellingChannel channel, ItemBooks item, long version, long quantity, long held) {
         ItemBooks.Version said = item.versions.get(version);
         require(said != null, item, channel, "the hub has said what it offers", () -> "version " + version);
         int right = channel.stock().shown(said.available(), held);
@@ -75,7 +111,16 @@ final class Laws {
     }
 
     /** An offer arrives. */
-    void toBeApplied(SellingChannel channel, ItemBooks item, long version) {
+    void toBeApplied(SellingChannel channel, ItemBooks item, Told told, Offer offer) {
+        if (offer.price() != null) {
+            prices.toBeApplied(channel, item, told.priced());
+        }
+        if (offer.quantity() != null) {
+            toBeApplied(channel, item, told.version());
+        }
+    }
+
+    private void toBeApplied(SellingChannel channel, ItemBooks item, long version) {
         Shop.Shelf shelf = channel.shop().shelf(item);
         require(
                 version >= shelf.version,
@@ -83,20 +128,27 @@ final class Laws {
                 channel,
                 "no older offer overwrites a newer one",
                 () -> version + " over " + shelf.version);
-        if (shelf.version > 0) {
+        if (shelf.version > 0 && !channel.isBeyondKnowing(shelf.by, item)) {
             inTime(channel, item, shelf.rightUntil, shelf.quantity, "what a shop shows is renewed in time");
         }
     }
 
     private void inTime(SellingChannel channel, ItemBooks item, long version, long quantity, String law) {
         long since = item.wrongSince(channel.stock(), version, quantity);
+        if (since >= 0) {
+            inTime(channel, item, since, law, () -> "version " + version);
+        }
+    }
+
+    /** Something is wrong since then, as the hub said itself. */
+    void inTime(SellingChannel channel, ItemBooks item, long since, String law, Supplier<String> what) {
         long age = agenda.millis() - since;
         require(
-                since < 0 || age <= mostOutdated || since < hubIsBackAt || channel.wasTroubledSince(since),
+                age <= mostOutdated || since < hubIsBackAt || channel.wasTroubledSince(since),
                 item,
                 channel,
                 law,
-                () -> "version " + version + " wrong for " + age + " ms");
+                () -> what.get() + ", wrong for " + age + " ms");
     }
 
     void applied(SellingChannel channel, ItemBooks item) {
@@ -106,22 +158,20 @@ final class Laws {
     /** Somebody is about to get pieces that the shop shows. */
     void toBeSold(SellingChannel channel, ItemBooks item, int pieces) {
         noMoreThanKnowable(channel, item);
-        int missing = pieces - Math.max(0, item.free);
+        int missing = pieces - Math.max(0, item.free());
         if (missing <= 0) {
             return;
         }
-        Shop.Shelf shelf = channel.shop().shelf(item);
-        // Also what the shop put back by itself: that it is sold elsewhere meanwhile is news on its way.
-        List<Fact> unheard = item.facts.stream()
-                .filter(fact -> fact.pieces < 0 ? fact.isOnItsWayTo(channel, shelf) : fact.isDoneBy(channel, shelf))
-                .toList();
-        for (long lag : lags(unheard, missing)) {
+        List<Long> lags = item.isKit() ? lagsOfKits(channel, item, missing) : lags(channel, item, missing);
+        for (long lag : lags) {
             oversold.explained(lag);
             history.tell(item, channel, () -> "oversold on " + channel.id() + " since news is late by " + lag + " ms");
         }
-        int explained = Math.min(
-                missing,
-                unheard.stream().mapToInt(fact -> Math.abs(fact.pieces)).sum());
+        Request by = channel.shop().shelf(item).by;
+        int explained = channel.isBeyondKnowing(by, item) ? missing : lags.size();
+        for (int piece = lags.size(); piece < explained; piece++) {
+            oversold.explained(agenda.millis() - by.begun);
+        }
         for (int piece = explained; piece < missing; piece++) {
             oversold.unexplained();
         }
@@ -129,7 +179,11 @@ final class Laws {
     }
 
     /** For each missing piece, how long the news that took it was on its way: the oldest news first. */
-    private List<Long> lags(List<Fact> unheard, int missing) {
+    private List<Long> lags(SellingChannel channel, ItemBooks item, int missing) {
+        // Also what the shop put back by itself: that it is sold elsewhere meanwhile is news on its way.
+        List<Fact> unheard = item.facts.stream()
+                .filter(fact -> fact.pieces < 0 ? fact.isOnItsWayTo(channel, item) : fact.isDoneBy(channel, item))
+                .toList();
         List<Long> lags = new ArrayList<>();
         for (Fact fact : unheard) {
             for (int piece = 0; piece < Math.abs(fact.pieces) && lags.size() < missing; piece++) {
@@ -139,19 +193,45 @@ final class Laws {
         return lags;
     }
 
+    /**
+     * The same of kits: as many as there would be, had nothing happened to their parts of which the shop does not know,
+     * are missing since the news of that is on its way.
+     */
+    private List<Long> lagsOfKits(SellingChannel channel, ItemBooks kit, int missing) {
+        List<Fact> unheard = kit.takes.keySet().stream()
+                .flatMap(part -> part.facts.stream())
+                .filter(fact -> fact.pieces < 0 && fact.isOnItsWayTo(channel, kit))
+                .sorted(Comparator.comparingLong(fact -> fact.stamp))
+                .toList();
+        int heard = Math.max(0, kit.free(fact -> isUnknown(fact, channel, kit)));
+        int putBack = kit.facts.stream()
+                .filter(fact -> fact.pieces > 0 && fact.isDoneBy(channel, kit))
+                .mapToInt(fact -> fact.pieces)
+                .sum();
+        int explained = Math.min(missing, heard - Math.max(0, kit.free()) + putBack);
+        List<Long> lags = new ArrayList<>();
+        for (int i = 0; i < explained; i++) {
+            Fact fact = unheard.isEmpty() ? kit.facts.get(0) : unheard.get(Math.min(i, unheard.size() - 1));
+            lags.add(agenda.millis() - fact.at);
+        }
+        return lags;
+    }
+
+    private static boolean isUnknown(Fact fact, SellingChannel channel, ItemBooks item) {
+        return fact.isDoneBy(channel, item) || fact.isOnItsWayTo(channel, item);
+    }
+
     /** What a shop shows is there, but for what nobody could tell it yet. */
     private void noMoreThanKnowable(SellingChannel channel, ItemBooks item) {
         Shop.Shelf shelf = channel.shop().shelf(item);
-        int unheard = 0;
+        if (channel.isBeyondKnowing(shelf.by, item)) {
+            return;
+        }
         int done = 0;
         for (Fact fact : item.facts) {
-            if (fact.isDoneBy(channel, shelf)) {
-                done += fact.pieces;
-            } else if (fact.isOnItsWayTo(channel, shelf)) {
-                unheard += fact.pieces;
-            }
+            done += fact.isDoneBy(channel, item) ? fact.pieces : 0;
         }
-        int most = Math.max(0, item.free - unheard - done) + done;
+        int most = Math.max(0, item.free(fact -> isUnknown(fact, channel, item))) + done;
         require(
                 shelf.shown <= most,
                 item,
@@ -164,13 +244,21 @@ final class Laws {
     void settled(List<SellingChannel> channels, List<ItemBooks> all, Erp erp) {
         for (ItemBooks item : all) {
             int level = erp.level(item);
-            require(item.free == level, item, null, "the world's books balance", () -> item.free + " and " + level);
+            int free = item.free();
+            require(free == level, item, null, "the world's books balance", () -> free + " and " + level);
             for (SellingChannel channel : channels) {
                 int right = channel.stock().shown(level);
-                long shown = channel.shop().shelf(item).shown;
-                require(shown == right, item, channel, "in the end all is right", () -> shown + " instead of " + right);
+                Shop.Shelf shelf = channel.shop().shelf(item);
+                long shown = shelf.shown;
+                require(
+                        shown == right || channel.isBeyondKnowing(shelf.by, item),
+                        item,
+                        channel,
+                        "in the end all is right",
+                        () -> shown + " instead of " + right);
             }
         }
+        prices.settled(channels, all);
         channels.forEach(channel -> require(
                 channel.hasRecovered(),
                 all.get(0),
@@ -179,7 +267,7 @@ final class Laws {
                 () -> "it still has something to send"));
     }
 
-    private void require(boolean holds, ItemBooks item, SellingChannel channel, String law, Supplier<String> but) {
+    void require(boolean holds, ItemBooks item, SellingChannel channel, String law, Supplier<String> but) {
         if (!holds) {
             String where = item.sku + (channel == null ? "" : " on " + channel.id());
             throw new BrokenLaw("\"" + law + "\" does not hold of " + where + " at " + agenda.millis() + " ms: "

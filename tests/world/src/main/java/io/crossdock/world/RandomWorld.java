@@ -1,18 +1,22 @@
 package io.crossdock.world;
 
+import io.crossdock.canonical.ListPrice;
+import io.crossdock.canonical.Money;
 import io.crossdock.hub.policy.LagRule;
-import io.crossdock.world.SellingChannel.Traits;
-import io.crossdock.world.SellingChannel.Weather;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** A business in which anything may happen at any time, as a seed decides; {@link Laws} watch. */
 final class RandomWorld implements AutoCloseable {
 
     private static final int ITEMS = 4;
+    private static final int KITS = 2;
+    private static final int PARTS = 2;
     private static final long MOST_OUTDATED_MS = 2_000;
     private static final int OPEN_SALES = 40;
 
@@ -31,6 +35,9 @@ final class RandomWorld implements AutoCloseable {
     private final Erp erp;
     private final Trade trade;
 
+    /** Whether the ERP takes kits apart when it books them. */
+    private final boolean booksByPart;
+
     /**
      * @param folder an empty one for the topology's state
      * @param tells whether a broken law tells what led to it
@@ -38,18 +45,40 @@ final class RandomWorld implements AutoCloseable {
     RandomWorld(long seed, Path folder, boolean tells) {
         random = new Random(seed);
         history = new History(agenda, tells);
-        laws = new Laws(agenda, history, ITEMS, MOST_OUTDATED_MS);
+        laws = new Laws(agenda, history, ITEMS + KITS, MOST_OUTDATED_MS);
         for (int i = 0; i < ITEMS; i++) {
-            items.add(new ItemBooks(i));
+            items.add(ItemBooks.plain(i));
+        }
+        for (int i = ITEMS; i < ITEMS + KITS; i++) {
+            items.add(kit(i));
         }
         hub = new Hub(agenda, random, history, folder, items, laws);
         erp = new Erp(agenda, hub, history);
         trade = new Trade(agenda, hub, laws, history);
+        booksByPart = random.nextBoolean();
         for (int i = 0; i < 3 + random.nextInt(3); i++) {
             SellingChannel channel = new SellingChannel(traits("shop-" + i), agenda, random, history, laws, items);
             channels.add(channel);
             hub.add(channel);
         }
+    }
+
+    /** Kits share parts, and each part is sold alone, too. */
+    private ItemBooks kit(int number) {
+        Map<ItemBooks, Integer> parts = new LinkedHashMap<>();
+        while (parts.size() < PARTS) {
+            parts.put(items.get(random.nextInt(ITEMS - 1)), 1 + random.nextInt(2));
+        }
+        return ItemBooks.kit(number, parts);
+    }
+
+    private PriceArithmetic price() {
+        if (random.nextInt(3) > 0) {
+            return PriceArithmetic.PLAIN;
+        }
+        String list = PriceArithmetic.LISTS.get(random.nextInt(2));
+        return new PriceArithmetic(
+                list, 100 + random.nextInt(30), 400 + random.nextInt(300), 2_000, 20 + random.nextInt(40));
     }
 
     private Traits traits(String name) {
@@ -62,6 +91,7 @@ final class RandomWorld implements AutoCloseable {
         return new Traits(
                 name,
                 random.nextInt(4) == 0 ? stock.following(LAG) : stock,
+                price(),
                 limit,
                 2 + random.nextInt(4),
                 1 + random.nextInt(3),
@@ -76,8 +106,13 @@ final class RandomWorld implements AutoCloseable {
     /** So many things happen one after another; then all news arrives, and all must be right. */
     void play(int operations) {
         for (ItemBooks item : items) {
-            erp.change(item, 0, 5 + random.nextInt(20));
-            erp.change(item, 1, random.nextInt(10));
+            if (item.isKit()) {
+                erp.describe(item);
+            } else {
+                erp.change(item, 0, 5 + random.nextInt(20));
+                erp.change(item, 1, random.nextInt(10));
+            }
+            erp.price(item, prices());
         }
         agenda.runUntil(1_000);
         for (int i = 0; i < operations; i++) {
@@ -99,35 +134,67 @@ final class RandomWorld implements AutoCloseable {
         return laws.writes();
     }
 
+    /** Processes that were killed. */
+    int kills() {
+        return channels.stream().mapToInt(SellingChannel::kills).sum();
+    }
+
+    /** Prices that were held and that somebody released. */
+    int released() {
+        return laws.prices().released();
+    }
+
     private void operate() {
-        ItemBooks item = items.get(random.nextInt(ITEMS));
+        ItemBooks item = items.get(random.nextInt(ITEMS + KITS));
         SellingChannel channel = channels.get(random.nextInt(channels.size()));
         int chance = random.nextInt(10_000);
-        if (chance < 5_500) {
+        if (chance < 5_000) {
             buy(channel, item, 1 + random.nextInt(2));
-        } else if (chance < 6_700) {
+        } else if (chance < 6_100) {
             takeBack();
-        } else if (chance < 7_900) {
+        } else if (chance < 7_200) {
             sellAtTill(item, random.nextInt(2));
+        } else if (chance < 8_200) {
+            count(items.get(random.nextInt(ITEMS)));
+        } else if (chance < 8_900) {
+            erp.price(item, prices());
         } else if (chance < 9_000) {
-            count(item);
-        } else if (chance < 9_300) {
+            channel.release(item);
+        } else if (chance < 9_260) {
             hub.hearAgain();
-        } else if (chance < 9_800) {
+        } else if (chance < 9_740) {
             channel.readAgain();
+        } else if (chance < 9_800) {
+            channel.become(Line.Weather.AWAY, 500 + random.nextInt(6_000));
         } else if (chance < 9_860) {
-            channel.become(Weather.AWAY, 500 + random.nextInt(6_000));
-        } else if (chance < 9_920) {
-            channel.become(Weather.THROTTLED, 500 + random.nextInt(4_000));
-        } else if (chance < 9_990) {
+            channel.become(Line.Weather.THROTTLED, 500 + random.nextInt(4_000));
+        } else if (chance < 9_900) {
             channel.restart(300 + random.nextInt(3_000));
+        } else if (chance < 9_940) {
+            channel.kill(100 + random.nextInt(4_000));
+        } else if (chance < 9_990) {
+            channel.killWithNextAnswer(100 + random.nextInt(4_000));
         } else {
             hub.restart(100 + random.nextInt(2_000));
         }
     }
 
+    /** All prices of an item, which are not on every list, and not in euros on each. */
+    private List<ListPrice> prices() {
+        List<ListPrice> prices = new ArrayList<>();
+        for (String list : PriceArithmetic.LISTS) {
+            Money price = PriceArithmetic.euros(500 + random.nextInt(1_500));
+            if (random.nextInt(8) > 0) {
+                prices.add(new ListPrice(list, price));
+            } else if (random.nextBoolean()) {
+                prices.add(new ListPrice(list, new Money(price.amount(), "USD")));
+            }
+        }
+        return prices;
+    }
+
     private void buy(SellingChannel channel, ItemBooks item, int pieces) {
-        String location = random.nextInt(3) == 0 ? Erp.name(random.nextInt(2)) : null;
+        Integer location = random.nextInt(3) == 0 ? random.nextInt(2) : null;
         trade.sell(channel, item, pieces, location).ifPresent(this::bookLater);
     }
 
@@ -138,10 +205,10 @@ final class RandomWorld implements AutoCloseable {
         }
         agenda.in(100 + random.nextInt(3_000), () -> {
             if (sale.pieces > 1 && random.nextInt(3) == 0) {
-                erp.book(sale, 1);
-                agenda.in(random.nextInt(1_000), () -> erp.book(sale, sale.pieces));
+                erp.book(sale, 1, booksByPart);
+                agenda.in(random.nextInt(1_000), () -> erp.book(sale, sale.pieces, booksByPart));
             } else {
-                erp.book(sale, sale.pieces);
+                erp.book(sale, sale.pieces, booksByPart);
             }
         });
     }
@@ -157,21 +224,21 @@ final class RandomWorld implements AutoCloseable {
         }
         trade.takeBack(sale, random.nextBoolean() ? sale.pieces : 1);
         if (sale.booked > 0) {
-            agenda.in(100 + random.nextInt(2_000), () -> erp.book(sale, sale.pieces));
+            agenda.in(100 + random.nextInt(2_000), () -> erp.book(sale, sale.pieces, booksByPart));
         }
     }
 
     /** Whoever stands before the shelf gets what is on it, if it is not promised. */
     private void sellAtTill(ItemBooks item, int location) {
-        if (item.free < 1 || erp.level(item, location) < 1) {
+        if (item.free() < 1 || erp.level(item, location) < 1) {
             return;
         }
-        bookLater(trade.sellAtTill(item, Erp.name(location), 5 + random.nextInt(500)));
+        bookLater(trade.sellAtTill(item, location, 5 + random.nextInt(500)));
     }
 
     private void count(ItemBooks item) {
         int location = random.nextInt(2);
-        if (item.free < 4) {
+        if (item.free() < 4) {
             erp.change(item, location, 5 + random.nextInt(15));
         } else if (random.nextInt(4) == 0) {
             erp.change(item, location, -1 - random.nextInt(4));

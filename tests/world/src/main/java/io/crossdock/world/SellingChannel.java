@@ -1,9 +1,13 @@
 package io.crossdock.world;
 
+import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.ReceiptIssued;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.kafka.KafkaClients;
-import io.crossdock.hub.policy.PricePolicy;
 import io.crossdock.hub.sync.SteppedSync;
+import io.crossdock.hub.sync.SteppedSync.Told;
 import io.crossdock.hub.sync.SyncSettings;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
@@ -18,11 +22,11 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** A channel: its shop, the hub's sync for it, and the line between them with its weather. */
+/** A channel: its shop, the hub's sync for it, the line between them, and the processes in which the sync runs. */
 final class SellingChannel {
 
-    /** Milliseconds by which a request that is not answered may be applied later than the slowest that is. */
-    private static final int MORE = 500;
+    /** A process says so often, in milliseconds, that the channel is its own. */
+    private static final int SIGN = 1_000;
 
     private final Traits traits;
     private final Agenda agenda;
@@ -31,52 +35,22 @@ final class SellingChannel {
     private final Laws laws;
     private final List<ItemBooks> items;
     private final Shop shop;
+    private final Line line;
     private final SteppedSync sync;
     private final ChannelLog log;
     private final ChannelId id;
-    private final long[] lastRead;
-    private Weather weather = Weather.FINE;
-    private long weatherUntil;
+    private final Reading reading;
+    private final List<Long> ends = new ArrayList<>();
     private boolean isUp = true;
     private boolean isStopping;
+    private boolean diesWithAnswer;
     private long away;
-    private int unanswered;
     private boolean isTroubled;
     private long troubledAt = -1;
-    private long process;
+    private int process;
+    private int kills;
     private long readAt;
     private long wakesAt = Long.MAX_VALUE;
-
-    /** What becomes of requests. */
-    enum Weather {
-        FINE,
-        AWAY,
-        THROTTLED
-    }
-
-    /**
-     * What a channel is like.
-     *
-     * @param limit of its requests, as in a channel file
-     * @param compares whether it refuses an offer whose sender is wrong about what it shows
-     * @param putsBack whether it shows again what a buyer takes back
-     * @param fastest milliseconds until it answers, at least
-     * @param slowest and at most
-     * @param orderLag milliseconds until the hub hears of an order, at most
-     * @param cuts requests of a thousand that are not answered
-     */
-    record Traits(
-            String name,
-            StockArithmetic stock,
-            String limit,
-            int batch,
-            int inFlight,
-            boolean compares,
-            boolean putsBack,
-            int fastest,
-            int slowest,
-            int orderLag,
-            int cuts) {}
 
     SellingChannel(Traits traits, Agenda agenda, Random random, History history, Laws laws, List<ItemBooks> items) {
         this.traits = traits;
@@ -85,23 +59,24 @@ final class SellingChannel {
         this.history = history;
         this.laws = laws;
         this.items = items;
-        this.id = new ChannelId(traits.name);
-        this.shop = new Shop(traits.name, traits.compares, items);
+        this.id = new ChannelId(traits.name());
+        this.shop = new Shop(traits.name(), traits.compares(), items);
+        this.line = new Line(this, traits, agenda, random);
         this.sync = new SteppedSync(settings(), random);
-        this.log = new ChannelLog(Hub.TOPICS, id);
-        this.lastRead = new long[items.size()];
+        this.log = new ChannelLog(Hub.TOPICS, id, agenda);
+        this.reading = new Reading(traits, shop);
     }
 
     private SyncSettings settings() {
-        Channel channel = new Channel(id, "shop", "EUR", Telling.POOL, Map.of(), Map.of());
+        Channel channel = new Channel(id, "shop", PriceArithmetic.EURO, Telling.POOL, Map.of(), Map.of());
         return new SyncSettings(
                 channel,
-                traits.stock.policy(),
-                PricePolicy.of("retail", "EUR"),
-                traits.limit,
-                traits.batch,
-                traits.inFlight,
-                Duration.ofMillis(traits.slowest + MORE),
+                traits.stock().policy(),
+                traits.price().policy(),
+                traits.limit(),
+                traits.batch(),
+                traits.inFlight(),
+                Duration.ofMillis(traits.settles()),
                 Hub.TOPICS,
                 new KafkaClients(Map.of()));
     }
@@ -115,23 +90,31 @@ final class SellingChannel {
     }
 
     StockArithmetic stock() {
-        return traits.stock;
+        return traits.stock();
+    }
+
+    PriceArithmetic price() {
+        return traits.price();
     }
 
     boolean putsBack() {
-        return traits.putsBack;
+        return traits.putsBack();
     }
 
     /** Milliseconds until the hub hears of an order; now and then a webhook has to be sent a second time. */
     long orderLag() {
-        int lag = random.nextInt(traits.orderLag) + 1;
+        int lag = random.nextInt(traits.orderLag()) + 1;
         return random.nextInt(100) == 0 ? lag * 10L : lag;
     }
 
     /** The hub wrote to the availability topic. */
     void written(ItemBooks item, long version, TestRecord<byte[], byte[]> record) {
-        ChannelLog.Entry entry = log.add(item, version, record);
-        readLater(entry);
+        readLater(log.available(item, version, record));
+    }
+
+    /** The hub wrote to the prices topic. */
+    void priced(ItemBooks item, Sequence version, TestRecord<byte[], byte[]> record) {
+        readLater(log.priced(item, version, record));
     }
 
     /** An older record once more, as a reader may get it. */
@@ -139,11 +122,22 @@ final class SellingChannel {
         log.recent(random).ifPresent(this::readLater);
     }
 
+    /** Somebody lets the channel have the price of an item, if it is held. */
+    void release(ItemBooks item) {
+        if (isUp) {
+            sync.held(item.sku).ifPresent(held -> {
+                laws.prices().released(this, item, held);
+                history.tell(item, this, () -> id + ": somebody releases " + held.price());
+                readLater(log.released(Telling.released(held, agenda.now())));
+            });
+        }
+    }
+
     private void readLater(ChannelLog.Entry entry) {
-        long reader = process;
+        int reader = process;
         readAt = Math.max(readAt, agenda.millis() + 2 + random.nextInt(30));
         agenda.at(readAt, () -> {
-            if (reader == process) {
+            if (reader == process && isUp) {
                 read(entry);
                 step();
             }
@@ -152,24 +146,7 @@ final class SellingChannel {
 
     private void read(ChannelLog.Entry entry) {
         sync.read(entry.record(), agenda.now());
-        if (entry.item() != null) {
-            lastRead[entry.item().number] = Math.max(lastRead[entry.item().number], entry.version());
-            stillRight(entry.item());
-        }
-    }
-
-    /** What was applied may be what the newest version that was read asks for, so that nothing has to be sent. */
-    private void stillRight(ItemBooks item) {
-        long version = lastRead[item.number];
-        Shop.Shelf shelf = shop.shelf(item);
-        ItemBooks.Version read = item.versions.get(version);
-        boolean isAsApplied = shelf.changed < shelf.applied;
-        if (read != null
-                && isAsApplied
-                && version > shelf.rightUntil
-                && traits.stock.shown(read.available(), shelf.held) == shelf.quantity) {
-            shelf.rightUntil = version;
-        }
+        reading.read(entry);
     }
 
     private void step() {
@@ -177,12 +154,18 @@ final class SellingChannel {
             return;
         }
         for (SteppedSync.Batch batch : sync.due(agenda.now())) {
-            send(batch);
+            List<Offer> offers = batch.offers();
+            for (int i = 0; i < offers.size(); i++) {
+                ItemBooks item = item(offers.get(i));
+                laws.sent(this, item, batch.told(i), offers.get(i));
+                laws.isNewest(this, item, batch.told(i), reading);
+            }
+            line.send(new Request(batch, process, agenda.millis()));
         }
         Instant next = sync.next(agenda.now());
         if (next != null && Agenda.millis(next) < wakesAt) {
             wakesAt = Agenda.millis(next);
-            long reader = process;
+            int reader = process;
             agenda.at(wakesAt, () -> {
                 if (reader == process) {
                     wakesAt = Long.MAX_VALUE;
@@ -196,111 +179,112 @@ final class SellingChannel {
         }
     }
 
-    private void send(SteppedSync.Batch batch) {
-        List<Offer> offers = batch.offers();
-        for (int i = 0; i < offers.size(); i++) {
-            laws.sent(this, item(offers.get(i)), batch.version(i), offers.get(i).quantity(), batch.held(i));
-        }
-        long latency = traits.fastest + random.nextInt(traits.slowest - traits.fastest + 1);
-        switch (weather) {
-            case AWAY -> fail(batch, latency + MORE, Failure.unanswered("shop", "offers", "no answer", null));
-            case THROTTLED ->
-                fail(
-                        batch,
-                        latency,
-                        Failure.throttled("shop", "offers", Duration.ofMillis(500 + random.nextInt(3000))));
-            case FINE -> {
-                List<OfferResult> results = new ArrayList<>();
-                boolean isCut = random.nextInt(1000) < traits.cuts;
-                if (!isCut) {
-                    agenda.in(latency / 2, () -> apply(batch, results));
-                } else if (random.nextBoolean()) {
-                    // It may come after later ones, unless these wait.
-                    agenda.in(random.nextInt(traits.slowest + MORE), () -> apply(batch, results));
-                }
-                if (isCut) {
-                    fail(batch, latency + MORE, Failure.unanswered("shop", "offers", "cut", null));
-                } else {
-                    answer(latency, () -> receipts(sync.answered(batch, results, agenda.now())));
-                }
-            }
-        }
-    }
-
-    private void apply(SteppedSync.Batch batch, List<OfferResult> results) {
-        List<Offer> offers = batch.offers();
+    /** A request reaches the shop. */
+    void apply(Request request) {
+        List<Offer> offers = request.batch.offers();
         for (int i = 0; i < offers.size(); i++) {
             Offer offer = offers.get(i);
             ItemBooks item = item(offer);
-            long version = batch.version(i);
-            laws.toBeApplied(this, item, version);
-            OfferResult result = shop.apply(item, offer, version, batch.held(i), agenda.stamp());
-            results.add(result);
+            Told told = request.batch.told(i);
+            laws.toBeApplied(this, item, told, offer);
+            OfferResult result = shop.apply(item, offer, told, request, agenda.stamp());
+            request.results.add(result);
             history.tell(
-                    item,
-                    this,
-                    () -> id + (result.isConfirmed() ? " shows " : " refuses ") + offer.quantity() + " as of version "
-                            + version);
+                    item, this, () -> id + (result.isConfirmed() ? " shows " : " refuses ") + Laws.text(offer, told));
             if (result.isConfirmed()) {
-                stillRight(item);
+                reading.isStillRight(item);
                 laws.applied(this, item);
             }
         }
     }
 
-    private void fail(SteppedSync.Batch batch, long after, Failure failure) {
+    /** The shop answered. */
+    void answered(Request request) {
+        List<ProducerRecord<byte[], byte[]>> receipts = sync.answered(request.batch, request.results, agenda.now());
+        if (diesWithAnswer) {
+            keep(receipts.subList(0, random.nextInt(receipts.size() + 1)), request);
+            kill(away);
+        } else {
+            keep(receipts, request);
+            settled();
+        }
+    }
+
+    void failed(Request request, Failure failure) {
+        sync.failed(request.batch, failure, agenda.now());
+        settled();
+    }
+
+    private void settled() {
+        step();
+        endIfSettled();
+    }
+
+    private void keep(List<ProducerRecord<byte[], byte[]>> receipts, Request request) {
+        for (ProducerRecord<byte[], byte[]> record : receipts) {
+            CanonicalEvent event = CloudEventHeaders.event(record.headers(), record.value());
+            ReceiptIssued receipt = (ReceiptIssued) event.data();
+            ItemBooks item = item(receipt.sku().value());
+            request.receipted.add(item);
+            laws.prices().confirmed(this, item, receipt);
+            readLater(log.receipt(record));
+        }
+    }
+
+    void become(Line.Weather next, long millis) {
         trouble();
-        answer(after, () -> sync.failed(batch, failure, agenda.now()));
-    }
-
-    private void receipts(List<ProducerRecord<byte[], byte[]>> written) {
-        written.forEach(record -> readLater(log.add(record)));
-    }
-
-    private void answer(long after, Runnable what) {
-        unanswered++;
-        agenda.in(after, () -> {
-            unanswered--;
-            what.run();
-            step();
-            endIfSettled();
-        });
-    }
-
-    void become(Weather next, long millis) {
-        trouble();
-        weather = next;
-        weatherUntil = Math.max(weatherUntil, agenda.millis() + millis);
         history.tell(null, this, () -> id + " is " + next + " for " + millis + " ms");
-        agenda.in(millis, () -> {
-            if (agenda.millis() >= weatherUntil) {
-                weather = Weather.FINE;
-                step();
-            }
-        });
+        line.become(next, millis, this::step);
     }
 
     /** The sync ends once nothing is unanswered any more; some time later another process takes over. */
-    void restart(long away) {
+    void restart(long gap) {
         if (isUp && !isStopping) {
             trouble();
             isStopping = true;
             history.tell(null, this, () -> id + ": its sync is to end");
-            this.away = away;
+            away = gap;
             endIfSettled();
         }
     }
 
     private void endIfSettled() {
-        if (!isStopping || unanswered > 0) {
-            return;
+        if (isStopping && line.isQuiet()) {
+            sync.leave(agenda.now());
+            end("has ended");
         }
-        history.tell(null, this, () -> id + ": its sync has ended");
+    }
+
+    /** The process of the sync is gone at once, whatever it was doing; some time later another one takes over. */
+    void kill(long gap) {
+        if (isUp) {
+            kills++;
+            trouble();
+            away = gap;
+            sync.die(agenda.now().minusMillis(random.nextInt(SIGN)));
+            line.cut();
+            end("is killed");
+        }
+    }
+
+    /** It is killed after the shop's next answer, when none, some or all of the receipts are written. */
+    void killWithNextAnswer(long gap) {
+        if (isUp && !isStopping) {
+            away = gap;
+            diesWithAnswer = true;
+        }
+    }
+
+    private void end(String how) {
+        history.tell(null, this, () -> id + ": its sync " + how);
+        ends.add(agenda.millis());
         process++;
         isUp = false;
         isStopping = false;
+        diesWithAnswer = false;
         wakesAt = Long.MAX_VALUE;
         agenda.in(away, () -> {
+            history.tell(null, this, () -> id + ": another process takes over");
             isUp = true;
             sync.restart();
             log.all().forEach(this::read);
@@ -308,7 +292,22 @@ final class SellingChannel {
         });
     }
 
-    private void trouble() {
+    int kills() {
+        return kills;
+    }
+
+    /**
+     * Whether nobody can know any more what a request did: its process ended long after it was sent and without an answer
+     * to it, or one that would have put it right ended, too (docs/sync.md, "What cannot be excluded").
+     */
+    boolean isBeyondKnowing(Request by, ItemBooks item) {
+        if (by == null || by.process == process || by.receipted.contains(item)) {
+            return false;
+        }
+        return process > by.process + 1 || by.begun < ends.get(by.process) - 2L * traits.settles();
+    }
+
+    void trouble() {
         isTroubled = true;
     }
 
@@ -319,12 +318,16 @@ final class SellingChannel {
 
     /** Whether nothing is down any more, and nothing is left to be told. */
     boolean hasRecovered() {
-        return isUp && weather == Weather.FINE && sync.isQuiet();
+        return isUp && line.isFine() && sync.isQuiet();
     }
 
     private ItemBooks item(Offer offer) {
+        return item(offer.sku().value());
+    }
+
+    private ItemBooks item(String sku) {
         return items.stream()
-                .filter(item -> item.sku.equals(offer.sku()))
+                .filter(item -> item.sku.value().equals(sku))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,5 +1,7 @@
 package io.crossdock.world;
 
+import io.crossdock.canonical.Sequence;
+import io.crossdock.hub.sync.SteppedSync.Told;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
@@ -34,6 +36,28 @@ final class Shop {
 
         /** Which of them the shop's own last change was. */
         long changed = -1;
+
+        /** Whose request it was that changed the quantity last. */
+        Request by;
+
+        final Tag price = new Tag();
+    }
+
+    /** An item's price in the shop. */
+    static final class Tag {
+
+        static final Sequence NONE = Sequence.of(0, 0, 0);
+
+        /** Cents; null before the first price. */
+        Integer cents;
+
+        Sequence version = NONE;
+
+        /** The version up to which it is right. */
+        Sequence rightUntil = NONE;
+
+        /** Whose request it was that changed it last. */
+        Request by;
     }
 
     /** @param compares whether it refuses an offer whose sender is wrong about what it shows */
@@ -61,18 +85,28 @@ final class Shop {
         shelf(item).changed = stamp;
     }
 
-    OfferResult apply(ItemBooks item, Offer offer, long version, long held, long stamp) {
+    /** @param told what the offer was made of */
+    OfferResult apply(ItemBooks item, Offer offer, Told told, Request request, long stamp) {
         Shelf shelf = shelf(item);
         if (compares && offer.shownQuantity() != null && offer.shownQuantity() != shelf.shown) {
             return OfferResult.failed(
                     offer.sku(), Failure.stale(name, "offers", offer.sku().value(), "shows something else"));
         }
-        shelf.shown = offer.quantity();
-        shelf.quantity = offer.quantity();
-        shelf.held = held;
-        shelf.version = version;
-        shelf.rightUntil = version;
-        shelf.applied = stamp;
+        if (offer.quantity() != null) {
+            shelf.shown = offer.quantity();
+            shelf.quantity = offer.quantity();
+            shelf.held = told.held();
+            shelf.version = told.version();
+            shelf.rightUntil = told.version();
+            shelf.applied = stamp;
+            shelf.by = request;
+        }
+        if (offer.price() != null) {
+            shelf.price.cents = PriceArithmetic.cents(offer.price());
+            shelf.price.version = told.priced();
+            shelf.price.rightUntil = told.priced();
+            shelf.price.by = request;
+        }
         return OfferResult.confirmed(offer.sku());
     }
 }

@@ -29,24 +29,24 @@ final class Trade {
      * @param location where it is to be taken from; null where that is open
      * @return empty where the shop does not show enough
      */
-    Optional<Sale> sell(SellingChannel channel, ItemBooks item, int pieces, String location) {
+    Optional<Sale> sell(SellingChannel channel, ItemBooks item, int pieces, Integer location) {
         if (channel.shop().shelf(item).shown < pieces) {
             return Optional.empty();
         }
         laws.toBeSold(channel, item, pieces);
         channel.shop().sell(item, pieces, agenda.stamp());
-        Sale sale = new Sale(OrderId.of(channel.id(), "o" + count++), channel, item, pieces, location);
+        Sale sale = new Sale(OrderId.of(channel.id(), "o" + count++), channel, item, 0, location);
         history.tell(item, null, () -> channel.id() + " sells " + pieces + " in " + sale.id);
-        take(sale, -pieces);
+        sale.take(pieces, agenda);
         tell(sale);
         return Optional.of(sale);
     }
 
     /** Whoever stands before the shelf gets a piece of what lies there. */
-    Sale sellAtTill(ItemBooks item, String location, long lag) {
-        Sale sale = new Sale(OrderId.of(TILL, "t" + count++), null, item, 1, location);
+    Sale sellAtTill(ItemBooks item, int location, long lag) {
+        Sale sale = new Sale(OrderId.of(TILL, "t" + count++), null, item, 0, location);
         history.tell(item, null, () -> "a till sells 1 in " + sale.id);
-        take(sale, -1);
+        sale.take(1, agenda);
         List<Fact> facts = List.copyOf(sale.facts);
         hub.tell(Telling.tillSale(sale, agenda.now()), lag, () -> facts);
         return sale;
@@ -54,19 +54,13 @@ final class Trade {
 
     /** A shop's buyer gives back some pieces of an order, or all of it. */
     void takeBack(Sale sale, int pieces) {
-        sale.pieces -= pieces;
         sale.version++;
         history.tell(sale.item, null, () -> sale.channel.id() + " takes back " + pieces + " of " + sale.id);
-        take(sale, pieces);
+        sale.take(-pieces, agenda);
         if (sale.channel.putsBack()) {
             sale.channel.shop().putBack(sale.item, pieces, agenda.stamp());
         }
         tell(sale);
-    }
-
-    private void take(Sale sale, int pieces) {
-        sale.item.free += pieces;
-        sale.facts.add(new Fact("sale " + sale.id, sale.item, pieces, sale.channel, agenda));
     }
 
     /** The hub will hear of the order as it is now, and with that of all that led to it. */

@@ -24,6 +24,8 @@ class NoOversellLawsTest {
     private Path state;
 
     private int worlds;
+    private int kills;
+    private int released;
 
     @Test
     void every_write_is_right_and_whatever_is_oversold_is_so_by_lag() {
@@ -38,6 +40,10 @@ class NoOversellLawsTest {
         // then
         assertThat(writes).isPositive();
         assertThat(oversold.withoutExplanation()).isZero();
+        if (SEED == null) {
+            assertThat(kills).isPositive();
+            assertThat(released).isPositive();
+        }
     }
 
     @Test
@@ -66,6 +72,8 @@ class NoOversellLawsTest {
         try (RandomWorld world = new RandomWorld(seed, state.resolve("seed" + worlds++), false)) {
             world.play(operations);
             oversold.add(world.oversold());
+            kills += world.kills();
+            released += world.released();
             return world.writes();
         } catch (BrokenLaw broken) {
             throw new AssertionError("seed " + seed + ": " + toldOf(seed, operations, broken));

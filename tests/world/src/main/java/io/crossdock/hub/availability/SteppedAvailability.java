@@ -7,6 +7,7 @@ import io.crossdock.hub.events.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class SteppedAvailability implements AutoCloseable {
     private final Topics topics;
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
-    private final TestOutputTopic<byte[], byte[]> output;
+    private final List<TestOutputTopic<byte[], byte[]>> outputs = new ArrayList<>();
     private Instant time;
 
     /** @param state an empty folder for the stores */
@@ -54,8 +55,9 @@ public final class SteppedAvailability implements AutoCloseable {
         for (String topic : List.of(topics.orders(), topics.stock(), topics.items(), topics.prices())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
         }
-        output = driver.createOutputTopic(
-                topics.availability(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        for (String topic : List.of(topics.availability(), topics.prices())) {
+            outputs.add(driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        }
     }
 
     private static AvailabilitySettings settings(Topics topics, Path state) {
@@ -72,13 +74,15 @@ public final class SteppedAvailability implements AutoCloseable {
                 usual.reservations());
     }
 
-    /** What the topology writes to the availability topic because of the event. */
+    /** What the topology writes because of the event to the topics that channels read: one is the event's own. */
     public List<TestRecord<byte[], byte[]>> give(CanonicalEvent event, Instant now) {
         pass(now);
         String topic = topics.of(event.type());
         var record = CloudEventHeaders.record(topic, event);
         inputs.get(topic).pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), now));
-        return output.readRecordsToList();
+        List<TestRecord<byte[], byte[]>> written = new ArrayList<>();
+        outputs.forEach(output -> written.addAll(output.readRecordsToList()));
+        return written;
     }
 
     private void pass(Instant now) {
@@ -91,7 +95,7 @@ public final class SteppedAvailability implements AutoCloseable {
     /** The driver keeps all that is written until somebody reads it. */
     private void forgetChangelogs() {
         for (String topic : driver.producedTopicNames()) {
-            if (!topic.equals(topics.availability())) {
+            if (!topic.equals(topics.availability()) && !topic.equals(topics.prices())) {
                 driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                         .readRecordsToList();
             }

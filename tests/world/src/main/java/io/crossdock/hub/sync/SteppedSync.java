@@ -1,5 +1,8 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.canonical.PriceReleased;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.Sku;
 import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.policy.LagRule;
 import io.crossdock.spi.Failure;
@@ -11,16 +14,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A channel's sync without threads and without Kafka: its real feed, queue, pace, lag and receipts, driven step by step as
- * {@link SyncSession} drives them. Time is passed in.
+ * A channel's sync without threads and without Kafka: its real feed, queue, pace, tenure, lag and receipts, driven step by
+ * step as {@link SyncSession} drives them. Time is passed in.
  */
 public final class SteppedSync {
 
@@ -35,9 +41,15 @@ public final class SteppedSync {
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final ReceiptWriter receipts;
     private final CountDownLatch over = new CountDownLatch(1);
+    private final TopicPartition mark;
+
+    /** The channel's group as each of its processes sees it: what one commits the next one finds. */
+    private final MockConsumer<byte[], byte[]> group = new MockConsumer<>("earliest");
+
     private OfferQueue queue;
     private Feed feed;
     private Pace pace;
+    private Tenure tenure;
     private LagWatch lag;
     private Instant active = Instant.MIN;
     private int requests;
@@ -48,8 +60,20 @@ public final class SteppedSync {
         this.random = random;
         String topic = settings.topics().receipts(settings.channel().id());
         this.receipts = new ReceiptWriter(settings.channel().id(), topic, producer);
+        this.mark = new TopicPartition(settings.topics().availability(), 0);
+        group.assign(List.of(mark));
+        group.seek(mark, 0);
         restart();
     }
+
+    /**
+     * What an offer was made of.
+     *
+     * @param version of the availability; 0 where it has no quantity
+     * @param held pieces that are held back of its quantity since the channel is slow
+     * @param priced the version of the prices; null where it has no price
+     */
+    public record Told(long version, long held, Sequence priced) {}
 
     /** A request on its way. */
     public static final class Batch {
@@ -66,14 +90,13 @@ public final class SteppedSync {
             return attempts.stream().map(Attempt::offer).toList();
         }
 
-        /** The version of the availability that an offer's quantity was made of. */
-        public long version(int offer) {
-            return attempts.get(offer).quantity().version();
-        }
-
-        /** Pieces that are held back of an offer's quantity since the channel is slow. */
-        public long held(int offer) {
-            return attempts.get(offer).quantity().held().pieces();
+        public Told told(int offer) {
+            Attempt attempt = attempts.get(offer);
+            boolean hasQuantity = attempt.quantity() != null;
+            return new Told(
+                    hasQuantity ? attempt.quantity().version() : 0,
+                    hasQuantity ? attempt.quantity().held().pieces() : 0,
+                    attempt.price() == null ? null : attempt.price().version().sequence());
         }
     }
 
@@ -87,6 +110,8 @@ public final class SteppedSync {
         feed = new Feed(settings, queue);
         Backoff slower = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), random);
         pace = new Pace(RateBudget.parse(settings.limit()), settings.inFlight(), slower);
+        tenure = new Tenure(group, mark, settings.settles(), queue::unknownSince, () -> {});
+        tenure.begin();
         lag = new LagWatch(settings.stock().lagRule());
         requests = 0;
     }
@@ -96,9 +121,41 @@ public final class SteppedSync {
         active = now;
     }
 
+    /** The process ends in order, with nothing on its way. */
+    public void leave(Instant now) {
+        tenure.leave(queue.settledAt(settings.settles(), now), now);
+    }
+
+    /** The process is killed; until then it said every second that it owns the channel, the last time at the given one. */
+    public void die(Instant lastSign) {
+        tenure.renew(lastSign);
+    }
+
+    /** What is held of an item's price: what somebody may release, and as of which version. */
+    public Optional<PriceReleased> held(Sku sku) {
+        return queue.item(0, sku)
+                .map(item -> item.price)
+                .filter(Part::isHeld)
+                .map(Part::wanted)
+                .map(wanted -> new PriceReleased(
+                        settings.channel().id(),
+                        sku,
+                        wanted.value(),
+                        wanted.version().sequence().value(),
+                        "somebody",
+                        "it is meant so"));
+    }
+
     /** The requests that may go out now. */
     public List<Batch> due(Instant now) {
+        tenure.lookBack(now);
+        tenure.unknownSince().ifPresent(since -> queue.suspect(since, now));
+        tenure.renew(now);
         queue.brake(now);
+        if (tenure.formerUntil().isAfter(now) || !tenure.allows(now)) {
+            lag.blocked();
+            return List.of();
+        }
         lag.look(queue, pace, now).ifPresent(late -> feed.late(late, now));
         List<Batch> batches = new ArrayList<>();
         while (pace.allows(requests, now)) {
@@ -106,7 +163,7 @@ public final class SteppedSync {
             if (attempts.isEmpty()) {
                 break;
             }
-            pace.lease(over, Clock.fixed(now, ZoneOffset.UTC), time -> true, now);
+            pace.lease(over, Clock.fixed(now, ZoneOffset.UTC), tenure::allows, now);
             requests++;
             active = now;
             batches.add(new Batch(attempts, now));
@@ -116,6 +173,9 @@ public final class SteppedSync {
 
     /** When {@link #due} may have something without anything having happened; null where it will not. */
     public Instant next(Instant now) {
+        if (tenure.formerUntil().isAfter(now)) {
+            return tenure.formerUntil();
+        }
         Instant look = watches(now) ? now.plus(LOOK) : null;
         Instant due = queue.nextDue(now);
         if (due == null || requests >= settings.inFlight()) {
@@ -175,9 +235,9 @@ public final class SteppedSync {
         lag.confirmed(attempt.committedAt(), now);
     }
 
-    /** Whether the channel asked for a pause, or is tried no more for a while. */
+    /** Whether the channel asked for a pause, is tried no more for a while, or may still hear of an owner before. */
     public boolean isPaused(Instant now) {
-        return pace.pausedReason(now) != null;
+        return pace.pausedReason(now) != null || tenure.formerUntil().isAfter(now);
     }
 
     /** Whether nothing is to be told to the channel, nor on its way. */

@@ -1,0 +1,33 @@
+package io.crossdock.world;
+
+import io.crossdock.hub.sync.SteppedSync;
+import io.crossdock.spi.OfferResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A batch on its way to a shop, and what becomes of it. */
+final class Request {
+
+    final SteppedSync.Batch batch;
+    final List<OfferResult> results = new ArrayList<>();
+
+    /** Which of the channel's processes sent it. */
+    final int process;
+
+    /** When it was sent, in milliseconds. */
+    final long begun;
+
+    /** Items of which a receipt tells what it carried. */
+    final Set<ItemBooks> receipted = new HashSet<>();
+
+    /** Whether the line was cut before it reached the shop. */
+    boolean isLost;
+
+    Request(SteppedSync.Batch batch, int process, long begun) {
+        this.batch = batch;
+        this.process = process;
+        this.begun = begun;
+    }
+}
