@@ -72,8 +72,12 @@ public final class SquareFetch implements Fetch {
                 body("counts", asSent, client.objects(variations, true)));
     }
 
-    /** What we wrote ourselves comes back as a count: no news, unless the shop counts its own stock. */
-    private static boolean countsAreOurs(Channel channel) {
+    /**
+     * What we wrote ourselves comes back as a count: no news, unless the shop counts its own stock. A count does not say who
+     * took it, and what a till sells afterwards counts on from it. So it is one or the other: where the shop counts, no
+     * quantity is written.
+     */
+    static boolean countsAreOurs(Channel channel) {
         String counts = channel.properties().getOrDefault("counts", "ours");
         return switch (counts) {
             case "ours" -> true;

@@ -30,14 +30,17 @@ public final class SquareListings implements ListingReader {
         SquareClient.FoundVariations found = client.allVariations(asked.page().orElse(null), PAGE);
         Map<String, Long> counts = new HashMap<>();
         List<String> ids = found.variations().stream().map(SquareObject::id).toList();
-        for (SquareCount count : client.counts(ids, location)) {
-            counts.put(count.catalogObjectId(), pieces(count, channel));
+        boolean countsAreOurs = SquareFetch.countsAreOurs(channel);
+        if (countsAreOurs) {
+            for (SquareCount count : client.counts(ids, location)) {
+                counts.put(count.catalogObjectId(), pieces(count, channel));
+            }
         }
         List<Listing> listings = found.variations().stream()
                 .map(variation -> new Listing(
                         variation.id(),
                         variation.sku() == null ? "" : variation.sku(),
-                        counts.getOrDefault(variation.id(), 0L),
+                        countsAreOurs ? counts.getOrDefault(variation.id(), 0L) : null,
                         price(variation, location, channel),
                         Listing.State.ON_SALE))
                 .toList();

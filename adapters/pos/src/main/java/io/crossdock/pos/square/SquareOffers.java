@@ -16,6 +16,9 @@ import java.util.Map;
  * Puts quantities on Square as physical counts, at the first of the channel's locations that has an id there, and
  * prices on the variations.
  *
+ * <p>Where the shop counts its own stock (the property {@code counts: master}) no quantity is written: it would come back
+ * as a level of the shop's, less what other channels have reserved, and be reduced again.
+ *
  * <p>A count needs the time it was taken at, and an offer does not say: it is the time of the request. Quantities go
  * before prices, since a wrong one oversells.
  */
@@ -46,7 +49,7 @@ public final class SquareOffers implements OfferSink {
                 variations.find(offers.stream().map(Offer::sku).toList(), channel, client, failures);
         SquareCounts counts = new SquareCounts(client, channel, clock, listed, failures);
         counts.set(remaining(offers, failures).stream()
-                .filter(offer -> offer.quantity() != null)
+                .filter(offer -> offer.quantity() != null && SquareFetch.countsAreOurs(channel))
                 .toList());
         SquarePrices prices = new SquarePrices(client, channel, listed, failures);
         prices.set(remaining(offers, failures).stream()

@@ -4,8 +4,8 @@
  *
  * <p>In: a till's sale is an order that reaches {@code COMPLETED}. Order webhooks only name the order, so the order and
  * the catalog objects of its lines are fetched and journaled as one record of kind {@code order}; so are those that no webhook named,
- * found by {@code SearchOrders}. Counts are no news,
- * unless the channel says {@code counts: master}. Out: physical counts and prices.
+ * found by {@code SearchOrders}. Counts are what we wrote and no news,
+ * unless the channel says {@code counts: master}. Out: physical counts, but for such a channel, and prices.
  *
  * <p>Quirks, as of 2026-11-20:
  *
@@ -16,6 +16,7 @@
  *   <li>a returned line does not say whether the piece went back to the shelf; we take it that it did;
  *   <li>{@code ignore_unchanged_counts} is true by default and compares with the last <em>physical count</em>, not with
  *       the level: a level put back to where it was counted last would be dropped, so we send false;
+ *   <li>a count that a webhook tells does not say which application took it;
  *   <li>an idempotency key seen before with another body is {@code IDEMPOTENCY_KEY_REUSED};
  *   <li>an upsert replaces the whole catalog object: what is not sent is cleared;
  *   <li>SKUs are searched without regard to case, and two variations may have the same one;

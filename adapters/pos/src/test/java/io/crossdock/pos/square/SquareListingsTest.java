@@ -65,6 +65,27 @@ class SquareListingsTest {
         api.isDone();
     }
 
+    @Test
+    void the_quantities_of_a_shop_that_counts_its_own_stock_are_not_ours_to_compare() {
+        // given
+        ApiScript api = ApiScript.inOrder().answers("SearchCatalogObjects", """
+                {"objects": [{"id": "V1", "item_variation_data": {"sku": "MUG"}}]}""");
+        Channel master = new Channel(
+                CHANNEL.id(),
+                CHANNEL.system(),
+                CHANNEL.currency(),
+                CHANNEL.locations(),
+                CHANNEL.locationIds(),
+                Map.of("counts", "master"));
+
+        // when
+        Page page = listings.read(Asked.first(), master, api);
+
+        // then
+        assertThat(page.listings()).containsExactly(new Listing("V1", "MUG", null, null, Listing.State.ON_SALE));
+        api.isDone();
+    }
+
     private static Money euros(String amount) {
         return new Money(new BigDecimal(amount), "EUR");
     }

@@ -38,6 +38,28 @@ class SquareOffersTest {
     private final SquareOffers sink = new SquareOffers(InstantSource.fixed(Instant.parse("2026-03-14T09:30:00.250Z")));
 
     @Test
+    void a_shop_that_counts_its_own_stock_is_told_prices_and_no_quantities_which_it_would_tell_as_its_own() {
+        // given
+        ApiScript api = ApiScript.inOrder().answers(SEARCH, BOTH);
+        Channel known = channel("EUR");
+        Channel master = new Channel(
+                known.id(),
+                known.system(),
+                known.currency(),
+                known.locations(),
+                known.locationIds(),
+                Map.of("counts", "master"));
+
+        // when
+        List<OfferResult> results = sink.send(List.of(quantity("MUG", 7)), master, api);
+
+        // then
+        assertThat(results).singleElement().matches(OfferResult::isConfirmed);
+        assertThat(api.requests(COUNT)).isEmpty();
+        api.isDone();
+    }
+
+    @Test
     void quantities_become_physical_counts_at_the_first_location_that_square_knows() {
         // given
         ApiScript api = ApiScript.inOrder().answers(SEARCH, BOTH).answers(COUNT, "{\"counts\":[]}");
