@@ -2,7 +2,10 @@ package io.crossdock.erp.check;
 
 import io.crossdock.erp.Field;
 import io.crossdock.erp.FieldType;
+import io.crossdock.erp.QuerySource;
+import io.crossdock.erp.Section;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a field can be read from a column of some type. */
 public final class TypeFit {
@@ -31,6 +34,23 @@ public final class TypeFit {
             case FLAG -> flag(check, found, type);
             default -> Optional.empty();
         };
+    }
+
+    /** Each row with a component must say how many pieces, although neither need be there. */
+    public static Optional<Finding> missingQuantity(
+            String check, Section section, QuerySource query, Set<String> given) {
+        Field component = query.fields().get("component");
+        Field quantity = query.fields().get("componentQuantity");
+        boolean isMissing = section == Section.ITEMS
+                && (component.isConstant() || given.contains(component.column()))
+                && !quantity.isConstant()
+                && !given.contains(quantity.column());
+        return isMissing
+                ? Optional.of(Finding.fail(
+                        check,
+                        "componentQuantity: gives no column '" + quantity.column() + "', but one for component",
+                        "name a column so; it gives " + String.join(", ", given)))
+                : Optional.empty();
     }
 
     private static Optional<Finding> number(String check, String found, ColumnType type) {

@@ -6,10 +6,12 @@ import io.crossdock.spi.Failure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the fields of one row; what a field cannot be read from is {@code UNMAPPABLE}. */
 record Columns(String erp, String operation, String key, Map<String, Field> fields, Map<String, Object> row) {
@@ -99,6 +101,17 @@ record Columns(String erp, String operation, String key, Map<String, Field> fiel
         } catch (DateTimeException e) {
             throw failure(field.place() + " " + e.getMessage());
         }
+    }
+
+    /** Likewise, of a moment that must be one of our own time. */
+    Optional<ErpTime> finiteTime(String name) {
+        Optional<ErpTime> time = time(name);
+        if (time.map(ErpTime::start)
+                .filter(Set.of(Instant.MIN, Instant.MAX)::contains)
+                .isPresent()) {
+            throw failure(fields.get(name).place() + " is infinite, and " + name + " must be a moment");
+        }
+        return time;
     }
 
     private Object value(Field field) {

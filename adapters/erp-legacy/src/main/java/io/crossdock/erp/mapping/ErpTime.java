@@ -23,7 +23,8 @@ record ErpTime(Instant start, boolean day, ZoneId zone) {
     /**
      * @param value a date, a time without a zone, or an instant, of JDBC's types or as text
      * @param zone of dates, and of times without a zone; null where the mapping names none
-     * @return empty for null, blank, and dates of zeros, which say that there is none
+     * @return empty for null, blank, and dates of zeros, which say that there is none; {@link Instant#MAX} and {@link
+     *     Instant#MIN} for PostgreSQL's {@code infinity} and {@code -infinity}
      * @throws DateTimeException when it is neither, or a zone is missing
      */
     static Optional<ErpTime> of(Object value, ZoneId zone) {
@@ -39,6 +40,9 @@ record ErpTime(Instant start, boolean day, ZoneId zone) {
         String text = Columns.plain(value);
         if (text == null || text.matches(NEVER)) {
             return Optional.empty();
+        }
+        if (text.equals("infinity") || text.equals("-infinity")) {
+            return Optional.of(new ErpTime(text.startsWith("-") ? Instant.MIN : Instant.MAX, false, zone));
         }
         if (text.matches("\\d{8}")) {
             return Optional.of(day(LocalDate.parse(text, COMPACT), zone));

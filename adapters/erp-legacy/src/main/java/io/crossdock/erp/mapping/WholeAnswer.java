@@ -75,7 +75,7 @@ record WholeAnswer(String key, List<Columns> rows) {
             if (row.required("location").equals(location)) {
                 sum = sum.add(onHand);
                 if (tellsSales) {
-                    told.add(row.time("salesUntil").map(ErpTime::end).orElse(Instant.MIN));
+                    told.add(row.finiteTime("salesUntil").map(ErpTime::end).orElse(Instant.MIN));
                 }
             }
         }

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.postgresql.PGStatement;
 
 /** Asks one question at a time; threads may share it. */
 final class JdbcQueries implements DatabaseQueries {
@@ -123,11 +125,19 @@ final class JdbcQueries implements DatabaseQueries {
         return rows;
     }
 
-    /** A moment in time is told apart from a time that needs a zone: JDBC gives both as a Timestamp. */
+    /**
+     * A moment in time is told apart from a time that needs a zone: JDBC gives both as a Timestamp. Dates and times of
+     * PostgreSQL's that never come or always were are told by its own words, as the driver gives them as some day.
+     */
     private static Object value(ResultSet found, ResultSetMetaData columns, int i) throws SQLException {
-        return "timestamptz".equals(columns.getColumnTypeName(i))
+        Object value = "timestamptz".equals(columns.getColumnTypeName(i))
                 ? found.getObject(i, OffsetDateTime.class)
                 : found.getObject(i);
+        boolean isEndless = OffsetDateTime.MAX.equals(value)
+                || value instanceof Date date && date.getTime() == PGStatement.DATE_POSITIVE_INFINITY;
+        boolean hasNoBeginning = OffsetDateTime.MIN.equals(value)
+                || value instanceof Date date && date.getTime() == PGStatement.DATE_NEGATIVE_INFINITY;
+        return isEndless ? "infinity" : hasNoBeginning ? "-infinity" : value;
     }
 
     /** What the server says of the statement is the mapping's mistake (classes 22, 42 and the like). */

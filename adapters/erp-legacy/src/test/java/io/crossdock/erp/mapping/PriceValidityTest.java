@@ -53,6 +53,19 @@ class PriceValidityTest {
     }
 
     @Test
+    void a_price_without_end_has_none_and_one_that_never_comes_is_none() throws IOException {
+        // given
+        row("retail", "10", "-infinity", "infinity");
+        row("outlet", "6", "2026-12-01", "infinity");
+        row("outlet", "5", "infinity", null);
+        row("retail", "3", null, "-infinity");
+
+        // then
+        assertThat(at("2026-11-30T22:59:59Z")).isEqualTo("[retail 10] until 2026-11-30T23:00:00Z");
+        assertThat(at("2026-11-30T23:00:00Z")).isEqualTo("[retail 10, outlet 6] until null");
+    }
+
+    @Test
     void rows_that_are_not_valid_do_no_harm_whatever_else_is_in_them() throws IOException {
         // given
         row("retail", "10", null, null);

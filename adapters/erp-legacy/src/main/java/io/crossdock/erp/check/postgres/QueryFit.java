@@ -77,6 +77,7 @@ final class QueryFit implements Subject<PostgresCatalog> {
                                 + String.join(", ", asked.columns().keySet())));
             }
         }
+        TypeFit.missingQuantity(check, section, query, asked.columns().keySet()).ifPresent(findings::add);
         Optional<String> key = Optional.empty();
         for (Map.Entry<String, KeyColumn> table : new TreeMap<>(query.keys()).entrySet()) {
             if (table.getValue().lookup() == null) {

@@ -113,6 +113,21 @@ class MappingFitTest {
     }
 
     @Test
+    void a_component_without_pieces_is_told_and_names_are_in_upper_or_lower_case() throws Exception {
+        // given
+        erp.run("create table l (a text primary key, teil text, menge int)").admit("l");
+        String items = "items: {query: {keys: {public.l: a}, sql: 'select a as sku, teil as component, menge as MENGE"
+                + " from l where a = any(?)'}}\n";
+        // then
+        assertThat(troubles(check(erp, items)))
+                .containsExactly(
+                        "FAIL items: query: componentQuantity: gives no column 'componentquantity', but one for"
+                                + " component");
+        assertThat(troubles(check(erp, items.replace("MENGE", "componentQuantity"))))
+                .isEmpty();
+    }
+
+    @Test
     void keys_that_are_compared_with_another_type_are_told() throws Exception {
         // given
         erp.run("create table l (a text primary key, t int)", "create table m (id int primary key, nr text)")
