@@ -1,6 +1,7 @@
 package io.crossdock.hub.erp;
 
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.erp.capture.ChangeHandler.Storing;
 import io.crossdock.erp.mapping.ErpMapping;
 import io.crossdock.erp.mapping.FailedRow;
 import io.crossdock.erp.mapping.Mapped;
@@ -34,10 +35,10 @@ final class ComingPrices implements Runnable {
     private Optional<ToldPrices> unread;
     private String trouble = "";
 
-    /** Takes what was mapped to where it belongs, whole, before it returns. */
+    /** Sends what was mapped to where it belongs, whole. */
     @FunctionalInterface
     interface Handing {
-        void hand(Mapped mapped) throws Exception;
+        Storing hand(Mapped mapped) throws Exception;
     }
 
     /**
@@ -52,21 +53,25 @@ final class ComingPrices implements Runnable {
         this.handing = handing;
     }
 
-    /** A batch of changes of the ERP, mapped and handed over while no prices are. */
-    void changes(List<RowChange> changes) throws Exception {
+    /**
+     * A batch of changes of the ERP, mapped and handed over while no prices are.
+     *
+     * @return on their way; prices that are handed over later come after them
+     */
+    Storing changes(List<RowChange> changes) throws Exception {
         handingOver.lockInterruptibly();
         try {
-            handOver(mapping.events(changes, queries));
+            return handOver(mapping.events(changes, queries));
         } finally {
             handingOver.unlock();
         }
     }
 
-    /** What was mapped elsewhere, handed over while nothing else is. */
+    /** What was mapped elsewhere, handed over while nothing else is; returns once it is stored. */
     void mapped(Mapped mapped) throws Exception {
         handingOver.lockInterruptibly();
         try {
-            handOver(mapped);
+            handOver(mapped).await();
         } finally {
             handingOver.unlock();
         }
@@ -105,7 +110,7 @@ final class ComingPrices implements Runnable {
             List<PriceDate> come = dates.come(clock.instant(), PIECE);
             if (!come.isEmpty()) {
                 Mapped mapped = mapping.prices(come, queries);
-                handOver(mapped);
+                handOver(mapped).await();
                 mapped.failures().stream().map(FailedRow::key).forEach(dates::forget);
             }
             return !come.isEmpty();
@@ -114,8 +119,9 @@ final class ComingPrices implements Runnable {
         }
     }
 
-    private void handOver(Mapped mapped) throws Exception {
-        handing.hand(mapped);
+    private Storing handOver(Mapped mapped) throws Exception {
+        Storing storing = handing.hand(mapped);
         mapped.events().forEach(this::told);
+        return storing;
     }
 }

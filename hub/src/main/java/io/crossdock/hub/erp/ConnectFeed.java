@@ -102,7 +102,7 @@ final class ConnectFeed implements ChangeFeed {
         if (progress.isStopping()) {
             throw new InterruptedException("stopping");
         }
-        handler.handle(changes);
+        handler.handle(changes).await();
         progress.handled(changes);
         progress.well();
     }

@@ -2,6 +2,7 @@ package io.crossdock.hub.erp;
 
 import io.crossdock.erp.capture.CaptureState;
 import io.crossdock.erp.capture.ChangeFeed;
+import io.crossdock.erp.capture.ChangeHandler.Storing;
 import io.crossdock.erp.mapping.ErpMapping;
 import io.crossdock.erp.mapping.Mapped;
 import io.crossdock.erp.mapping.RowChange;
@@ -11,6 +12,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -140,26 +143,40 @@ public class ErpChangesConsumer extends DefaultConsumer implements Suspendable {
         doStart();
     }
 
-    /** Returns once the route took the changes; what it throws makes the capture offer them again. */
-    private void take(List<RowChange> changes) throws Exception {
-        coming.changes(changes);
-        meters.changed(changes.size());
+    /** On their way through the route; what it throws makes the capture offer them again. */
+    private Storing take(List<RowChange> changes) throws Exception {
+        Storing storing = coming.changes(changes);
+        return () -> {
+            storing.await();
+            meters.changed(changes.size());
+        };
     }
 
-    private void send(Mapped mapped) throws Exception {
+    private Storing send(Mapped mapped) {
         ErpChanges body = new ErpChanges(endpoint.getErp(), mapped.events(), mapped.failures());
         if (body.isEmpty()) {
-            return;
+            return Storing.DONE;
         }
+        CompletableFuture<Void> taken = new CompletableFuture<>();
         Exchange exchange = createExchange(false);
-        try {
-            exchange.getIn().setBody(body);
-            getProcessor().process(exchange);
-            if (exchange.getException() != null) {
-                throw exchange.getException();
-            }
-        } finally {
+        exchange.getIn().setBody(body);
+        getAsyncProcessor().process(exchange, doneSync -> {
+            Exception failure = exchange.getException();
             releaseExchange(exchange, false);
+            if (failure == null) {
+                taken.complete(null);
+            } else {
+                taken.completeExceptionally(failure);
+            }
+        });
+        return () -> await(taken);
+    }
+
+    private static void await(CompletableFuture<Void> taken) throws Exception {
+        try {
+            taken.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception failure ? failure : e;
         }
     }
 }

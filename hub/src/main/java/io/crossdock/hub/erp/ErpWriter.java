@@ -18,11 +18,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.Handler;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes an ERP's events to their canonical topics and what failed to the dead letters; returns after every ack. */
+/** Writes an ERP's events to their canonical topics and what failed to the dead letters. */
 public final class ErpWriter {
 
     private final Producer<byte[], byte[]> producer;
@@ -40,9 +41,15 @@ public final class ErpWriter {
         this.clock = clock;
     }
 
-    /** @throws org.apache.kafka.common.KafkaException when Kafka did not take all of it; the batch must be repeated */
+    /**
+     * Returns once all is sent; the route goes on with the last ack.
+     *
+     * @return fails with a {@link org.apache.kafka.common.KafkaException} when Kafka did not take all of it; the batch must
+     *     be repeated, and after it those that were written since
+     * @throws org.apache.kafka.common.KafkaException for the same reason
+     */
     @Handler
-    public void write(ErpChanges changes) {
+    public CompletionStage<Void> write(ErpChanges changes) {
         List<ProducerRecord<byte[], byte[]>> bookings = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> others = new ArrayList<>();
         EventRecords records = new EventRecords();
@@ -52,9 +59,12 @@ public final class ErpWriter {
         }
         changes.failures().forEach(failed -> others.add(letter(changes.erp(), failed)));
         // A batch that is repeated reads its orders anew: a level of the first time must not stand beside a booking of
-        // the second, which may tell of pieces that the level does not exclude.
+        // the second, which may tell of pieces that the level does not exclude. Nor must one of a later batch.
         PipelinedSend.all(producer, bookings);
-        PipelinedSend.all(producer, others);
+        return PipelinedSend.begin(producer, others).thenRun(() -> count(changes));
+    }
+
+    private void count(ErpChanges changes) {
         count("batches", changes.erp(), 1);
         count("events", changes.erp(), changes.events().size());
         changes.failures()

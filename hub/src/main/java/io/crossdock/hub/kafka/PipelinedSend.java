@@ -1,9 +1,13 @@
 package io.crossdock.hub.kafka;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,6 +34,34 @@ public final class PipelinedSend {
         return sending.await();
     }
 
+    /**
+     * Sends them all and waits for no ack.
+     *
+     * @return done once all were acknowledged; fails with a {@link KafkaException} as soon as one was not, when others may
+     *     have been, or were not even sent
+     */
+    public static CompletionStage<Void> begin(
+            Producer<byte[], byte[]> producer, Collection<ProducerRecord<byte[], byte[]>> records) {
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        AtomicInteger missing = new AtomicInteger(records.size());
+        if (records.isEmpty()) {
+            all.complete(null);
+        }
+        for (ProducerRecord<byte[], byte[]> next : records) {
+            producer.send(next, (acknowledged, failure) -> {
+                if (failure != null) {
+                    all.completeExceptionally(notAcknowledged(failure));
+                } else if (missing.decrementAndGet() == 0) {
+                    all.complete(null);
+                }
+            });
+            if (all.isCompletedExceptionally()) {
+                break;
+            }
+        }
+        return all;
+    }
+
     /** Does not wait for the ack; {@link #await()} does. */
     public void send(ProducerRecord<byte[], byte[]> next) {
         Future<RecordMetadata> ack = producer.send(next);
@@ -52,7 +84,11 @@ public final class PipelinedSend {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while waiting for an ack", e);
         } catch (ExecutionException e) {
-            throw new KafkaException("not acknowledged: " + e.getCause().getMessage(), e.getCause());
+            throw notAcknowledged(e.getCause());
         }
+    }
+
+    private static KafkaException notAcknowledged(Throwable why) {
+        return new KafkaException("not acknowledged: " + why.getMessage(), why);
     }
 }

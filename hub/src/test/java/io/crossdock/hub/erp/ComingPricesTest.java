@@ -6,6 +6,7 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpConfigReader;
+import io.crossdock.erp.capture.ChangeHandler.Storing;
 import io.crossdock.erp.mapping.Commit;
 import io.crossdock.erp.mapping.ErpMapping;
 import io.crossdock.erp.mapping.FailedRow;
@@ -184,9 +185,10 @@ class ComingPricesTest {
         return new ComingPrices(new ErpMapping(config, clock), this::ask, clock, Optional.empty(), this::hand);
     }
 
-    private void hand(Mapped mapped) {
+    private Storing hand(Mapped mapped) {
         told.addAll(mapped.events());
         letters.addAll(mapped.failures());
+        return Storing.DONE;
     }
 
     private List<Map<String, Object>> ask(String sql, Collection<String> keys, Set<Long> transactions) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,32 @@ class ErpWriterTest {
         await().until(() -> kafka.completeNext());
         writing.join();
         assertThat(kafka.history()).extracting(ProducerRecord::topic).containsExactly(topics.orders(), topics.stock());
+    }
+
+    @Test
+    void the_route_goes_on_with_the_last_ack_and_what_kafka_did_not_take_is_not_counted() {
+        // given
+        MockProducer<byte[], byte[]> kafka =
+                new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ErpWriter writer = new ErpWriter(kafka, new Topics("crossdock"), meters, Clock.systemUTC(), Sealing.NONE);
+        CanonicalEvent level = event(new StockCounted(new Sku("A-1"), new LocationId("hamburg"), BigDecimal.ONE));
+        // when
+        var first = writer.write(new ErpChanges("legacy", List.of(level), List.of()))
+                .toCompletableFuture();
+        var second = writer.write(new ErpChanges("legacy", List.of(level), List.of()))
+                .toCompletableFuture();
+        // then
+        assertThat(kafka.history()).hasSize(2);
+        assertThat(first).isNotDone();
+        // when
+        kafka.completeNext();
+        kafka.errorNext(new TimeoutException("no leader"));
+        // then
+        assertThat(first).isCompleted();
+        assertThat(second).isCompletedExceptionally();
+        assertThat(meters.counter("crossdock.erp.batches", "erp", "legacy").count())
+                .isEqualTo(1);
     }
 
     private static CanonicalEvent event(CanonicalData data) {

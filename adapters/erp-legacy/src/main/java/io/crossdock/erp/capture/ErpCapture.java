@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -23,12 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows one ERP's database and hands its changes over, each at least once and in the order of commits. It remembers
- * how far it got only after the handler returned; it starts anew by itself after whatever befalls it, with growing pauses,
- * and says so in its {@link #state()}. Started once, stopped once.
+ * how far it got only after the handler has stored them; it starts anew by itself after whatever befalls it, with
+ * growing pauses, and says so in its {@link #state()}. Started once, stopped once.
  */
 public final class ErpCapture implements ChangeFeed, Rereading {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErpCapture.class);
+    private static final Duration SETTLE_WITHIN = Duration.ofMillis(200);
     private static final Duration INTERRUPT_AFTER = Duration.ofSeconds(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
 
@@ -40,12 +42,11 @@ public final class ErpCapture implements ChangeFeed, Rereading {
     private final Clock clock;
     private final FeedState progress;
     private final AtomicLong stopsSince = new AtomicLong();
-    /** Held while changes are handled, and while something is read between two batches of them. */
+    /** Held while changes are handed over, and while something is read between two batches of them. */
     private final ReentrantLock turns = new ReentrantLock(true);
 
-    private final LatestTransactions latest = new LatestTransactions();
-    private volatile OptionalLong handled = OptionalLong.empty();
-    private OptionalLong reachedInThisRun = OptionalLong.empty();
+    private final Handover handover = new Handover(this::waitAfter);
+    private final HandledChanges handled;
     private volatile DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private Thread thread;
 
@@ -57,6 +58,7 @@ public final class ErpCapture implements ChangeFeed, Rereading {
         this.handler = handler;
         this.clock = clock;
         this.progress = new FeedState(config.name(), clock);
+        this.handled = new HandledChanges(log, progress, clock);
     }
 
     @Override
@@ -104,6 +106,7 @@ public final class ErpCapture implements ChangeFeed, Rereading {
     /** On a thread of its own: closing may hang as well. */
     private void closeUntilEnded() {
         try {
+            settle();
             while (thread.isAlive()) {
                 close(engine);
                 thread.join(50);
@@ -113,21 +116,44 @@ public final class ErpCapture implements ChangeFeed, Rereading {
         }
     }
 
+    /** What is on its way need not come again. Nothing else is sent any more. */
+    private void settle() throws InterruptedException {
+        if (turns.tryLock(SETTLE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            try {
+                handover.settle();
+            } catch (RuntimeException e) {
+                LOG.debug("the last changes of {} come again: {}", config.name(), e.getMessage());
+            } finally {
+                turns.unlock();
+            }
+        }
+    }
+
+    /** What the engine before had not marked comes again, and not while it is still on its way. */
+    private void abandon() throws InterruptedException {
+        turns.lockInterruptibly();
+        try {
+            handover.abandon();
+        } finally {
+            turns.unlock();
+        }
+    }
+
     @Override
     public FeedState progress() {
         return progress;
     }
 
     /** @return why it ended */
-    private String runOnce() {
+    private String runOnce() throws InterruptedException {
+        abandon();
         String[] reason = {"the engine ended"};
         try (SilenceWatch watch = new SilenceWatch(thread.getName() + "-silence", log.longestSilence(), () -> {
             reason[0] = "the database's log has been silent for too long";
             close(engine);
         })) {
             log.check();
-            handled = epochs.begin();
-            reachedInThisRun = OptionalLong.empty();
+            handled.begin(epochs.begin());
             CommittedChanges changes = new CommittedChanges(config.name(), log, epochs::number);
             engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                     .using(EngineProperties.lean(config, log, offsets))
@@ -157,33 +183,60 @@ public final class ErpCapture implements ChangeFeed, Rereading {
         try {
             records.forEach(changes::add);
             progress.heard(clock.instant());
-            takeWhole(changes, committer);
+            Phase phase = changes.isInSnapshot() ? Phase.SNAPSHOT : Phase.UP;
+            handover.take(new Batch(this, changes.takeReady(), changes.takeProgress(), phase, committer));
+            if (!isFull(records)) {
+                handover.finish();
+            }
         } finally {
             turns.unlock();
         }
     }
 
-    private void takeWhole(CommittedChanges changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
-            throws InterruptedException {
-        Phase phase = changes.isInSnapshot() ? Phase.SNAPSHOT : Phase.UP;
-        List<RowChange> ready = changes.takeReady();
-        if (!ready.isEmpty()) {
-            handle(ready);
+    /** Whether the engine reads faster than its changes are stored, and so more will come at once. */
+    private static boolean isFull(List<RecordChangeEvent<SourceRecord>> records) {
+        return records.stream()
+                        .mapToInt(event -> PolledRecords.of(event.record()).size())
+                        .sum()
+                >= EngineQueue.MOST;
+    }
+
+    /**
+     * What the engine gave at once.
+     *
+     * @param ready transactions that are whole by then, or a piece of the snapshot
+     * @param reached up to where all is handled then
+     */
+    private record Batch(
+            ErpCapture capture,
+            List<RowChange> ready,
+            Optional<Progress> reached,
+            Phase phase,
+            RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            implements Handover.Batch {
+
+        @Override
+        public ChangeHandler.Storing send() throws Exception {
+            return ready.isEmpty() ? ChangeHandler.Storing.DONE : capture.handOver(ready);
         }
-        Optional<Progress> reached = changes.takeProgress();
-        if (reached.isPresent()) {
-            DebeziumEngine.Offsets offset = committer.buildOffsets();
-            reached.get().offset().forEach(offset::set);
-            committer.markProcessed(reached.get().event(), offset);
-            committer.markBatchFinished();
-            OptionalLong before = reachedInThisRun;
-            handled = OptionalLong.of(log.position(reached.get().offset()));
-            reachedInThisRun = handled;
-            log.handledUpTo(reached.get().reached(), handled.equals(before), clock.instant())
-                    .ifPresent(progress::handledUpTo);
+
+        @Override
+        public void done() throws InterruptedException {
+            capture.handled.add(ready);
+            if (reached.isPresent()) {
+                capture.handled.mark(reached.get(), committer);
+            }
+            capture.progress.well();
+            capture.progress.become(phase, "");
         }
-        progress.well();
-        progress.become(phase, "");
+    }
+
+    private ChangeHandler.Storing handOver(List<RowChange> ready) throws Exception {
+        if (progress.isStopping()) {
+            throw new InterruptedException("stopping");
+        }
+        epochs.use();
+        return handler.handle(ready);
     }
 
     @Override
@@ -201,7 +254,7 @@ public final class ErpCapture implements ChangeFeed, Rereading {
 
     @Override
     public boolean hasReadAnew(String request) {
-        return handled.isPresent() && epochs.request().equals(request) && isUp();
+        return handled.position().isPresent() && epochs.request().equals(request) && isUp();
     }
 
     @Override
@@ -213,12 +266,15 @@ public final class ErpCapture implements ChangeFeed, Rereading {
     public boolean inTurn(Turn turn) throws Exception {
         turns.lockInterruptibly();
         try {
-            if (!isUp() || handled.isEmpty()) {
+            if (!handover.settle() || !isUp() || handled.position().isEmpty()) {
                 return false;
             }
             epochs.use();
-            if (turn.take(epochs.number(), handled.getAsLong(), latest.all())) {
-                latest.clear();
+            if (turn.take(
+                    epochs.number(),
+                    handled.position().getAsLong(),
+                    handled.latest().all())) {
+                handled.latest().clear();
             }
             return true;
         } finally {
@@ -231,22 +287,10 @@ public final class ErpCapture implements ChangeFeed, Rereading {
     }
 
     /** Again and again: the engine must not get to hear of a failure, or it would go on with what comes next. */
-    private void handle(List<RowChange> ready) throws InterruptedException {
-        while (true) {
-            if (progress.isStopping()) {
-                throw new InterruptedException("stopping");
-            }
-            try {
-                epochs.use();
-                handler.handle(ready);
-                progress.handled(ready);
-                latest.add(ready);
-                return;
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                progress.down(reason(e, ""));
-            }
+    private void waitAfter(Exception failure) throws InterruptedException {
+        progress.down(reason(failure, ""));
+        if (progress.isStopping()) {
+            throw new InterruptedException("stopping");
         }
     }
 

@@ -2,6 +2,7 @@ package io.crossdock.erp.capture;
 
 import static io.crossdock.erp.capture.Capturing.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ItemDescribed;
@@ -9,16 +10,25 @@ import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.StockCounted;
 import io.crossdock.erp.ErpConfig;
+import io.crossdock.erp.mapping.RowChange;
 import io.crossdock.sandbox.legacyerp.LegacyErp;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +131,67 @@ abstract class CaptureStories<E extends SampleErp> {
             eventually(() -> assertThat(capturing.levels()).isEqualTo(truth()));
             assertThat(capturing.offered.subList(0, 4)).containsOnly(capturing.offered.get(0));
             capturing.awaitUp();
+        }
+    }
+
+    /** A burst: each batch takes a second to be stored, and the engine has read the next one long before. */
+    @Test
+    void in_a_burst_the_next_batch_is_sent_before_one_is_stored_and_again_when_that_one_is_lost() throws Exception {
+        // given
+        List<List<RowChange>> offered = new CopyOnWriteArrayList<>();
+        AtomicInteger lost = new AtomicInteger(-1);
+        ErpCapture capture = new ErpCapture(
+                config,
+                offsets,
+                changes -> {
+                    if (changes.get(0).commit().isSnapshot()) {
+                        return ChangeHandler.Storing.DONE;
+                    }
+                    offered.add(changes);
+                    int place = offered.size() - 1;
+                    return () -> {
+                        if (lost.get() < 0 && isOffered(offered, place + 1, Duration.ofSeconds(1))) {
+                            lost.set(place);
+                        }
+                        if (lost.get() == place) {
+                            throw new IllegalStateException("Kafka is away");
+                        }
+                    };
+                },
+                Clock.systemUTC());
+        capture.start();
+        eventually(() -> assertThat(capture.state().phase()).isEqualTo(CaptureState.Phase.UP));
+
+        // when
+        for (int transaction = 0; transaction < 20; transaction++) {
+            String rows = IntStream.range(transaction * 1000, (transaction + 1) * 1000)
+                    .mapToObj("('B-%05d', 'H1', 7)"::formatted)
+                    .collect(Collectors.joining(", "));
+            sample.sql("insert into lagbst values " + rows);
+        }
+
+        // then
+        eventually(() -> assertThat(articles(offered)).hasSize(20_000));
+        capture.stop();
+        int first = lost.get();
+        assertThat(first).isNotNegative();
+        assertThat(offered.get(first + 2)).isSameAs(offered.get(first));
+        assertThat(offered.get(first + 3)).isSameAs(offered.get(first + 1));
+    }
+
+    private static Set<Object> articles(List<List<RowChange>> offered) {
+        return offered.stream()
+                .flatMap(List::stream)
+                .map(change -> change.after().get("artnr"))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOffered(List<?> offered, int place, Duration within) {
+        try {
+            await().pollInterval(Duration.ofMillis(5)).atMost(within).until(() -> offered.size() > place);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
         }
     }
 

@@ -50,6 +50,7 @@ final class Capturing implements AutoCloseable {
                     Mapped mapped = mapping.events(changes, queries);
                     events.addAll(mapped.events());
                     failures.addAll(mapped.failures());
+                    return ChangeHandler.Storing.DONE;
                 },
                 Clock.systemUTC());
         capture.start();

@@ -26,7 +26,10 @@ class HangingDatabaseTest {
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             // given
             ErpCapture capture = new ErpCapture(
-                    config(mute), OffsetStorage.file(folder.resolve("offsets")), changes -> {}, Clock.systemUTC());
+                    config(mute),
+                    OffsetStorage.file(folder.resolve("offsets")),
+                    changes -> ChangeHandler.Storing.DONE,
+                    Clock.systemUTC());
             capture.start();
             try (Socket connected = mute.accept()) {
                 assertThat(connected.getInputStream().read()).isNotNegative();
@@ -46,7 +49,10 @@ class HangingDatabaseTest {
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             // given
             ErpCapture capture = new ErpCapture(
-                    config(mute), OffsetStorage.file(folder.resolve("offsets")), changes -> {}, Clock.systemUTC());
+                    config(mute),
+                    OffsetStorage.file(folder.resolve("offsets")),
+                    changes -> ChangeHandler.Storing.DONE,
+                    Clock.systemUTC());
             // when
             capture.start();
             // then

@@ -246,6 +246,7 @@ class MariaDbCaptureTest extends CaptureStories<MariaDbErp> {
                                 older.add(row + " after " + told);
                             }
                         });
+                        return ChangeHandler.Storing.DONE;
                     },
                     Clock.systemUTC());
             capture.start();

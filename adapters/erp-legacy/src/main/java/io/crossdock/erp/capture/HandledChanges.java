@@ -1,0 +1,63 @@
+package io.crossdock.erp.capture;
+
+import io.crossdock.erp.mapping.RowChange;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** What is stored of the changes of a log, and up to where that is all. One thread at a time changes it. */
+final class HandledChanges {
+
+    private final DatabaseLog log;
+    private final FeedState progress;
+    private final Clock clock;
+    private final LatestTransactions latest = new LatestTransactions();
+    private volatile OptionalLong position = OptionalLong.empty();
+    private OptionalLong markedInThisRun = OptionalLong.empty();
+
+    HandledChanges(DatabaseLog log, FeedState progress, Clock clock) {
+        this.log = log;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /** @param from up to where all was handled before; empty when the tables are read first */
+    void begin(OptionalLong from) {
+        position = from;
+        markedInThisRun = OptionalLong.empty();
+    }
+
+    /** Up to where all is handled; empty before the tables were read. */
+    OptionalLong position() {
+        return position;
+    }
+
+    LatestTransactions latest() {
+        return latest;
+    }
+
+    void add(List<RowChange> stored) {
+        if (!stored.isEmpty()) {
+            progress.handled(stored);
+            latest.add(stored);
+        }
+    }
+
+    /** All is handled up to there: the engine is to remember it. */
+    void mark(Progress reached, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        DebeziumEngine.Offsets offset = committer.buildOffsets();
+        reached.offset().forEach(offset::set);
+        committer.markProcessed(reached.event(), offset);
+        committer.markBatchFinished();
+        OptionalLong before = markedInThisRun;
+        position = OptionalLong.of(log.position(reached.offset()));
+        markedInThisRun = position;
+        log.handledUpTo(reached.reached(), position.equals(before), clock.instant())
+                .ifPresent(progress::handledUpTo);
+    }
+}

@@ -1,0 +1,177 @@
+package io.crossdock.erp.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossdock.erp.capture.ChangeHandler.Storing;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Batches that are sent, stored and done; some are lost on the way, and some not even sent. */
+class HandoverTest {
+
+    private final List<String> story = new ArrayList<>();
+    private boolean isStopping;
+    private final Handover handover = new Handover(failure -> {
+        story.add("after " + failure.getMessage());
+        if (isStopping) {
+            throw new InterruptedException("stopping");
+        }
+    });
+
+    @Test
+    void the_next_batch_is_sent_while_the_one_before_is_being_stored_and_they_are_done_in_their_order()
+            throws Exception {
+        // when
+        handover.take(batch("1"));
+        handover.take(batch("2"));
+        handover.take(batch("3"));
+        // then
+        assertThat(story)
+                .containsExactly("send 1", "send 2", "1 is stored", "done 1", "send 3", "2 is stored", "done 2");
+        // when
+        handover.finish();
+        handover.finish();
+        // then
+        assertThat(story).endsWith("done 2", "3 is stored", "done 3");
+    }
+
+    @Test
+    void what_is_lost_is_sent_anew_until_it_is_stored_and_then_what_was_on_its_way_behind_it() throws Exception {
+        // given
+        handover.take(batch("1", Fate.LOST, Fate.LOST, Fate.STORED));
+        // when
+        handover.take(batch("2", Fate.STORED, Fate.LOST, Fate.STORED));
+        // then
+        assertThat(story)
+                .containsExactly(
+                        "send 1",
+                        "send 2",
+                        "after 1 is lost",
+                        "send 1",
+                        "after 1 is lost",
+                        "send 1",
+                        "1 is stored",
+                        "done 1",
+                        "send 2",
+                        "after 2 is lost",
+                        "send 2",
+                        "2 is stored",
+                        "done 2");
+    }
+
+    @Test
+    void what_is_refused_at_once_waits_until_the_batch_before_is_done() throws Exception {
+        // given
+        handover.take(batch("1"));
+        // when
+        handover.take(batch("2", Fate.REFUSED, Fate.STORED));
+        // then
+        assertThat(story)
+                .containsExactly(
+                        "send 1",
+                        "send 2",
+                        "1 is stored",
+                        "done 1",
+                        "after 2 is refused",
+                        "send 2",
+                        "2 is stored",
+                        "done 2");
+    }
+
+    @Test
+    void a_batch_that_is_refused_behind_one_that_is_lost_comes_after_it() throws Exception {
+        // given
+        handover.take(batch("1", Fate.LOST, Fate.STORED));
+        // when
+        handover.take(batch("2", Fate.REFUSED, Fate.STORED));
+        // then
+        assertThat(story).containsSubsequence("send 1", "send 2", "send 1", "done 1", "send 2", "done 2");
+        assertThat(story).filteredOn("done 1"::equals).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_done_that_was_lost_when_there_is_no_further_try() throws Exception {
+        // given
+        handover.take(batch("1", Fate.LOST));
+        isStopping = true;
+        // then
+        assertThatThrownBy(() -> handover.take(batch("2"))).isInstanceOf(InterruptedException.class);
+        assertThat(story).containsExactly("send 1", "send 2", "after 1 is lost");
+    }
+
+    @Test
+    void whoever_takes_a_turn_waits_for_what_is_on_its_way() throws Exception {
+        // given
+        handover.take(batch("1"));
+        // then
+        assertThat(handover.settle()).isTrue();
+        assertThat(story).containsExactly("send 1", "1 is stored", "done 1");
+        assertThat(handover.settle()).isTrue();
+    }
+
+    @Test
+    void whoever_takes_a_turn_leaves_what_is_lost_to_the_next_call() throws Exception {
+        // given
+        handover.take(batch("1", Fate.LOST, Fate.STORED));
+        // then
+        assertThat(handover.settle()).isFalse();
+        assertThat(handover.settle()).isFalse();
+        assertThat(story).containsExactly("send 1");
+        // when
+        handover.finish();
+        // then
+        assertThat(story).containsExactly("send 1", "after 1 is lost", "send 1", "1 is stored", "done 1");
+        assertThat(handover.settle()).isTrue();
+    }
+
+    @Test
+    void what_is_abandoned_is_neither_done_nor_sent_anew() throws Exception {
+        // given
+        handover.take(batch("1"));
+        // when
+        handover.abandon();
+        handover.take(batch("1"));
+        handover.take(batch("2", Fate.LOST));
+        handover.abandon();
+        handover.finish();
+        // then
+        assertThat(story).containsExactly("send 1", "1 is stored", "send 1", "send 2", "1 is stored", "done 1");
+    }
+
+    private enum Fate {
+        STORED,
+        LOST,
+        REFUSED
+    }
+
+    /** @param fates of each time that it is sent; stored where none is told */
+    private Handover.Batch batch(String name, Fate... fates) {
+        Deque<Fate> left = new ArrayDeque<>(Arrays.asList(fates));
+        return new Handover.Batch() {
+            @Override
+            public Storing send() {
+                story.add("send " + name);
+                Fate fate = left.isEmpty() ? Fate.STORED : left.remove();
+                if (fate == Fate.REFUSED) {
+                    throw new IllegalStateException(name + " is refused");
+                }
+                return () -> {
+                    if (fate == Fate.LOST) {
+                        throw new IllegalStateException(name + " is lost");
+                    }
+                    story.add(name + " is stored");
+                };
+            }
+
+            @Override
+            public void done() {
+                story.add("done " + name);
+            }
+        };
+    }
+}
