@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far a feed is behind, and what the ERP's database keeps for it meanwhile; looked at every ten seconds. */
+/**
+ * How far a feed is behind, what the ERP's database keeps for it meanwhile, and whether its log is still the same; looked at
+ * every ten seconds.
+ */
 final class LogWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
@@ -48,6 +51,11 @@ final class LogWatch implements AutoCloseable {
     }
 
     private void look() {
+        try {
+            feed.look();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("whether the log is still the same is not known: {}", e.getMessage());
+        }
         try {
             backlog = feed.backlog().orElse(null);
         } catch (SQLException | RuntimeException e) {

@@ -8,12 +8,14 @@ import io.crossdock.erp.capture.ChangeFeed;
 import io.crossdock.erp.capture.FeedState;
 import io.crossdock.erp.capture.LogBacklog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class LogWatchTest {
@@ -24,6 +26,7 @@ class LogWatchTest {
 
     private final FeedState progress = new FeedState("legacy", CLOCK);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final CountDownLatch looks = new CountDownLatch(1);
 
     @Test
     void lag_and_what_the_database_keeps_are_metrics() {
@@ -50,6 +53,16 @@ class LogWatchTest {
                     .contains("61 s behind (alarm at 60 s); the database keeps 2048 MiB of its log (alarm at 1024 MiB);"
                             + " the database is about to take away the log that it keeps"));
             assertThat(gauge("test.erp.log.left")).isNaN();
+        }
+    }
+
+    @Test
+    void what_the_database_keeps_is_asked_though_it_was_not_told_whether_its_log_is_the_same() {
+        // when
+        try (LogWatch watch = watching(new LogBacklog(2L << 30, OptionalLong.empty(), false))) {
+            // then
+            await().until(() -> watch.trouble().isPresent());
+            assertThat(looks.getCount()).isZero();
         }
     }
 
@@ -81,6 +94,12 @@ class LogWatchTest {
             @Override
             public FeedState progress() {
                 return progress;
+            }
+
+            @Override
+            public void look() throws SQLException {
+                looks.countDown();
+                throw new SQLException("connection refused");
             }
 
             @Override

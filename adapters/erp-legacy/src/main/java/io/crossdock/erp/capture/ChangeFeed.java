@@ -39,6 +39,14 @@ public interface ChangeFeed {
     }
 
     /**
+     * Looks whether the source is still the one that is followed, where whoever follows it is not told; to be asked every few
+     * seconds. If it is not, the feed starts anew, and says what is missing.
+     *
+     * @throws SQLException when the source does not answer
+     */
+    default void look() throws SQLException {}
+
+    /**
      * What its source keeps until it was handled; empty where nothing is kept, or it is not known.
      *
      * @throws SQLException when the source does not answer

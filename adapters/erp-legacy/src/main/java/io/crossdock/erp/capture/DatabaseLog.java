@@ -86,6 +86,15 @@ interface DatabaseLog {
     Optional<Instant> handledUpTo(SourceRecord reached, boolean isQuiet, Instant now);
 
     /**
+     * Whether it began anew though whoever reads it goes on to hear that all is well. A log that breaks off for its reader
+     * needs no such look.
+     *
+     * @param handled a position up to where its changes were handled
+     * @throws io.crossdock.spi.Failure {@code UNAVAILABLE} when the database does not answer
+     */
+    boolean isAnewSince(long handled);
+
+    /**
      * What the database keeps of it for us; empty where it keeps nothing for anybody, or nothing yet.
      *
      * @throws java.sql.SQLException when the database does not answer

@@ -240,6 +240,15 @@ public final class ErpCapture implements ChangeFeed, Rereading {
     }
 
     @Override
+    public void look() {
+        OptionalLong position = handled.position();
+        if (isUp() && position.isPresent() && log.isAnewSince(position.getAsLong())) {
+            LOG.warn("the database of {} began its log anew", config.name());
+            close(engine);
+        }
+    }
+
+    @Override
     public Optional<LogBacklog> backlog() throws SQLException {
         return log.backlog();
     }

@@ -140,6 +140,12 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
         return isQuiet ? Optional.of(now) : Optional.empty();
     }
 
+    /** After {@code reset master} the server tells the readers of the former binlog that it is there, and nothing else. */
+    @Override
+    public boolean isAnewSince(long handled) {
+        return identity().end() < handled;
+    }
+
     /** A server purges its binlog by itself, whoever reads it. */
     @Override
     public Optional<LogBacklog> backlog() {

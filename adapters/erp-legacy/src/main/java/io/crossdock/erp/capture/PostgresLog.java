@@ -127,6 +127,11 @@ record PostgresLog(ErpConfig config) implements DatabaseLog {
     }
 
     @Override
+    public boolean isAnewSince(long handled) {
+        return false;
+    }
+
+    @Override
     public Optional<LogBacklog> backlog() throws SQLException {
         ErpDatabase database = config.database();
         try (Connection connection = BoundedConnection.open(database.jdbcUrl(), database.user(), database.password());

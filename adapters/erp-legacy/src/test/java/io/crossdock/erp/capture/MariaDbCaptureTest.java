@@ -174,6 +174,49 @@ class MariaDbCaptureTest extends CaptureStories<MariaDbErp> {
         }
     }
 
+    /** The server tells who reads its former binlog, every two seconds, that it is there, but no more changes. */
+    @Test
+    void a_binlog_that_is_reset_while_it_is_read_is_a_gap() throws Exception {
+        try (Capturing capturing = new Capturing(config, offsets).awaitUp()) {
+            // given
+            sample.sql(
+                    "flush binary logs",
+                    "flush binary logs",
+                    "update lagbst set bestd = 71 where artnr = 'A-00001' and lager = 'H1'");
+            eventually(() -> assertThat(capturing.levels()).containsEntry("A-00001 hamburg", BigDecimal.valueOf(71)));
+            capturing.capture.look();
+            assertThat(capturing.capture.state().phase()).isEqualTo(CaptureState.Phase.UP);
+
+            // when
+            sample.sql("reset master", "update lagbst set bestd = 72 where artnr = 'A-00001' and lager = 'H1'");
+
+            // then
+            eventually(() -> {
+                capturing.capture.look();
+                assertThat(capturing.capture.state().reason())
+                        .startsWith("the log ends before the last change handled")
+                        .endsWith("'./crossdock erp resync --erp FILE --all' reads all of its tables anew");
+            });
+
+            // when
+            eventually(() -> {
+                capturing.capture.readAnew("after the reset");
+                assertThat(capturing.capture.hasReadAnew("after the reset")).isTrue();
+            });
+
+            // then
+            assertThat(capturing.levels()).isEqualTo(truth());
+            sample.sql("update lagbst set bestd = 73 where artnr = 'A-00001' and lager = 'H1'");
+            eventually(() -> assertThat(capturing.levels()).containsEntry("A-00001 hamburg", BigDecimal.valueOf(73)));
+            assertThat(capturing
+                            .events
+                            .get(capturing.events.size() - 1)
+                            .sequence()
+                            .value())
+                    .startsWith("000002-");
+        }
+    }
+
     /** To the server it is one article, and its query gives the rows of both spellings whichever it is asked for. */
     @Test
     void an_article_in_two_spellings_is_a_dead_letter_and_not_told_by_half() throws Exception {
