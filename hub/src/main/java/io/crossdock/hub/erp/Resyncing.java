@@ -4,7 +4,9 @@ import io.crossdock.hub.erp.Resync.State;
 import io.crossdock.spi.Failure;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what is asked of an ERP beside its capture, one request after the other, and those for everything first: they may be
- * the way out of what holds up the others. A request that did not end is begun again by whatever process has the ERP then.
+ * Does what is asked of an ERP beside its capture, one request after the other, and the last one for everything first: it may
+ * be the way out of what holds up the others, and tells what earlier ones for everything were to tell. A request that did not
+ * end is begun again, after the one that it gave way to, and by whatever process has the ERP then.
  */
 final class Resyncing implements AutoCloseable {
 
@@ -46,7 +49,7 @@ final class Resyncing implements AutoCloseable {
     interface Steps {
 
         /**
-         * Goes on with it, for some seconds at the most.
+         * Goes on with it, for some seconds at the most: nothing else that is asked for is heard meanwhile.
          *
          * @return how far it is then
          * @throws Failure {@code REJECTED} where it can never be done
@@ -115,8 +118,14 @@ final class Resyncing implements AutoCloseable {
     }
 
     private Optional<Resync> next() {
-        return open.values().stream().filter(Resync::all).findFirst().or(() -> open.values().stream()
-                .findFirst());
+        return open.values().stream()
+                .filter(Resync::all)
+                .max(Comparator.comparing(Resync::askedAt).thenComparing(Resync::id))
+                .or(() -> open.values().stream().findFirst());
+    }
+
+    private boolean isNext(Resync asked) {
+        return next().map(Resync::id).equals(Optional.of(asked.id()));
     }
 
     private void work(Resync asked, Consumer<byte[], byte[]> requests, Producer<byte[], byte[]> producer)
@@ -133,13 +142,27 @@ final class Resyncing implements AutoCloseable {
                 topic.write(producer, soFar);
             }
             topic.poll(requests, this::heard);
-            if (!asked.all() && next().map(Resync::all).orElse(false)) {
+            if (!soFar.hasEnded() && !isNext(asked)) {
+                LOG.info("resync {} of {} gives way to another one", asked.id(), erp);
                 return;
             }
         }
         if (soFar.hasEnded()) {
             open.remove(asked.id());
             LOG.info("resync {} of {}: {} {}", asked.id(), erp, soFar.state(), soFar.trouble());
+        }
+        if (soFar.state() == State.DONE && asked.all()) {
+            endEarlierOnesForEverything(soFar, producer);
+        }
+    }
+
+    private void endEarlierOnesForEverything(Resync done, Producer<byte[], byte[]> producer) {
+        for (Resync other : List.copyOf(open.values())) {
+            if (other.all() && !other.askedAt().isAfter(done.askedAt())) {
+                Resync ended = other.counted(done.rows(), done.events(), List.of());
+                topic.write(producer, ended.in(State.DONE, "", clock.instant()));
+                open.remove(other.id());
+            }
         }
     }
 

@@ -153,6 +153,16 @@ abstract class ResyncStories {
         eventually(captured::assertKafkaHasWhatTheErpHas);
     }
 
+    /** @return its id */
+    String asked(String what) {
+        byte[] printed = resync(what, "--no-wait", "--json").out().getBytes(StandardCharsets.UTF_8);
+        return Json.read(printed, "test", "resync", Resync.class).id();
+    }
+
+    List<Resync.State> states(String id) {
+        return told(id).stream().map(Resync::state).toList();
+    }
+
     @Test
     void one_that_has_ended_is_not_begun_again_however_long_its_history_is() throws Exception {
         // given

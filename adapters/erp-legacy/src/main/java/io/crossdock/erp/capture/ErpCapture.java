@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class ErpCapture implements ChangeFeed, Rereading {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErpCapture.class);
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(1);
     private static final Duration SETTLE_WITHIN = Duration.ofMillis(200);
     private static final Duration INTERRUPT_AFTER = Duration.ofSeconds(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
@@ -273,7 +274,9 @@ public final class ErpCapture implements ChangeFeed, Rereading {
 
     @Override
     public boolean inTurn(Turn turn) throws Exception {
-        turns.lockInterruptibly();
+        if (!turns.tryLock(TURN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
         try {
             if (!handover.settle() || !isUp() || handled.position().isEmpty()) {
                 return false;

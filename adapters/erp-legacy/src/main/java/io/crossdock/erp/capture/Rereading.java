@@ -34,9 +34,9 @@ public interface Rereading {
     void raiseEpoch();
 
     /**
-     * Waits until no batch of the log is handled, and keeps the next one waiting.
+     * Waits for a moment until no batch of the log is handled, and keeps the next one waiting.
      *
-     * @return whether it was taken; not while the capture is down, or reads its tables first
+     * @return whether it was taken; not while the capture is down, reads its tables first, or does not get on with a batch
      * @throws Exception what the turn threw
      */
     boolean inTurn(Turn turn) throws Exception;
