@@ -43,6 +43,7 @@ public final class SharedBudgets implements AutoCloseable {
     private final Clock clock;
     private final Instant startedAt;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch joined = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "budgets");
     private volatile Consumer<byte[], byte[]> consumer;
     private volatile Instant leaseUntil = Instant.MIN;
@@ -70,6 +71,11 @@ public final class SharedBudgets implements AutoCloseable {
             shared.thread.start();
         }
         return shared;
+    }
+
+    /** Whether this process has been heard within some time, so that it may ask for parts; at once where nothing is limited. */
+    public boolean awaitJoined(Duration within) throws InterruptedException {
+        return budgets.limited().isEmpty() || joined.await(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Why this process can ask its accounts nothing; empty while all is well. */
@@ -144,6 +150,7 @@ public final class SharedBudgets implements AutoCloseable {
         leaseUntil = participant.leaseUntil();
         if (leaseUntil.isAfter(now)) {
             told = null;
+            joined.countDown();
         }
     }
 

@@ -27,13 +27,15 @@ public final class Backfill implements AutoCloseable {
     private final KafkaClients clients;
     private final LoneChannel camel;
     private final Producer<byte[], byte[]> producer;
+    private final LoneBudget budget;
 
-    private Backfill(Settings settings, ChannelConfig channel, LoneChannel camel) {
+    private Backfill(Settings settings, ChannelConfig channel, LoneChannel camel) throws InterruptedException {
         this.settings = settings;
         this.channel = channel;
         this.clients = new KafkaClients(settings.kafka());
         this.camel = camel;
         this.producer = clients.producer("crossdock-backfill");
+        this.budget = LoneBudget.join(camel.context(), channel, clients, settings.topics(), producer);
     }
 
     /** @param channel of a system that lists its orders */
@@ -41,7 +43,7 @@ public final class Backfill implements AutoCloseable {
         LoneChannel camel = LoneChannel.start(channel, CamelSettings.ofOrders(settings, channel));
         try {
             return new Backfill(settings, channel, camel);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             camel.close();
             throw e;
         }
@@ -88,6 +90,7 @@ public final class Backfill implements AutoCloseable {
     @Override
     public void close() {
         camel.close();
+        budget.close();
         producer.close(CLOSE_WITHIN);
     }
 }

@@ -17,13 +17,15 @@ public final class ListingCheck implements AutoCloseable {
 
     private final LoneChannel camel;
     private final Producer<byte[], byte[]> producer;
+    private final LoneBudget budget;
     private final ListingReconciliation reconciliation;
 
-    private ListingCheck(
-            Settings settings, ChannelConfig channel, LoneChannel camel, int sharePercent, Duration grace) {
+    private ListingCheck(Settings settings, ChannelConfig channel, LoneChannel camel, int sharePercent, Duration grace)
+            throws InterruptedException {
         KafkaClients clients = new KafkaClients(settings.kafka());
         this.camel = camel;
         this.producer = clients.producer("crossdock-listings");
+        this.budget = LoneBudget.join(camel.context(), channel, clients, settings.topics(), producer);
         this.reconciliation = ChannelListings.of(
                 camel.context(),
                 channel,
@@ -44,7 +46,7 @@ public final class ListingCheck implements AutoCloseable {
         LoneChannel camel = LoneChannel.start(channel, CamelSettings.ofListings(settings, channel));
         try {
             return new ListingCheck(settings, channel, camel, sharePercent, grace);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             camel.close();
             throw e;
         }
@@ -69,6 +71,7 @@ public final class ListingCheck implements AutoCloseable {
     @Override
     public void close() {
         camel.close();
+        budget.close();
         producer.close(CLOSE_WITHIN);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class SharedBudgetLawsTest {
             assertThat(world.system.broken()).as(told).isEmpty();
             settle(world);
             int before = world.system.taken();
+            Map<String, Integer> sentBefore = world.sent();
             world.pass(Duration.ofSeconds(30));
             // then
             assertThat(world.system.broken()).as(told).isEmpty();
@@ -42,7 +44,12 @@ class SharedBudgetLawsTest {
                     .mapToDouble(rate -> 30e9 / rate.interval().toNanos())
                     .min()
                     .orElseThrow();
-            assertThat((double) world.system.taken() - before).as(told).isGreaterThan(0.9 * most - 1);
+            double all = world.system.taken() - before;
+            assertThat(all).as(told).isGreaterThan(0.9 * most - 1);
+            double least = all / world.alive().size() / 3 - 1;
+            assertThat(world.sent()).as(told).allSatisfy((process, sent) -> assertThat(
+                            (double) sent - sentBefore.get(process))
+                    .isGreaterThanOrEqualTo(least));
         }
     }
 

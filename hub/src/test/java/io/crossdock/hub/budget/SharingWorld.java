@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * Processes that share an account's budget by a log, in a time of their own that passes by milliseconds. What they say takes
@@ -40,10 +41,6 @@ final class SharingWorld {
         this.system = new SystemBuckets(Rate.all(limit), START);
     }
 
-    Instant now() {
-        return now;
-    }
-
     Node join() {
         Node node = new Node("p" + nodes.size());
         nodes.add(node);
@@ -52,6 +49,11 @@ final class SharingWorld {
 
     List<Node> alive() {
         return nodes.stream().filter(node -> node.isAlive).toList();
+    }
+
+    /** How many requests each of them has sent. */
+    Map<String, Integer> sent() {
+        return alive().stream().collect(Collectors.toMap(node -> node.name, node -> node.sent));
     }
 
     /** The beginning of the log is gone, as far as anybody is certain to have said all that was in it. */

@@ -20,6 +20,7 @@ import io.crossdock.sandbox.shopify.ShopifySandbox;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -102,6 +103,11 @@ class ChannelModesTest {
         JsonNode difference = json("channel", "diff", "shop", "--json");
         assertThat(difference.path("writes")).singleElement().satisfies(write -> assertThat(write.toString())
                 .isEqualTo("{\"sku\":\"A-1\",\"part\":\"quantity\",\"shown\":1,\"wanted\":7}"));
+        assertThat(first.records(first.topics().budgets()).stream()
+                        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                        .distinct())
+                .as("the hub and the command share the account's budget")
+                .hasSize(2);
 
         // when
         assertThat(decide("approve")).isEqualTo("shop: observe -> live");
