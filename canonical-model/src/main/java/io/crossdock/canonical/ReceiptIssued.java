@@ -11,16 +11,19 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A channel confirmed that it took an offer: what it shows for the item now, as far as we know.
+ * A channel confirmed that it took an offer, or accepted one that it works on: what it shows for the item now, as far as
+ * we know.
  *
  * @param quantity null until a quantity was confirmed
  * @param price null until a price was confirmed
+ * @param accepted what it has accepted since and not confirmed yet; null where there is nothing
  */
 public record ReceiptIssued(
         @NotNull @Valid ChannelId channel,
         @NotNull @Valid Sku sku,
         @Valid ConfirmedQuantity quantity,
-        @Valid ConfirmedPrice price)
+        @Valid ConfirmedPrice price,
+        @Valid AcceptedOffer accepted)
         implements CanonicalData {
 
     /**
@@ -32,6 +35,7 @@ public record ReceiptIssued(
      * @param before what the channel had shown before, as far as we knew; null where nobody knew
      * @param doubtedAt when the channel was found to show something else; null while nobody doubts it
      * @param heldBack what was held back since the channel was slow; null where nothing was
+     * @param acceptedAt when the channel had accepted it; null where its first answer was the confirmation
      */
     public record ConfirmedQuantity(
             @NotNull @Digits(integer = 12, fraction = 6) BigDecimal value,
@@ -40,7 +44,8 @@ public record ReceiptIssued(
             @NotNull Instant confirmedAt,
             @Digits(integer = 12, fraction = 6) BigDecimal before,
             Instant doubtedAt,
-            @Valid HeldBackPieces heldBack) {}
+            @Valid HeldBackPieces heldBack,
+            Instant acceptedAt) {}
 
     /**
      * Pieces that were not shown, as they were likely to be sold elsewhere before the channel heard of it.
@@ -63,6 +68,7 @@ public record ReceiptIssued(
      * @param confirmedAt when the channel's answer arrived
      * @param before what the channel had shown before, as far as we knew; null where nobody knew
      * @param doubtedAt when the channel was found to show something else; null while nobody doubts it
+     * @param acceptedAt when the channel had accepted it; null where its first answer was the confirmation
      */
     public record ConfirmedPrice(
             @NotNull @Valid Money value,
@@ -70,7 +76,50 @@ public record ReceiptIssued(
             Instant committedAt,
             @NotNull Instant confirmedAt,
             @Valid Money before,
-            Instant doubtedAt) {}
+            Instant doubtedAt,
+            Instant acceptedAt) {}
+
+    /**
+     * An offer that the channel accepted and works on.
+     *
+     * @param ticket what it is asked by, the channel's own
+     * @param acceptedAt when it accepted the offer
+     * @param until when the offer counts as unanswered if it has no result
+     * @param overtakable whether a newer offer may be sent before this one has its result
+     * @param quantity null where the offer has none
+     * @param price null where the offer has none
+     */
+    public record AcceptedOffer(
+            @NotBlank @Size(max = 200) String ticket,
+            @NotNull Instant acceptedAt,
+            @NotNull Instant until,
+            boolean overtakable,
+            @Valid AcceptedQuantity quantity,
+            @Valid AcceptedPrice price) {}
+
+    /**
+     * A quantity that the channel accepted.
+     *
+     * @param version the availability's version that it came from
+     * @param committedAt when the oldest change that it tells the channel of was committed at its source
+     * @param heldBack what is held back since the channel is slow; null where nothing is
+     */
+    public record AcceptedQuantity(
+            @NotNull @Digits(integer = 12, fraction = 6) BigDecimal value,
+            @PositiveOrZero long version,
+            Instant committedAt,
+            @Valid HeldBackPieces heldBack) {}
+
+    /**
+     * A price that the channel accepted.
+     *
+     * @param version the sequence of the price that it came from
+     * @param committedAt when the oldest change that it tells the channel of was committed at its source
+     */
+    public record AcceptedPrice(
+            @NotNull @Valid Money value,
+            @NotBlank @Size(max = 64) String version,
+            Instant committedAt) {}
 
     @Override
     public String subject() {

@@ -112,7 +112,11 @@ final class Observer implements AutoCloseable {
         } else if (topic.equals(topics.deadLetters())) {
             tally.deadLetter(attributes.get("inboundid"));
         } else if (topic.startsWith(topics.prefix() + ".receipts.")) {
-            tally.receipt(lag((ReceiptIssued) CloudEventHeaders.event(read).data()));
+            ReceiptIssued receipt =
+                    (ReceiptIssued) CloudEventHeaders.event(read).data();
+            if (receipt.accepted() == null) {
+                tally.receipt(lag(receipt));
+            }
         } else {
             tally.event(attributes.get("subject"));
         }

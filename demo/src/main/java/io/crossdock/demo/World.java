@@ -43,6 +43,9 @@ public final class World implements AutoCloseable {
     private static final String ERP_PASSWORD = "only-for-the-demo";
     private static final String QUEUE = "order-changes";
 
+    /** From Amazon's acceptance of a patch to the listing that shows it; minutes in the real one. */
+    private static final Duration AMAZON_TAKES = Duration.ofSeconds(1);
+
     private final Backbone backbone;
     private final Map<String, String> environment = new HashMap<>();
     private final List<Account> accounts = new ArrayList<>();
@@ -174,6 +177,7 @@ public final class World implements AutoCloseable {
         URI sqs = backbone.sqs().endpoint();
         AmazonSandbox amazon = open(new AmazonSandbox(
                 Setup.of("amazon-de", catalogue, "EUR", random, clock), SqsSender.toNewQueue(sqs, QUEUE)));
+        amazon.patchesTake(AMAZON_TAKES);
         AmazonCredentials credentials = amazon.credentials();
         environment.put("AMAZON_URL", amazon.url().toString());
         environment.put("AMAZON_SELLER", credentials.sellerId());

@@ -15,6 +15,19 @@ public interface OfferSink {
      */
     List<OfferResult> send(List<Offer> offers, Channel channel, Api api);
 
+    /**
+     * Asks what became of offers that the system accepted; only of an API that gives tickets. It changes nothing.
+     *
+     * @param accepted up to 100, of one ticket or several
+     * @return one result for each offer, in any order: {@linkplain OfferResult#accepted accepted} where the system still
+     *     works on it, and a failure where it refused it. One that is {@linkplain Failure.Kind#isTransient transient} or
+     *     {@code UNAUTHORIZED} tells that nobody could be asked, as does none at all: the offer is asked about again
+     * @throws Failure why nobody could be asked
+     */
+    default List<OfferResult> ask(List<AcceptedOffer> accepted, Channel channel, Api api) {
+        throw new IllegalStateException(getClass().getSimpleName() + " gave a ticket, and cannot ask about it");
+    }
+
     /** How many offers the API takes at once. */
     int batch();
 }

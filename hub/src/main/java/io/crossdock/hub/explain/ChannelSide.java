@@ -51,14 +51,14 @@ final class ChannelSide {
                     null,
                     settings.channel().locations(),
                     quantity(null, standing),
-                    price(null, standing.price()));
+                    price(null, standing));
         }
         return new ChannelExplanation(
                 settings.channel().id(),
                 settings.channel().listings().areOwn() ? listing.get() : null,
                 settings.channel().locations(),
                 quantity(available, standing),
-                price(prices, standing.price()));
+                price(prices, standing));
     }
 
     private Side quantity(AvailabilityChanged available, OfferStanding standing) {
@@ -76,12 +76,14 @@ final class ChannelSide {
                 null,
                 steps,
                 standing.quantity(),
+                standing.accepted(),
                 BigDecimal::valueOf,
                 refusal.map(Refusal::quantity),
                 "nobody has counted the item");
     }
 
-    private Side price(PriceChanged prices, OfferStanding.Side<Money> side) {
+    private Side price(PriceChanged prices, OfferStanding standing) {
+        OfferStanding.Side<Money> side = standing.price();
         List<Step> steps = new ArrayList<>();
         String list = settings.price().list();
         Optional<Money> listed =
@@ -93,6 +95,7 @@ final class ChannelSide {
                 settings.channel().currency(),
                 steps,
                 side,
+                standing.accepted(),
                 Money::amount,
                 refusal.map(Refusal::price),
                 side.state() == OfferStanding.State.BEYOND
@@ -110,11 +113,14 @@ final class ChannelSide {
             String currency,
             List<Step> steps,
             OfferStanding.Side<T> side,
+            OfferStanding.Accepted accepted,
             Function<T, BigDecimal> number,
             Optional<BigDecimal> refused,
             String reason) {
         BigDecimal wanted = side.wanted() == null ? null : number.apply(side.wanted());
-        boolean isRefused = side.state() == OfferStanding.State.WAITING
+        boolean isUntold =
+                side.state() == OfferStanding.State.WAITING || side.state() == OfferStanding.State.ACCEPTED;
+        boolean isRefused = isUntold
                 && refused.filter(value -> value.compareTo(wanted) == 0).isPresent()
                 && isSince(refusal.orElseThrow().at(), side);
         return new Side(
@@ -130,7 +136,7 @@ final class ChannelSide {
                 side.shownAt(),
                 side.lag() == null ? null : side.lag().toMillis(),
                 isRefused ? "refused" : state(side.state()),
-                isRefused ? refusal() : why(side, reason));
+                isRefused ? refusal() : why(side, accepted, reason));
     }
 
     /** A refusal of the same number before the channel confirmed another one is history. */
@@ -149,6 +155,7 @@ final class ChannelSide {
             case UNWANTED -> isListed() ? "unwanted" : "unlisted";
             case SHOWN -> "shown";
             case WAITING -> "waiting";
+            case ACCEPTED -> "accepted";
             case HELD, BEYOND -> "held";
         };
     }
@@ -157,12 +164,16 @@ final class ChannelSide {
         return settings.channel().listings().listingOf(item.sku()).isPresent();
     }
 
-    private String why(OfferStanding.Side<?> side, String reason) {
+    private String why(OfferStanding.Side<?> side, OfferStanding.Accepted accepted, String reason) {
         return switch (side.state()) {
             case UNWANTED -> isListed() ? reason : "the channel's listings have no row of it";
             case BEYOND -> reason;
             case SHOWN -> "the channel confirmed it";
             case WAITING -> "it waits to be told, or is being told now";
+            case ACCEPTED ->
+                "the channel accepted it at " + accepted.at() + " as " + accepted.ticket()
+                        + " and has not said what became of it; without a result it is sent again after "
+                        + accepted.until();
             case HELD ->
                 "it moves further than " + place(settings.price().guard().percent())
                         + " from what is shown, and nobody has released it";

@@ -44,10 +44,15 @@ public class ApiSettings implements Checkable {
 
     /** The API that these settings lead to; its connections close with the context. */
     public final HttpApi api(CamelContext context, Channel channel, Clock clock) {
+        return api(context, channel, clock, url);
+    }
+
+    /** The same at another URL of the system. */
+    protected final HttpApi api(CamelContext context, Channel channel, Clock clock, String base) {
         String system = channel.system();
         return new HttpApi(
                 system,
-                new HttpConnections(context, system, url, timeout),
+                new HttpConnections(context, system, base, timeout),
                 authentication(context, channel, clock),
                 clock);
     }

@@ -8,6 +8,7 @@ import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.channel.Checkable;
 import io.crossdock.hub.normalize.TranslateAction;
 import io.crossdock.spi.Answer;
+import io.crossdock.spi.Failure;
 import io.crossdock.spi.Json;
 import io.crossdock.spi.Offer;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import org.apache.camel.Handler;
 /**
  * The bean of a Kamelet without Java: records become events by the expression {@code events}, a list of offers becomes
  * the body of one request by the expression {@code offers}, an answer becomes listings by the expression {@code listings}.
- * Each is compiled once.
+ * Where the API answers later, {@code ticket} and {@code outcome} read its answers. Each is compiled once.
  */
 public class JsltAction implements CamelContextAware, Checkable {
 
@@ -28,12 +29,15 @@ public class JsltAction implements CamelContextAware, Checkable {
     private String channel;
     private Expression offers;
     private Expression listings;
+    private Expression ticket;
+    private Expression outcome;
     private Expression events;
     private int revision = 1;
 
     /**
      * @return what {@link TranslateAction} gives for records; the UTF-8 JSON of a request for a list of {@link Offer}; a
-     *     {@link io.crossdock.spi.ListingReader.Page} for an {@link Answer}
+     *     {@link io.crossdock.spi.ListingReader.Page} for an {@link Answer}; what the expression gives for a
+     *     {@link PushAnswer}
      */
     @Handler
     public Object translate(Object body) {
@@ -46,10 +50,30 @@ public class JsltAction implements CamelContextAware, Checkable {
             }
             return new JsltListings(listings).page(answer, ChannelLookup.in(getCamelContext(), channel));
         }
+        if (body instanceof PushAnswer answer) {
+            return read(answer);
+        }
         if (events == null) {
             throw new IllegalStateException("the Kamelet has no expression 'events' to translate records with");
         }
         return translate.translate(body);
+    }
+
+    private JsonNode read(PushAnswer answer) {
+        Expression expression = answer.expression().equals(PushAnswer.TICKET) ? ticket : outcome;
+        if (expression == null) {
+            throw new IllegalStateException(
+                    "the Kamelet has no expression '" + answer.expression() + "' to read an answer with");
+        }
+        String system = ChannelLookup.in(getCamelContext(), channel).system();
+        JsonNode body = Json.read(answer.answer().body(), system, "push", JsonNode.class);
+        try {
+            return expression.apply(body);
+        } catch (JsltException e) {
+            // JSLT's own messages quote the value.
+            throw Failure.unmappable(
+                    system, "push", "", "the expression '" + answer.expression() + "' fails on the answer");
+        }
     }
 
     private JsonNode request(List<?> list) {
@@ -67,7 +91,7 @@ public class JsltAction implements CamelContextAware, Checkable {
     @Override
     public Map<String, String> mistakes(Map<String, String> settings) {
         Map<String, String> mistakes = new LinkedHashMap<>();
-        for (String expression : List.of("events", "offers", "listings")) {
+        for (String expression : List.of("events", "offers", "listings", PushAnswer.TICKET, PushAnswer.OUTCOME)) {
             if (settings.containsKey(expression)) {
                 try {
                     compiled(settings.get(expression));
@@ -126,6 +150,16 @@ public class JsltAction implements CamelContextAware, Checkable {
     /** Answer of the API that shows what is offered to listings and the next page. */
     public void setListings(String listings) {
         this.listings = compiled(listings);
+    }
+
+    /** Answer to a push to a ticket. */
+    public void setTicket(String ticket) {
+        this.ticket = compiled(ticket);
+    }
+
+    /** Answer to the question what became of a push to results. */
+    public void setOutcome(String outcome) {
+        this.outcome = compiled(outcome);
     }
 
     private void apply() {

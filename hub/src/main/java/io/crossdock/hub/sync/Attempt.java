@@ -22,8 +22,8 @@ record Attempt(
 
     static Attempt of(ChannelId channel, Item item) {
         Instant wrongSince = item.wrongSince();
-        Wanted<Long, Long> quantity = item.quantity.needsWrite() ? item.quantity.take() : null;
-        Wanted<Money, Recency> price = item.price.needsWrite() ? item.price.take() : null;
+        Wanted<Long, Long> quantity = item.quantity.isToTell() ? item.quantity.take() : null;
+        Wanted<Money, Recency> price = item.price.isToTell() ? item.price.take() : null;
         Long shown = quantity == null ? null : item.quantity.shown();
         String content = item.sku + "\n" + text(quantity, item.quantity) + "\n" + shown + "\n" + text(price, item.price)
                 + held(item, quantity);

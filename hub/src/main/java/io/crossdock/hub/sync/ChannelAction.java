@@ -15,6 +15,12 @@ import org.apache.camel.ProducerTemplate;
 /** A Kamelet's bean that calls the API of one channel: the channel's name beside the API's settings. */
 public abstract class ChannelAction extends ApiSettings implements CamelContextAware {
 
+    /**
+     * The exchange's property that holds a list of {@link io.crossdock.spi.AcceptedOffer}, one for each offer of the body:
+     * it is asked what became of them. It is not there where they are to be sent.
+     */
+    public static final String ACCEPTED = "crossdock.accepted";
+
     private CamelContext context;
     private String channelName;
     private volatile Destination destination;

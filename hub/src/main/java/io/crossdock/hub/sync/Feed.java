@@ -161,7 +161,7 @@ final class Feed {
         } else if (event.data() instanceof ItemDescribed described) {
             wishes.description(partition, Recency.of(event), described, now);
         } else if (event.data() instanceof ReceiptIssued receipt) {
-            Receipt read = Receipt.read(receipt);
+            Receipt read = Receipt.read(partition, receipt);
             queue.confirm(partition, receipt.sku(), read, now);
             wishes.receipt(partition, receipt.sku(), read, now);
         } else if (event.data() instanceof PriceReleased released) {

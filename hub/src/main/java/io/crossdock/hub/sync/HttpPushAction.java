@@ -2,18 +2,28 @@ package io.crossdock.hub.sync;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.hub.jslt.PushAnswer;
+import io.crossdock.spi.AcceptedOffer;
 import io.crossdock.spi.Answer;
+import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Json;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import io.crossdock.spi.Request;
+import io.crossdock.spi.Ticket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
+import org.apache.camel.util.TimeUtils;
 
 /**
  * The bean of {@code http-push-sink}: offers to the API of a partner who writes no Java. The partner's translate Kamelet
@@ -30,22 +40,81 @@ public final class HttpPushAction extends ChannelAction {
     private String resultStatus = "status";
     private String resultOk = "ok";
     private String resultMessage = "message";
+    private StatusUrl statusUrl;
+    private Duration askAfter = Duration.ofSeconds(10);
+    private Duration within = Duration.ofMinutes(30);
+    private Api statusApi;
 
     /**
-     * Sends all offers as one request.
+     * Sends all offers as one request, or asks what became of them, with one request a ticket.
      *
      * @param lease null where nothing holds the requests back
+     * @param accepted the same offers, which are to be asked about; null to send them
      * @return one result for each; what befell the request is the result of each
      */
     @Handler
-    public List<OfferResult> send(@Body List<Offer> offers, @ExchangeProperty(Lease.PROPERTY) Lease lease) {
+    public List<OfferResult> send(
+            @Body List<Offer> offers,
+            @ExchangeProperty(Lease.PROPERTY) Lease lease,
+            @ExchangeProperty(ACCEPTED) List<AcceptedOffer> accepted) {
         try {
-            return push(offers, destination().under(lease));
+            return accepted == null ? push(offers, destination().under(lease)) : ask(accepted, lease);
         } catch (Failure failure) {
             return offers.stream()
                     .map(offer -> OfferResult.failed(offer.sku(), failure))
                     .toList();
         }
+    }
+
+    private List<OfferResult> ask(List<AcceptedOffer> accepted, Lease lease) {
+        Destination to = new Destination(destination().channel(), statusApi()).under(lease);
+        Map<String, List<AcceptedOffer>> byTicket = new LinkedHashMap<>();
+        accepted.forEach(one -> byTicket.computeIfAbsent(one.ticket(), ticket -> new ArrayList<>())
+                .add(one));
+        List<OfferResult> results = new ArrayList<>();
+        byTicket.forEach((ticket, ofTicket) -> {
+            try {
+                results.addAll(outcome(ticket, ofTicket, to));
+            } catch (Failure failure) {
+                if (failure.kind() == Failure.Kind.THROTTLED || failure.kind() == Failure.Kind.UNAUTHORIZED) {
+                    throw failure;
+                }
+                ofTicket.forEach(
+                        one -> results.add(OfferResult.failed(one.offer().sku(), failure)));
+            }
+        });
+        return results;
+    }
+
+    private List<OfferResult> outcome(String ticket, List<AcceptedOffer> accepted, Destination to) {
+        String system = to.channel().system();
+        Request request = statusUrl.of(ticket);
+        Answer answer = to.api().call(request);
+        if (!answer.isSuccess()) {
+            // The offers are not refused by that: nobody knows what became of them.
+            throw Failure.unavailable(system, request.operation(), "status " + answer.status(), null);
+        }
+        return new PushOutcome(read(PushAnswer.OUTCOME, answer, to.channel()), system, request.operation())
+                .of(accepted, new Ticket(ticket, askAfter, within, false));
+    }
+
+    private synchronized Api statusApi() {
+        if (statusApi == null) {
+            if (statusUrl == null) {
+                throw new IllegalStateException("a ticket, and no statusUrl to ask at");
+            }
+            statusApi = api(getCamelContext(), destination().channel(), Clock.systemUTC(), statusUrl.base());
+        }
+        return statusApi;
+    }
+
+    private JsonNode read(String expression, Answer answer, Channel channel) {
+        Exchange made = translated(translate, channel, OPERATION, new PushAnswer(expression, answer));
+        if (made.getException() != null || !(made.getMessage().getBody() instanceof JsonNode said)) {
+            throw Failure.unmappable(
+                    channel.system(), OPERATION, "", "the translation has no working expression '" + expression + "'");
+        }
+        return said;
     }
 
     private List<OfferResult> push(List<Offer> offers, Destination to) {
@@ -54,6 +123,14 @@ public final class HttpPushAction extends ChannelAction {
         String system = to.channel().system();
         if (!answer.isSuccess()) {
             throw Failure.rejected(system, OPERATION, "", "status " + answer.status());
+        }
+        if (statusUrl != null && answer.body().length > 0) {
+            String ticket = read(PushAnswer.TICKET, answer, to.channel()).asText("");
+            if (!ticket.isBlank()) {
+                return offers.stream()
+                        .map(offer -> OfferResult.accepted(offer.sku(), new Ticket(ticket, askAfter, within, false)))
+                        .toList();
+            }
         }
         if (resultsPointer == null) {
             return offers.stream()
@@ -86,6 +163,24 @@ public final class HttpPushAction extends ChannelAction {
         return text == null || text.isBlank() ? otherwise : text;
     }
 
+    @Override
+    public Map<String, String> mistakes(Map<String, String> settings) {
+        Map<String, String> mistakes = new LinkedHashMap<>(super.mistakes(settings));
+        if (settings.containsKey("statusUrl")) {
+            try {
+                StatusUrl.parse(settings.get("statusUrl"));
+            } catch (IllegalArgumentException e) {
+                mistakes.put("statusUrl", e.getMessage());
+            }
+        }
+        for (String name : List.of("askAfter", "within")) {
+            if (settings.containsKey(name) && !settings.get(name).matches("[1-9]\\d{0,5}(s|m|h)")) {
+                mistakes.put(name, "is no time such as 30s");
+            }
+        }
+        return mistakes;
+    }
+
     public void setMethod(String method) {
         this.method = given(method, "POST");
     }
@@ -109,6 +204,22 @@ public final class HttpPushAction extends ChannelAction {
 
     public void setResultOk(String resultOk) {
         this.resultOk = given(resultOk, "ok");
+    }
+
+    /** @param statusUrl with {@code {ticket}}; without it every answer is final */
+    public void setStatusUrl(String statusUrl) {
+        String text = given(statusUrl, null);
+        this.statusUrl = text == null ? null : StatusUrl.parse(text);
+    }
+
+    /** @param askAfter how long after a ticket was given it is asked about first */
+    public void setAskAfter(String askAfter) {
+        this.askAfter = Duration.ofMillis(TimeUtils.toMilliSeconds(given(askAfter, "10s")));
+    }
+
+    /** @param within after how long an offer without a result counts as unanswered */
+    public void setWithin(String within) {
+        this.within = Duration.ofMillis(TimeUtils.toMilliSeconds(given(within, "30m")));
     }
 
     public void setResultMessage(String resultMessage) {

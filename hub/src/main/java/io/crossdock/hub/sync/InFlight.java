@@ -18,9 +18,17 @@ final class InFlight {
         attempts.put(attempt.offer().sku(), attempt);
     }
 
-    /** Its answer is known, or that there is none. */
-    void end(Attempt attempt) {
-        attempts.remove(attempt.offer().sku());
+    /**
+     * Its answer is known, or that there is none.
+     *
+     * @return whether it was on its way
+     */
+    boolean end(Attempt attempt) {
+        return attempts.remove(attempt.offer().sku(), attempt);
+    }
+
+    boolean holds(Attempt attempt) {
+        return attempt.equals(attempts.get(attempt.offer().sku()));
     }
 
     /** @param settlesAt when the channel has applied an attempt without an answer or never will */

@@ -39,6 +39,9 @@ final class Item {
     /** Once the request on its way succeeds, the item is not to be in another one before; null where at once. */
     Instant repeatNotBefore;
 
+    /** What the channel accepted of it and works on; null where there is nothing. */
+    Acceptance acceptance;
+
     int attempts;
 
     /** Was in a request that was refused as a whole; sent alone, so that it cannot spoil the others again. */
@@ -68,6 +71,30 @@ final class Item {
 
     boolean isEmpty() {
         return quantity.isEmpty() && price.isEmpty() && !unanswered;
+    }
+
+    /** The channel accepted what the attempt carried, instead of what it accepted before. */
+    void accept(Acceptance next) {
+        settled();
+        acceptance = next;
+        accept(quantity, next.attempt().quantity());
+        accept(price, next.attempt().price());
+    }
+
+    private static <T, V extends Comparable<V>> void accept(Part<T, V> part, Wanted<T, V> sent) {
+        if (sent != null) {
+            part.accept(sent);
+        } else if (part.accepted() != null) {
+            part.endAccepted();
+            part.doubt();
+        }
+    }
+
+    /** What was accepted has its result, or nobody knows of it any more. */
+    void endAcceptance() {
+        acceptance = null;
+        quantity.endAccepted();
+        price.endAccepted();
     }
 
     /** Its receipt is durable. */
@@ -145,10 +172,18 @@ final class Item {
         if (since == null) {
             since = earliest(committed(quantity), earliest(committed(price), now));
         }
-        boolean decrease = quantity.needsWrite()
-                && quantity.confirmed() != null
-                && (quantity.shown() == null || quantity.wanted().value() < quantity.shown());
-        urgency = decrease ? 0 : isResynced() ? 2 : 1;
+        urgency = isDecrease() ? 0 : isResynced() ? 2 : 1;
+    }
+
+    /** Whether the channel is to show fewer pieces than it does, or nobody knows how many it does. */
+    boolean isDecrease() {
+        if (!quantity.needsWrite() || (quantity.confirmed() == null && quantity.accepted() == null)) {
+            return false;
+        }
+        Long known = quantity.accepted() == null
+                ? quantity.shown()
+                : quantity.accepted().value();
+        return known == null || quantity.wanted().value() < known;
     }
 
     /** Whether it is only told again. */

@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.Sku;
+import io.crossdock.spi.AcceptedOffer;
 import io.crossdock.spi.Listings;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
@@ -13,6 +14,12 @@ record ListedOffers(Listings listings) {
         return listings.areOwn() ? offers.stream().map(this::theirs).toList() : offers;
     }
 
+    List<AcceptedOffer> theirsAccepted(List<AcceptedOffer> accepted) {
+        return listings.areOwn()
+                ? accepted.stream().map(one -> one.of(theirs(one.offer()))).toList()
+                : accepted;
+    }
+
     private Offer theirs(Offer offer) {
         Sku listing = listings.listingOf(offer.sku())
                 .orElseThrow(() -> new IllegalStateException("offered, but not listed: " + offer.sku()));
@@ -23,8 +30,7 @@ record ListedOffers(Listings listings) {
     List<OfferResult> ours(List<OfferResult> results) {
         return listings.areOwn()
                 ? results.stream()
-                        .map(result ->
-                                new OfferResult(listings.skuOf(result.sku()).orElse(result.sku()), result.failure()))
+                        .map(result -> result.of(listings.skuOf(result.sku()).orElse(result.sku())))
                         .toList()
                 : results;
     }

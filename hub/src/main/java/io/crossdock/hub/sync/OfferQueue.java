@@ -30,6 +30,7 @@ final class OfferQueue {
     private final PriceGuard guard;
     private final Map<Integer, Map<Sku, Item>> partitions = new HashMap<>();
     private final InFlight inFlight = new InFlight();
+    private final Asking asking = new Asking();
     private final Turns turns;
     private final Doubts doubts = new Doubts();
     private Duration gap = Duration.ZERO;
@@ -45,7 +46,7 @@ final class OfferQueue {
         this.channel = channel;
         this.retries = new Retries(backoff);
         this.guard = guard;
-        this.turns = new Turns(brake, inFlight::holds);
+        this.turns = new Turns(brake, sku -> inFlight.holds(sku) || asking.fences(sku));
     }
 
     /** An item waits so long after a request that it was in before it may be in another one. */
@@ -121,12 +122,21 @@ final class OfferQueue {
 
     /** A receipt, read back or just written. Older ones than known are ignored. */
     void confirm(int partition, Sku sku, Receipt receipt, Instant now) {
-        change(partition, sku, now, item -> receipt.applyTo(item));
+        change(partition, sku, now, item -> {
+            receipt.applyTo(item);
+            if (receipt.endsAcceptance(item)) {
+                endAcceptance(item);
+            } else if (receipt.bringsAcceptance(item)) {
+                item.accept(receipt.acceptance());
+                asking.begin(receipt.acceptance(), now);
+            }
+        });
     }
 
     /** The item's receipt was deleted: it is offered anew. */
     void forgetReceipt(int partition, Sku sku, Instant now) {
         change(partition, sku, now, item -> {
+            endAcceptance(item);
             item.quantity.forgetConfirmed();
             item.price.forgetConfirmed();
         });
@@ -148,6 +158,7 @@ final class OfferQueue {
         if (dropped != null) {
             dropped.values().forEach(turns::lift);
             dropped.values().forEach(doubts::drop);
+            dropped.keySet().forEach(asking::end);
         }
     }
 
@@ -171,7 +182,60 @@ final class OfferQueue {
      */
     Receipt receipt(Attempt attempt, Instant confirmedAt) {
         Item item = item(attempt);
-        return item == null || item.isPast(attempt) ? null : Receipt.of(attempt, item, confirmedAt);
+        return item == null || item.isPast(attempt)
+                ? null
+                : Receipt.of(attempt, item, isDecided(item, attempt), confirmedAt);
+    }
+
+    /** Whether an answer to the attempt leaves nothing to ask about: it is what was accepted, or came after it. */
+    private boolean isDecided(Item item, Attempt attempt) {
+        return item.acceptance == null || item.acceptance.isOf(attempt) || inFlight.holds(attempt);
+    }
+
+    /** The receipt of an acceptance; null where a newer one was confirmed meanwhile, or by another owner. */
+    Receipt receipt(Acceptance acceptance) {
+        Item item = item(acceptance.attempt());
+        return item == null || item.isPast(acceptance.attempt()) ? null : Receipt.of(acceptance, item);
+    }
+
+    /** The channel accepted an attempt, and is to be asked what became of it. */
+    void accepted(Acceptance acceptance, Instant now) {
+        inFlight.end(acceptance.attempt());
+        doubts.answered(acceptance.attempt());
+        changeIfKnown(acceptance.attempt(), now, item -> {
+            item.accept(acceptance);
+            asking.begin(acceptance, now);
+        });
+    }
+
+    /** Accepted offers that the channel is to be asked about now. */
+    List<Acceptance> asks(int most, Instant now) {
+        return asking.take(most, now);
+    }
+
+    /** When the next of them is due; null where there is none. */
+    Instant nextAsk() {
+        return asking.next();
+    }
+
+    /** Whether it still has no result, nor a newer offer in its place. */
+    boolean isOpen(Acceptance acceptance) {
+        return asking.isOpen(acceptance);
+    }
+
+    /** The channel still works on it, or could not be asked; false where its time is over. */
+    boolean askAgain(Acceptance acceptance, Instant now) {
+        return asking.again(acceptance, now);
+    }
+
+    /** Accepted offers without a result. */
+    int accepted() {
+        return asking.size();
+    }
+
+    private void endAcceptance(Item item) {
+        asking.end(item.sku);
+        item.endAcceptance();
     }
 
     /**
@@ -180,6 +244,8 @@ final class OfferQueue {
      * @param receipt null where there is none to write
      */
     void settled(Attempt attempt, Receipt receipt, Instant now) {
+        Item known = item(attempt);
+        boolean isDecided = known != null && isDecided(known, attempt);
         inFlight.end(attempt);
         doubts.answered(attempt);
         changeIfKnown(attempt, now, item -> {
@@ -188,6 +254,9 @@ final class OfferQueue {
             } else {
                 // An answer that comes so late may be of a request that was applied after the newer one.
                 item.doubt(attempt);
+            }
+            if (isDecided) {
+                endAcceptance(item);
             }
             item.settled();
         });
@@ -203,7 +272,12 @@ final class OfferQueue {
     boolean failed(Attempt attempt, Failure failure, boolean whole, int batch, Instant now) {
         inFlight.end(attempt);
         doubts.answered(attempt);
-        changeIfKnown(attempt, now, item -> retries.failed(item, attempt, failure, whole, batch, now));
+        changeIfKnown(attempt, now, item -> {
+            if (item.acceptance != null && item.acceptance.isOf(attempt)) {
+                endAcceptance(item);
+            }
+            retries.failed(item, attempt, failure, whole, batch, now);
+        });
         return Retries.parks(failure, whole, batch);
     }
 
@@ -255,7 +329,8 @@ final class OfferQueue {
 
     /** Since when the channel shows something wrong of each item that waits to be told or is on its way. */
     Stream<Instant> wrongSince() {
-        return Stream.concat(turns.wrongSince(), inFlight.wrongSince());
+        return Stream.of(turns.wrongSince(), inFlight.wrongSince(), asking.wrongSince())
+                .flatMap(since -> since);
     }
 
     int inFlight() {

@@ -11,8 +11,18 @@ import java.time.Instant;
  *
  * @param quantity pieces
  * @param held what is held back of the quantity since the channel is slow
+ * @param accepted what the channel works on; null where there is nothing
  */
-public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price, HeldBack held) {
+public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price, HeldBack held, Accepted accepted) {
+
+    /**
+     * An offer that the channel accepted and has not confirmed.
+     *
+     * @param ticket what it is asked by
+     * @param at when it accepted the offer
+     * @param until when the offer is sent again if it has no result
+     */
+    public record Accepted(String ticket, Instant at, Instant until) {}
 
     /** How one of the two stands. */
     public enum State {
@@ -22,6 +32,8 @@ public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price, Hel
         SHOWN,
         /** It is still to be told, or is being told now. */
         WAITING,
+        /** The channel accepted it and has not said what became of it. */
+        ACCEPTED,
         /** It moves too far from what the channel confirmed, and nobody has let it go. */
         HELD,
         /** It is beyond the limits that the channel file sets, and held whatever anybody says. */
@@ -59,6 +71,7 @@ public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price, Hel
                 sku,
                 new Side<>(null, null, null, null, null, null, null, State.UNWANTED),
                 new Side<>(null, null, null, null, null, null, null, State.UNWANTED),
-                HeldBack.NONE);
+                HeldBack.NONE,
+                null);
     }
 }

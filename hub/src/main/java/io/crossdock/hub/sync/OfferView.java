@@ -65,7 +65,11 @@ public final class OfferView {
                 side(item.price, (Recency version) -> version.sequence().value()),
                 item.quantity.wanted() == null
                         ? HeldBack.NONE
-                        : item.quantity.wanted().held());
+                        : item.quantity.wanted().held(),
+                item.acceptance == null
+                        ? null
+                        : new OfferStanding.Accepted(
+                                item.acceptance.ticket(), item.acceptance.at(), item.acceptance.until()));
     }
 
     private static <T, V extends Comparable<V>> Side<T> side(Part<T, V> part, Function<V, String> version) {
@@ -89,6 +93,9 @@ public final class OfferView {
         if (part.isHeld()) {
             return part.isBeyond() ? State.BEYOND : State.HELD;
         }
-        return part.needsWrite() ? State.WAITING : State.SHOWN;
+        if (part.needsWrite()) {
+            return State.WAITING;
+        }
+        return part.accepted() == null ? State.SHOWN : State.ACCEPTED;
     }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.hub.budget.AccountBudget;
+import io.crossdock.spi.AcceptedOffer;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
@@ -47,6 +48,7 @@ public final class OffersConsumer extends DefaultConsumer {
         this.report = new SyncReport(settings.channel().id(), meters, problems == null ? problem -> {} : problems);
         meters.gauges(report::pending, report::parked, report::held);
         meters.gauges(report::braked, report::mode);
+        meters.accepted(report::accepted);
     }
 
     private <T> T registered(Class<T> type) {
@@ -162,12 +164,15 @@ public final class OffersConsumer extends DefaultConsumer {
         return bound == null ? ChannelControl.NONE : bound;
     }
 
-    private List<OfferResult> route(List<Offer> offers, Lease lease) {
+    private List<OfferResult> route(List<Offer> offers, List<AcceptedOffer> accepted, Lease lease) {
         ListedOffers listed = new ListedOffers(settings.channel().listings());
         Exchange exchange = createExchange(false);
         try {
             exchange.getIn().setBody(listed.theirs(offers));
             exchange.setProperty(Lease.PROPERTY, lease);
+            if (accepted != null) {
+                exchange.setProperty(ChannelAction.ACCEPTED, listed.theirsAccepted(accepted));
+            }
             getAsyncProcessor().process(exchange);
             Exception exception = exchange.getException();
             if (exception != null) {

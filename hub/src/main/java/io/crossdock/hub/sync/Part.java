@@ -18,9 +18,14 @@ final class Part<T, V extends Comparable<V>> {
     private boolean beyond;
     private Confirmed<T, V> released;
     private Confirmed<T, V> confirmed;
+    private Wanted<T, V> accepted;
     private V touched;
     private V refused;
     private boolean doubtful;
+
+    /** Something newer than the accepted was sent, and may have arrived or not. */
+    private boolean doubtfulSinceAccepted;
+
     private boolean stale;
 
     /** When the oldest change was committed that the channel has to be told and no request carries; null where unknown. */
@@ -50,7 +55,7 @@ final class Part<T, V extends Comparable<V>> {
         }
         if (wanted == null || !needsWrite() || isRepair()) {
             untold = next.commit();
-            carried = null;
+            carried = accepted == null ? null : accepted.commit();
         } else {
             untold = Commit.earliest(untold, next.commit());
         }
@@ -86,6 +91,24 @@ final class Part<T, V extends Comparable<V>> {
             wanted = null;
             nothingAs = version;
         }
+    }
+
+    /** The channel accepted that, and works on it. */
+    void accept(Wanted<T, V> sent) {
+        accepted = sent;
+        doubtfulSinceAccepted = false;
+        carried = Commit.earliest(carried, sent.commit());
+    }
+
+    /** What was accepted before has its result, or nobody knows of it any more. */
+    void endAccepted() {
+        accepted = null;
+        doubtfulSinceAccepted = false;
+    }
+
+    /** What the channel works on; null where there is nothing. */
+    Wanted<T, V> accepted() {
+        return accepted;
     }
 
     /** Takes a later receipt, and with it certainty about what the channel shows; or the doubt of one that is known. */
@@ -160,6 +183,7 @@ final class Part<T, V extends Comparable<V>> {
     /** A write was not answered: it may have been done or not, so the next one is sent whatever was confirmed before. */
     void doubt() {
         doubtful = true;
+        doubtfulSinceAccepted = accepted != null;
     }
 
     /** @param sent null where nothing was */
@@ -207,11 +231,24 @@ final class Part<T, V extends Comparable<V>> {
         if (wanted == null || isRefused()) {
             return false;
         }
+        if (accepted != null) {
+            return isNewsAfterAccepted();
+        }
         if (confirmed == null) {
             return true;
         }
         boolean fenced = wanted.version().compareTo(confirmed.version()) < 0;
         return !fenced && (stale || isUnsure() || differs());
+    }
+
+    private boolean isNewsAfterAccepted() {
+        boolean fenced = wanted.version().compareTo(accepted.version()) < 0;
+        boolean isTouchedSince = touched != null && accepted.version().compareTo(touched) < 0;
+        return !fenced
+                && (isTouchedSince
+                        || doubtfulSinceAccepted
+                        || !wanted.value().equals(accepted.value())
+                        || wanted.held().pieces() != accepted.held().pieces());
     }
 
     /** Who looks from outside works out what is wanted by the receipt, so that it has to say what is held back now. */
@@ -224,8 +261,19 @@ final class Part<T, V extends Comparable<V>> {
         return wanted;
     }
 
+    /**
+     * Whether a request that is sent now carries it: where a newer offer overtakes an accepted one, all that has no result
+     * yet is told once more, so that the newer one's result is the item's.
+     */
+    boolean isToTell() {
+        return needsWrite() || accepted != null;
+    }
+
     /** What is to be sent now: a request carries it. */
     Wanted<T, V> take() {
+        if (!needsWrite()) {
+            return accepted;
+        }
         Wanted<T, V> taken = due();
         carried = taken.commit();
         untold = null;
@@ -264,10 +312,12 @@ final class Part<T, V extends Comparable<V>> {
 
     /** Whether what was confirmed need not hold any more, or is being put right. */
     boolean isUnsure() {
-        return doubtful || (touched != null && confirmed.version().compareTo(touched) < 0);
+        return accepted != null
+                || doubtful
+                || (touched != null && confirmed.version().compareTo(touched) < 0);
     }
 
     boolean isEmpty() {
-        return wanted == null && confirmed == null && released == null && nothingAs == null;
+        return wanted == null && confirmed == null && released == null && accepted == null && nothingAs == null;
     }
 }

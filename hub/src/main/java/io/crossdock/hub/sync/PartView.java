@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param confirmedAt null until then
  * @param before what the channel had shown before that; null where unknown
  * @param isUnsure whether what was confirmed need not hold any more, as after a sale on the channel, or is about to be put
- *     right; the sync writes it again by itself
+ *     right, or the channel works on another; the sync sees to it by itself
  */
 public record PartView<T>(T wanted, T confirmed, Instant confirmedAt, T before, boolean isUnsure) {
 
@@ -18,7 +18,7 @@ public record PartView<T>(T wanted, T confirmed, Instant confirmedAt, T before, 
         Confirmed<T, ?> confirmed = part.confirmed();
         T wanted = part.wanted() == null ? null : part.wanted().value();
         return confirmed == null
-                ? new PartView<>(wanted, null, null, null, false)
+                ? new PartView<>(wanted, null, null, null, part.accepted() != null)
                 : new PartView<>(
                         wanted, confirmed.value(), confirmed.confirmedAt(), confirmed.before(), part.isUnsure());
     }

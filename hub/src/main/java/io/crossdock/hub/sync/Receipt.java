@@ -14,32 +14,57 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a channel confirmed of an item, both parts.
+ * What a channel confirmed of an item, both parts, and what it has only accepted.
  *
  * @param quantity null until one was confirmed
  * @param price null until one was confirmed
+ * @param acceptance null where nothing is without a result
  */
-record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) {
+record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price, Acceptance acceptance) {
+
+    /** Of a channel that works on nothing. */
+    Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) {
+        this(quantity, price, null);
+    }
+
+    /**
+     * @param item what was known before
+     * @param decided whether nothing that was accepted before is without a result any more
+     */
+    static Receipt of(Attempt attempt, Item item, boolean decided, Instant confirmedAt) {
+        Acceptance open = item.acceptance;
+        Instant acceptedAt = open != null && open.isOf(attempt) ? open.at() : null;
+        return new Receipt(
+                merged(attempt.quantity(), item.quantity.confirmed(), confirmedAt, acceptedAt),
+                merged(attempt.price(), item.price.confirmed(), confirmedAt, acceptedAt),
+                decided ? null : open);
+    }
 
     /** @param item what was known before */
-    static Receipt of(Attempt attempt, Item item, Instant confirmedAt) {
-        return new Receipt(
-                merged(attempt.quantity(), item.quantity.confirmed(), confirmedAt),
-                merged(attempt.price(), item.price.confirmed(), confirmedAt));
+    static Receipt of(Acceptance acceptance, Item item) {
+        return new Receipt(item.quantity.confirmed(), item.price.confirmed(), acceptance);
     }
 
     private static <T, V extends Comparable<V>> Confirmed<T, V> merged(
-            Wanted<T, V> sent, Confirmed<T, V> before, Instant confirmedAt) {
+            Wanted<T, V> sent, Confirmed<T, V> before, Instant confirmedAt, Instant acceptedAt) {
         if (sent == null) {
             return before;
         }
         return before == null
                 ? new Confirmed<>(
-                        sent.value(), sent.version(), sent.committedAt(), confirmedAt, null, null, sent.held())
-                : before.then(sent, confirmedAt);
+                        sent.value(),
+                        sent.version(),
+                        sent.committedAt(),
+                        confirmedAt,
+                        null,
+                        null,
+                        sent.held(),
+                        acceptedAt)
+                : before.then(sent, confirmedAt, acceptedAt);
     }
 
-    static Receipt read(ReceiptIssued event) {
+    /** @param partition of the item */
+    static Receipt read(int partition, ReceiptIssued event) {
         var quantity = event.quantity();
         var price = event.price();
         return new Receipt(
@@ -54,7 +79,8 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
                                         ? null
                                         : quantity.before().longValue(),
                                 quantity.doubtedAt(),
-                                held(quantity.heldBack())),
+                                held(quantity.heldBack()),
+                                quantity.acceptedAt()),
                 price == null
                         ? null
                         : new Confirmed<>(
@@ -63,16 +89,19 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
                                 price.committedAt(),
                                 price.confirmedAt(),
                                 price.before(),
-                                price.doubtedAt()));
+                                price.doubtedAt(),
+                                HeldBack.NONE,
+                                price.acceptedAt()),
+                event.accepted() == null ? null : AcceptanceText.read(partition, event));
     }
 
-    private static HeldBack held(HeldBackPieces told) {
+    static HeldBack held(HeldBackPieces told) {
         return told == null
                 ? HeldBack.NONE
                 : new HeldBack(told.pieces(), told.perSecond().doubleValue(), Duration.ofMillis(told.lagMillis()));
     }
 
-    private static HeldBackPieces told(HeldBack held) {
+    static HeldBackPieces told(HeldBack held) {
         BigDecimal perSecond = BigDecimal.valueOf(held.perSecond()).setScale(6, RoundingMode.HALF_UP);
         return held.pieces() == 0
                 ? null
@@ -88,6 +117,23 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
         }
     }
 
+    /** Whether it says that what the item's channel worked on has its result. */
+    boolean endsAcceptance(Item item) {
+        return acceptance == null && item.acceptance != null && isAnsweredAfter(item.acceptance.at(), this);
+    }
+
+    /** Whether it says that the item's channel works on something that nobody here knew of, and that has no result. */
+    boolean bringsAcceptance(Item item) {
+        return acceptance != null
+                && (item.acceptance == null || acceptance.at().isAfter(item.acceptance.at()))
+                && !isAnsweredAfter(acceptance.at(), new Receipt(item.quantity.confirmed(), item.price.confirmed()));
+    }
+
+    private static boolean isAnsweredAfter(Instant at, Receipt receipt) {
+        return (receipt.quantity() != null && receipt.quantity().confirmedAt().isAfter(at))
+                || (receipt.price() != null && receipt.price().confirmedAt().isAfter(at));
+    }
+
     ReceiptIssued event(ChannelId channel, Sku sku) {
         return new ReceiptIssued(
                 channel,
@@ -101,7 +147,8 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
                                 quantity.confirmedAt(),
                                 quantity.before() == null ? null : BigDecimal.valueOf(quantity.before()),
                                 quantity.doubtedAt(),
-                                told(quantity.held())),
+                                told(quantity.held()),
+                                quantity.acceptedAt()),
                 price == null
                         ? null
                         : new ReceiptIssued.ConfirmedPrice(
@@ -110,6 +157,8 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) 
                                 price.committedAt(),
                                 price.confirmedAt(),
                                 price.before(),
-                                price.doubtedAt()));
+                                price.doubtedAt(),
+                                price.acceptedAt()),
+                acceptance == null ? null : AcceptanceText.event(acceptance));
     }
 }

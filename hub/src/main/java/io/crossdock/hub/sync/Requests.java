@@ -1,12 +1,13 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.spi.AcceptedOffer;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,18 +19,13 @@ final class Requests {
 
     private final SyncSettings settings;
     private final Executor workers;
-    private final BiFunction<List<Offer>, Lease, List<OfferResult>> route;
+    private final OffersRoute route;
     private final Inbox inbox;
     private final Clock clock;
     private int open;
+    private boolean asks;
 
-    /** @param route sends offers; a {@link Failure} is what befell all of them */
-    Requests(
-            SyncSettings settings,
-            Executor workers,
-            BiFunction<List<Offer>, Lease, List<OfferResult>> route,
-            Inbox inbox,
-            Clock clock) {
+    Requests(SyncSettings settings, Executor workers, OffersRoute route, Inbox inbox, Clock clock) {
         this.settings = settings;
         this.workers = workers;
         this.route = route;
@@ -42,11 +38,41 @@ final class Requests {
         return open;
     }
 
+    /** Whether one of them asks about accepted offers. */
+    boolean asks() {
+        return asks;
+    }
+
     /** @param answered gets the results on the session's thread */
     void send(List<Attempt> batch, Lease lease, Consumer<Results> answered) {
+        call(batch, batch.stream().map(Attempt::offer).toList(), null, lease, answered);
+    }
+
+    /** @param answered gets the results on the session's thread */
+    void ask(List<Acceptance> accepted, Instant now, Lease lease, Consumer<Results> answered) {
+        List<AcceptedOffer> questions =
+                accepted.stream().map(acceptance -> acceptance.question(now)).toList();
+        asks = true;
+        call(
+                accepted.stream().map(Acceptance::attempt).toList(),
+                questions.stream().map(AcceptedOffer::offer).toList(),
+                questions,
+                lease,
+                results -> {
+                    asks = false;
+                    answered.accept(results);
+                });
+    }
+
+    private void call(
+            List<Attempt> attempts,
+            List<Offer> offers,
+            List<AcceptedOffer> accepted,
+            Lease lease,
+            Consumer<Results> answered) {
         open++;
         workers.execute(() -> {
-            Results results = results(batch, lease);
+            Results results = results(attempts, offers, accepted, lease);
             inbox.post(() -> {
                 open--;
                 answered.accept(results);
@@ -54,19 +80,18 @@ final class Requests {
         });
     }
 
-    private Results results(List<Attempt> batch, Lease lease) {
+    private Results results(List<Attempt> attempts, List<Offer> offers, List<AcceptedOffer> accepted, Lease lease) {
         try {
-            List<OfferResult> results =
-                    route.apply(batch.stream().map(Attempt::offer).toList(), lease);
-            return Results.of(batch, results, settings.channel().system(), clock.instant());
+            List<OfferResult> results = route.call(offers, accepted, lease);
+            return Results.of(attempts, results, settings.channel().system(), clock.instant());
         } catch (Failure failure) {
-            return Results.failed(batch, failure, clock.instant());
+            return Results.failed(attempts, failure, clock.instant());
         } catch (RuntimeException | Error e) {
             // A programming error, such as a broken result: without an answer the items would be in flight for ever.
             LOG.error("{}: offers failed", settings.channel().id(), e);
             Failure failure = Failure.unanswered(
                     settings.channel().system(), "offers", e.getClass().getSimpleName(), e);
-            return Results.failed(batch, failure, clock.instant());
+            return Results.failed(attempts, failure, clock.instant());
         }
     }
 }

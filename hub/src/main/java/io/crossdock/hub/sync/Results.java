@@ -3,9 +3,11 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.Sku;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,25 +17,33 @@ import java.util.Optional;
 /**
  * What became of a batch.
  *
- * @param failures of each attempt, in the same order; null where it was confirmed
+ * @param failures of each attempt, in the same order; null where it was confirmed or accepted
+ * @param tickets of each attempt, in the same order; null where it was not accepted
  * @param at when the answer came
  */
-record Results(List<Attempt> attempts, List<Failure> failures, Instant at) {
+record Results(List<Attempt> attempts, List<Failure> failures, List<Ticket> tickets, Instant at) {
+
+    /** Nothing was only accepted. */
+    Results(List<Attempt> attempts, List<Failure> failures, Instant at) {
+        this(attempts, failures, Collections.nCopies(attempts.size(), null), at);
+    }
 
     /** Sorts the route's results to their attempts; an item without a result may have been taken or not. */
     static Results of(List<Attempt> attempts, List<OfferResult> results, String system, Instant at) {
         Map<Sku, OfferResult> bySku = new HashMap<>();
         results.forEach(result -> bySku.merge(result.sku(), result, Results::worse));
         List<Failure> failures = new ArrayList<>(attempts.size());
+        List<Ticket> tickets = new ArrayList<>(attempts.size());
         for (Attempt attempt : attempts) {
             Sku sku = attempt.offer().sku();
             OfferResult result = bySku.get(sku);
+            tickets.add(result == null ? null : result.ticket().orElse(null));
             failures.add(
                     result == null
                             ? Failure.unavailable(system, "offers", "no result for item " + sku, null)
                             : result.failure().orElse(null));
         }
-        return new Results(attempts, failures, at);
+        return new Results(attempts, failures, tickets, at);
     }
 
     /** An item that was taken in part was not taken. */

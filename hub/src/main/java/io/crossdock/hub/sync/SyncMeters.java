@@ -113,6 +113,13 @@ final class SyncMeters {
         return measured == null || measured.p99Millis() == null ? Double.NaN : measured.hasBreach() ? 1 : 0;
     }
 
+    void accepted(Supplier<Number> accepted) {
+        Gauge.builder(prefix + "accepted", accepted)
+                .description("Items that the channel accepted and has not confirmed")
+                .tag("channel", channel)
+                .register(meters);
+    }
+
     void sent(int offers) {
         sent.addAndGet(offers);
     }

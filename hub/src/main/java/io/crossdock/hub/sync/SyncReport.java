@@ -16,7 +16,7 @@ final class SyncReport {
     private final ChannelId channel;
     private final SyncMeters meters;
     private final OfferProblems problems;
-    private volatile State state = new State(false, "not started", ChannelMode.LIVE, null, 0, 0, 0, 0, 0);
+    private volatile State state = new State(false, "not started", ChannelMode.LIVE, null, 0, 0, 0, 0, 0, 0);
 
     /** @param braked what the brake holds, in words; null where it holds nothing */
     private record State(
@@ -28,7 +28,8 @@ final class SyncReport {
             int pending,
             long parked,
             long held,
-            int inFlight) {}
+            int inFlight,
+            int accepted) {}
 
     SyncReport(ChannelId channel, SyncMeters meters, OfferProblems problems) {
         this.channel = channel;
@@ -57,7 +58,8 @@ final class SyncReport {
                 queue.pending(),
                 queue.parked(),
                 queue.held(),
-                queue.inFlight());
+                queue.inFlight(),
+                queue.accepted());
     }
 
     /** The sync cannot run for now. */
@@ -72,7 +74,8 @@ final class SyncReport {
                 last.pending(),
                 last.parked(),
                 last.held(),
-                last.inFlight());
+                last.inFlight(),
+                last.accepted());
     }
 
     void confirmed(Attempt attempt, Instant at) {
@@ -121,6 +124,10 @@ final class SyncReport {
 
     int braked() {
         return state.brakedItems();
+    }
+
+    int accepted() {
+        return state.accepted();
     }
 
     /** Where this process writes to the channel; null where another does. */

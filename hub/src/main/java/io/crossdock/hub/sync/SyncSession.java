@@ -1,21 +1,15 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.hub.mode.ModeStanding;
-import io.crossdock.spi.Failure;
-import io.crossdock.spi.Offer;
-import io.crossdock.spi.OfferResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -27,11 +21,11 @@ import org.apache.kafka.common.errors.WakeupException;
 final class SyncSession implements ConsumerRebalanceListener {
 
     private static final Duration IDLE = Duration.ofMillis(200);
+    private static final int ASKED_AT_ONCE = 100;
     private static final Duration SETTLE = Duration.ofSeconds(7);
 
     private final SyncSettings settings;
     private final Consumer<byte[], byte[]> consumer;
-    private final ReceiptWriter receipts;
     private final OfferQueue queue;
     private final Pace pace;
     private final SyncReport report;
@@ -45,6 +39,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final Resync resync;
     private final LagWatch lag;
     private final LevelReport level;
+    private final Outcomes outcomes;
     private volatile boolean running = true;
     private volatile boolean wasLoaded;
     private volatile CountDownLatch over = new CountDownLatch(1);
@@ -52,7 +47,6 @@ final class SyncSession implements ConsumerRebalanceListener {
     private Instant settleBy;
     private long released = -1;
 
-    /** @param route sends offers; a {@link Failure} is what befell all of them */
     SyncSession(
             SyncSettings settings,
             Consumer<byte[], byte[]> consumer,
@@ -61,13 +55,12 @@ final class SyncSession implements ConsumerRebalanceListener {
             Pace pace,
             SyncReport report,
             ExecutorService workers,
-            BiFunction<List<Offer>, Lease, List<OfferResult>> route,
+            OffersRoute route,
             ChannelControl control,
             SharedEvents events,
             Clock clock) {
         this.settings = settings;
         this.consumer = consumer;
-        this.receipts = receipts;
         this.queue = queue;
         this.pace = pace;
         this.report = report;
@@ -79,6 +72,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.resync = new Resync(control.resync());
         this.lag = new LagWatch(settings.stock().lagRule());
         this.level = new LevelReport(settings, control.level(), receipts, report.meters(), workers, inbox::post);
+        this.outcomes = new Outcomes(settings, queue, pace, receipts, feed, report, lag, level, inbox, clock);
         TopicPartition mark = new TopicPartition(settings.topics().availability(), 0);
         this.tenure = new Tenure(consumer, mark, settings.settles(), queue::unknownSince, () -> inbox.post(() -> {}));
     }
@@ -96,6 +90,7 @@ final class SyncSession implements ConsumerRebalanceListener {
                 if (loading.isDone()) {
                     tenure.unknownSince().ifPresent(since -> queue.suspect(since, now));
                     tenure.renew(now);
+                    ask(now);
                     obey(standing, now);
                 } else {
                     lag.blocked();
@@ -169,60 +164,25 @@ final class SyncSession implements ConsumerRebalanceListener {
             }
             Lease lease = pace.lease(over, clock, tenure::allows, now);
             report.meters().sent(batch.size());
-            requests.send(batch, lease, results -> answered(results, lease.lastBegun()));
+            requests.send(batch, lease, results -> outcomes.answered(results, lease.lastBegun()));
         }
     }
 
-    /** @param begun when the last of the batch's requests was */
-    private void answered(Results results, Instant begun) {
-        Instant now = clock.instant();
-        Optional<Failure> whole = results.whole();
-        pace.answered(whole, now);
-        for (int i = 0; i < results.attempts().size(); i++) {
-            Attempt attempt = results.attempts().get(i);
-            Failure failure = results.failures().get(i);
-            if (failure == null) {
-                confirmed(attempt, results.at());
-            } else {
-                int batch = results.attempts().size();
-                boolean parked = queue.failed(attempt, failure, results.isNoItems(failure), batch, now);
-                report.failed(attempt, failure, parked, results.at());
-                if (failure.isUnanswered()) {
-                    queue.unanswered(attempt, begun.plus(settings.settles()), now);
-                }
+    /** Asks what became of accepted offers, one request at a time. */
+    private void ask(Instant now) {
+        if (!requests.asks() && tenure.allows(now) && pace.allows(requests.open(), now)) {
+            List<Acceptance> due = queue.asks(ASKED_AT_ONCE, now);
+            if (!due.isEmpty()) {
+                Lease lease = pace.lease(over, clock, tenure::allows, now);
+                requests.ask(due, now, lease, results -> outcomes.asked(due, results));
             }
         }
     }
 
-    private void confirmed(Attempt attempt, Instant at) {
-        Receipt receipt = queue.receipt(attempt, at);
-        if (receipt == null) {
-            queue.settled(attempt, null, at);
-            return;
-        }
-        receipts.write(
-                attempt,
-                receipt,
-                at,
-                (written, exception) -> inbox.post(() -> receipted(attempt, receipt, at, written, exception)));
-    }
-
-    private void receipted(Attempt attempt, Receipt receipt, Instant at, RecordMetadata written, Exception exception) {
-        if (exception == null) {
-            queue.settled(attempt, receipt, clock.instant());
-            feed.written(written.partition(), written.offset());
-            report.confirmed(attempt, at);
-            lag.confirmed(attempt.committedAt(), at);
-            level.confirmed(attempt, at);
-            return;
-        }
-        Failure lost = Failure.unavailable("kafka", "receipt", "not written", exception);
-        queue.failed(attempt, lost, true, 1, clock.instant());
-        report.failed(attempt, lost, false, at);
-    }
-
     private Duration pause(Instant now) {
         Instant due = queue.nextDue(now);
+        Instant ask = requests.asks() ? null : queue.nextAsk();
+        due = due == null || (ask != null && ask.isBefore(due)) ? ask : due;
         if (due == null || !loading.isDone() || requests.open() >= settings.inFlight()) {
             return IDLE;
         }

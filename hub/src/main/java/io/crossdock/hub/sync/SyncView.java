@@ -86,7 +86,8 @@ public final class SyncView {
         Item item = items.get(sku);
         Receipt receipt = new Receipt(
                 quantity ? item.quantity.confirmed().doubted(at) : item.quantity.confirmed(),
-                price ? item.price.confirmed().doubted(at) : item.price.confirmed());
+                price ? item.price.confirmed().doubted(at) : item.price.confirmed(),
+                item.acceptance);
         ChannelId channel = settings.channel().id();
         String source = "/channels/" + channel;
         CanonicalEvent event = new CanonicalEvent(

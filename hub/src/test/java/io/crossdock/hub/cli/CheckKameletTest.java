@@ -133,6 +133,17 @@ class CheckKameletTest {
     }
 
     @Test
+    void where_a_partner_is_asked_later_is_a_url_with_the_ticket_in_it() {
+        told(
+                crossdock.channelWith("currency: EUR", """
+                        currency: EUR
+                        sink: {transport: http-push, url: "http://x", statusUrl: "http://x/imports", within: soon}
+                        """),
+                "acme-eu.channel.yaml: sink.statusUrl: is no URL such as https://api.example/imports/{ticket}",
+                "acme-eu.channel.yaml: sink.within: is no time such as 30s");
+    }
+
+    @Test
     void an_expression_that_does_not_compile_is_told_with_its_kamelet_and_line() {
         crossdock.kameletWith("get-key($types, .type)", "get-kye($types, .type)");
         assertThat(crossdock.check()).isEqualTo(2);

@@ -94,7 +94,7 @@ final class ShopUnderTest {
                         quantity == null
                                 ? null
                                 : new ConfirmedQuantity(
-                                        BigDecimal.valueOf(quantity), version, COMMITTED, at, null, null, null),
+                                        BigDecimal.valueOf(quantity), version, COMMITTED, at, null, null, null, null),
                         price == null
                                 ? null
                                 : new ConfirmedPrice(
@@ -103,7 +103,9 @@ final class ShopUnderTest {
                                         COMMITTED,
                                         at,
                                         null,
-                                        null)));
+                                        null,
+                                        null),
+                        null));
     }
 
     void write(String topic, long position, CanonicalData data) {

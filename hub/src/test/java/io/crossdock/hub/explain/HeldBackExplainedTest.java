@@ -55,7 +55,8 @@ class HeldBackExplainedTest {
                 LAMP,
                 new OfferStanding.Side<>(6L, "2", null, 6L, "2", null, null, OfferStanding.State.SHOWN),
                 new OfferStanding.Side<Money>(null, null, null, null, null, null, null, OfferStanding.State.UNWANTED),
-                new HeldBack(4, 1, Duration.ofSeconds(4)));
+                new HeldBack(4, 1, Duration.ofSeconds(4)),
+                null);
         // when
         Side side = new ChannelSide(settings, new CatalogItem(LAMP, ""), Optional.empty())
                 .explain(available, null, standing)

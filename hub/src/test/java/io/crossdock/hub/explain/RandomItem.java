@@ -142,14 +142,16 @@ final class RandomItem {
         return new ReceiptIssued(
                 channel,
                 item,
-                new ConfirmedQuantity(BigDecimal.valueOf(pieces), 0, NOON, NOON.plusMillis(40), null, null, null),
+                new ConfirmedQuantity(BigDecimal.valueOf(pieces), 0, NOON, NOON.plusMillis(40), null, null, null, null),
                 new ConfirmedPrice(
                         cents(shownCents.get(channel)),
                         Sequence.of(0, 1, 0).value(),
                         NOON,
                         NOON.plusMillis(40),
                         null,
-                        null));
+                        null,
+                        null),
+                null);
     }
 
     private static Order order(Sku item, int number, Promise promise) {

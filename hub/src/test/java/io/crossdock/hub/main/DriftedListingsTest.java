@@ -104,6 +104,9 @@ class DriftedListingsTest {
         hub = TestHub.start(brokers, folder, environment, Role.SYNC);
         offer(1, 5, "9.90");
         await().atMost(PATIENCE).until(() -> allShow(5, "9.90"));
+        // Amazon confirms by its listings, a while later: what was not confirmed is not known to have been shown
+        // before.
+        awaitAgreement("amazon-de", ITEMS);
         offer(2, 7, "8.90");
         await().atMost(PATIENCE).until(() -> allShow(7, "8.90"));
         for (String channel : shops.keySet()) {

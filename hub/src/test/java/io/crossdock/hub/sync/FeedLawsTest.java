@@ -86,7 +86,7 @@ class FeedLawsTest {
             queue.confirm(
                     0,
                     attempt.offer().sku(),
-                    Receipt.read(receipt.event(CHANNEL, attempt.offer().sku())),
+                    Receipt.read(0, receipt.event(CHANNEL, attempt.offer().sku())),
                     NOW);
         }
     }

@@ -559,8 +559,9 @@ class OffersComponentTest {
     void a_broken_result_leaves_no_item_in_flight_for_ever() throws Exception {
         // given
         AtomicInteger calls = new AtomicInteger();
-        taking = offer ->
-                calls.incrementAndGet() == 1 ? new OfferResult(offer.sku(), null) : OfferResult.confirmed(offer.sku());
+        taking = offer -> calls.incrementAndGet() == 1
+                ? new OfferResult(offer.sku(), null, null)
+                : OfferResult.confirmed(offer.sku());
         CamelContext context = start();
         // when
         stock("A", 1, 1);

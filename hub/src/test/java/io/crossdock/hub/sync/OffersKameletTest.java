@@ -7,11 +7,14 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.http.FakeSystem;
+import io.crossdock.spi.AcceptedOffer;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.Ticket;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -187,6 +190,81 @@ class OffersKameletTest {
         system.answers(200, "{\"results\":[{\"id\":\"A\",\"status\":\"done\"},{\"id\":\"B\",\"status\":\"gone\"}]}");
         // when, then
         assertThat(results(sent("http-push-sink", offers("A", "B")))).containsExactly("A ok", "B REJECTED");
+    }
+
+    @Test
+    void a_partner_that_answers_later_is_asked_by_its_ticket_what_became_of_each_item() {
+        // given
+        put("http-push-sink", "statusUrl", system.url("/v1/imports/{ticket}?details=true"));
+        put("http-push-sink", "within", "5m");
+        system.answers(202, "{\"importId\":\"I/1\"}");
+        // when
+        List<?> pushed =
+                sent("http-push-sink", offers("A", "B", "C")).getMessage().getBody(List.class);
+        // then
+        Ticket ticket = new Ticket("I/1", Duration.ofSeconds(10), Duration.ofMinutes(5), false);
+        assertThat(pushed)
+                .isEqualTo(Stream.of("A", "B", "C")
+                        .map(sku -> OfferResult.accepted(new Sku(sku), ticket))
+                        .toList());
+        // when it still works
+        system.answers(200, "{\"state\":\"working\"}");
+        // then
+        assertThat(asked("I/1", "A", "B", "C").get(0).ticket()).contains(ticket);
+        assertThat(system.asked().get(1).method() + " " + system.asked().get(1).uri())
+                .isEqualTo("GET /v1/imports/I%2F1?details=true");
+        // when it is done
+        system.answers(200, """
+                {"state":"done","lines":[{"article":"A"},{"article":"B","error":"unknown article"}]}
+                """);
+        // then
+        List<OfferResult> results = asked("I/1", "A", "B", "C");
+        assertThat(results.stream().map(OffersKameletTest::describe))
+                .containsExactly("A ok", "B REJECTED", "C UNAVAILABLE");
+        assertThat(results.get(1).failure().orElseThrow()).hasMessage("acme pushStatus B: refused unknown article");
+    }
+
+    @Test
+    void a_partner_that_could_answer_later_and_has_an_answer_now_gives_it() {
+        // given
+        put("http-push-sink", "statusUrl", system.url("/v1/imports/{ticket}"));
+        system.answers(200, "{}");
+        // when, then
+        assertThat(results(sent("http-push-sink", offers("A")))).containsExactly("A ok");
+    }
+
+    @Test
+    void one_import_that_cannot_be_asked_about_leaves_the_others_their_results() {
+        // given
+        put("http-push-sink", "statusUrl", system.url("/v1/imports?id={ticket}"));
+        context.start();
+        system.answers((exchange, asked) -> FakeSystem.answer(
+                exchange,
+                asked.uri().endsWith("I-1") ? 404 : 200,
+                "{\"state\":\"done\",\"lines\":[{\"article\":\"B\"}]}"));
+        List<AcceptedOffer> accepted = List.of(
+                new AcceptedOffer(offers("A").get(0), "I-1", true),
+                new AcceptedOffer(offers("B").get(0), "I-2", true));
+        // when, then
+        assertThat(asked(accepted).stream().map(OffersKameletTest::describe)).containsExactly("A UNAVAILABLE", "B ok");
+    }
+
+    private List<OfferResult> asked(String ticket, String... skus) {
+        return asked(offers(skus).stream()
+                .map(offer -> new AcceptedOffer(offer, ticket, false))
+                .toList());
+    }
+
+    private List<OfferResult> asked(List<AcceptedOffer> accepted) {
+        Exchange answered = context.createProducerTemplate()
+                .request("kamelet:http-push-sink/acme-eu-sink", exchange -> {
+                    exchange.setProperty(ChannelAction.ACCEPTED, accepted);
+                    exchange.getIn()
+                            .setBody(accepted.stream().map(AcceptedOffer::offer).toList());
+                });
+        assertThat(answered.getException()).isNull();
+        return ((List<?>) answered.getMessage().getBody(List.class))
+                .stream().map(OfferResult.class::cast).toList();
     }
 
     @Test

@@ -87,7 +87,7 @@ class ShopifyOffersTest {
         shop.limit(2000, 100);
         int tries = 0;
         while (!open.isEmpty() && tries++ < 10) {
-            List<OfferResult> results = action.send(List.copyOf(open), null);
+            List<OfferResult> results = action.send(List.copyOf(open), null, null);
             assertThat(results)
                     .filteredOn(result -> !result.isConfirmed())
                     .allMatch(result -> result.failure().orElseThrow().kind() == Failure.Kind.THROTTLED);

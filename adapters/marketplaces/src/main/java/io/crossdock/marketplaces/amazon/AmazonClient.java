@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The endpoints that we call, one method each. A refusal is a {@link Failure} of kind {@code REJECTED} that names
@@ -22,6 +23,8 @@ import java.util.Optional;
 final class AmazonClient {
 
     static final String SEARCH = "searchListingsItems";
+
+    private static final String SHOWN = "offers,fulfillmentAvailability,issues";
 
     private final Channel channel;
     private final Api api;
@@ -76,6 +79,21 @@ final class AmazonClient {
         if (pageToken != null) {
             query.put("pageToken", pageToken);
         }
+        return search(query);
+    }
+
+    /** {@code searchListingsItems} by SKU: up to 20, none of them with a comma. */
+    List<AmazonListing> listed(List<Sku> skus) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("marketplaceIds", property("marketplaceId"));
+        query.put("identifiersType", "SKU");
+        query.put("identifiers", skus.stream().map(Sku::value).collect(Collectors.joining(",")));
+        query.put("includedData", SHOWN);
+        query.put("pageSize", Integer.toString(skus.size()));
+        return search(query).items();
+    }
+
+    private FoundListings search(Map<String, String> query) {
         Request request = Request.get(SEARCH, "/listings/2021-08-01/items/" + segment(property("sellerId")), query);
         Answer answer = api.call(request);
         if (!answer.isSuccess()) {
@@ -86,6 +104,21 @@ final class AmazonClient {
             throw Failure.malformed(channel.system(), SEARCH, "", "no list of items in the answer");
         }
         return found;
+    }
+
+    /** {@code getListingsItem}; empty where there is none. */
+    Optional<AmazonListing> listing(Sku sku) {
+        String path = "/listings/2021-08-01/items/" + segment(property("sellerId")) + "/" + segment(sku.value());
+        Request request = Request.get(
+                "getListingsItem", path, Map.of("marketplaceIds", property("marketplaceId"), "includedData", SHOWN));
+        Answer answer = api.call(request);
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        if (!answer.isSuccess()) {
+            throw AmazonErrors.refusal(answer, request, channel, sku.value());
+        }
+        return Optional.of(Json.read(answer, request, channel, AmazonListing.class));
     }
 
     /** A setting that the channel file must have. */
@@ -108,7 +141,7 @@ final class AmazonClient {
     record Patch(String op, String path, List<Object> value) {}
 
     /** {@code ListingsItemSubmissionResponse}. */
-    record Submission(String status, List<Issue> issues) {
+    record Submission(String status, String submissionId, List<Issue> issues) {
 
         Submission {
             issues = issues == null ? List.of() : List.copyOf(issues);
@@ -125,6 +158,14 @@ final class AmazonClient {
 
     record Pagination(String nextToken) {}
 
-    /** @param severity {@code ERROR}, {@code WARNING} or {@code INFO} */
-    record Issue(String code, String severity) {}
+    /**
+     * @param severity {@code ERROR}, {@code WARNING} or {@code INFO}
+     * @param attributeNames what of the listing it is about
+     */
+    record Issue(String code, String severity, List<String> attributeNames) {
+
+        boolean isErrorOf(String attribute) {
+            return "ERROR".equals(severity) && attributeNames != null && attributeNames.contains(attribute);
+        }
+    }
 }

@@ -6,11 +6,16 @@ import java.util.Optional;
 
 /** {@code Item} of Listings Items 2021-08-01, with the data sets that we ask for. */
 record AmazonListing(
-        String sku, List<Summary> summaries, List<Offer> offers, List<Availability> fulfillmentAvailability) {
+        String sku,
+        List<Summary> summaries,
+        List<Offer> offers,
+        List<Availability> fulfillmentAvailability,
+        List<AmazonClient.Issue> issues) {
 
     AmazonListing {
         summaries = summaries == null ? List.of() : List.copyOf(summaries);
         offers = offers == null ? List.of() : List.copyOf(offers);
+        issues = issues == null ? List.of() : List.copyOf(issues);
         fulfillmentAvailability = fulfillmentAvailability == null ? List.of() : List.copyOf(fulfillmentAvailability);
     }
 

@@ -5,26 +5,36 @@ import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
 import io.crossdock.marketplaces.amazon.AmazonClient.Patch;
 import io.crossdock.marketplaces.amazon.AmazonClient.Submission;
+import io.crossdock.spi.AcceptedOffer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import io.crossdock.spi.OfferSink;
+import io.crossdock.spi.Ticket;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Patches each item's own listing, at the channel's properties {@code sellerId} and {@code marketplaceId}. What Amazon
- * answers is its acceptance for processing. Once it wants us to wait, or does not let us in, the rest of the batch is
- * not tried.
+ * Patches each item's own listing, at the channel's properties {@code sellerId} and {@code marketplaceId}. Amazon accepts
+ * a patch for processing, and has no request that tells what became of it: the listing is read until it shows what was
+ * patched. Once Amazon wants us to wait, or does not let us in, the rest of the batch is not tried.
  */
 public final class AmazonOffers implements OfferSink {
 
-    private static final String OPERATION = "patchListingsItem";
+    static final String OPERATION = "patchListingsItem";
+    static final String AVAILABILITY = "fulfillment_availability";
+    static final String OFFER = "purchasable_offer";
+
+    private static final Duration ASK_AFTER = Duration.ofSeconds(2);
+
+    /** Sellers report minutes between a patch and the listing that shows it. */
+    private static final Duration WITHIN = Duration.ofMinutes(15);
 
     /** The usage plan gives 5 requests a second and a burst of 5: a batch is done in about a second. */
     @Override
@@ -43,8 +53,7 @@ public final class AmazonOffers implements OfferSink {
                 continue;
             }
             try {
-                patch(offer, channel, client);
-                results.add(OfferResult.confirmed(offer.sku()));
+                results.add(OfferResult.accepted(offer.sku(), ticket(patch(offer, channel, client))));
             } catch (Failure failure) {
                 results.add(OfferResult.failed(offer.sku(), failure));
                 stopped = concernsAll(failure) ? forTheRest(failure, channel) : null;
@@ -65,31 +74,40 @@ public final class AmazonOffers implements OfferSink {
                 : failure;
     }
 
-    private static void patch(Offer offer, Channel channel, AmazonClient client) {
+    @Override
+    public List<OfferResult> ask(List<AcceptedOffer> accepted, Channel channel, Api api) {
+        return new AmazonOutcomes(new AmazonClient(channel, api), channel).of(accepted);
+    }
+
+    /** A newer patch goes out before an older one is shown: an item that sells may not wait for minutes. */
+    static Ticket ticket(String submissionId) {
+        return new Ticket(submissionId, ASK_AFTER, WITHIN, true);
+    }
+
+    /** @return the submission's id */
+    private static String patch(Offer offer, Channel channel, AmazonClient client) {
         List<Patch> patches = new ArrayList<>();
         if (offer.quantity() != null) {
             // merge keeps the listing's lead time and restock date, replace would drop them.
             patches.add(new Patch(
-                    "merge",
-                    "/attributes/fulfillment_availability",
-                    List.of(new Availability("DEFAULT", offer.quantity()))));
+                    "merge", "/attributes/" + AVAILABILITY, List.of(new Availability("DEFAULT", offer.quantity()))));
         }
         if (offer.price() != null) {
             BigDecimal price = price(offer, channel);
             patches.add(new Patch(
                     "replace",
-                    "/attributes/purchasable_offer",
+                    "/attributes/" + OFFER,
                     List.of(new PurchasableOffer(
                             client.property("marketplaceId"),
                             offer.price().currency(),
                             List.of(new OurPrice(List.of(new Schedule(price))))))));
         }
-        check(offer.sku(), client.patch(offer.sku(), patches), channel);
+        return accepted(offer.sku(), client.patch(offer.sku(), patches), channel);
     }
 
-    private static void check(Sku sku, Submission submission, Channel channel) {
-        switch (String.valueOf(submission.status())) {
-            case "ACCEPTED" -> {}
+    private static String accepted(Sku sku, Submission submission, Channel channel) {
+        return switch (String.valueOf(submission.status())) {
+            case "ACCEPTED" -> submission.submissionId() == null ? "unnamed" : submission.submissionId();
             case "INVALID" -> {
                 String codes = submission.issues().stream()
                         .filter(issue -> "ERROR".equals(issue.severity()))
@@ -101,7 +119,7 @@ public final class AmazonOffers implements OfferSink {
             default ->
                 throw Failure.unmappable(
                         channel.system(), OPERATION, sku.value(), "unknown status '" + submission.status() + "'");
-        }
+        };
     }
 
     private static BigDecimal price(Offer offer, Channel channel) {

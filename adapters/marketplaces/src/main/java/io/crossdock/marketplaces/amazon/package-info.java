@@ -12,7 +12,9 @@
  *   <li>{@code ORDER_CHANGE} is written in PascalCase, newer notification types in camelCase;
  *   <li>Amazon reserves the pieces of a {@code PENDING} order; so do we, though payment may still fail;
  *   <li>no field tells how many pieces of an item were cancelled: what is neither fulfilled nor unfulfilled was;
- *   <li>{@code ACCEPTED} means accepted for processing: an issue may come up later, as its own notification;
+ *   <li>{@code ACCEPTED} means accepted for processing, and no request tells what became of a submission: the listing is
+ *       read until it shows what was patched. Whether two patches of a listing are carried out in their order is not
+ *       documented;
  *   <li>{@code merge} keeps a listing's lead time and restock date beside the quantity (since 2025-06-16); for a price
  *       only {@code replace} works, which drops a running sale price of the same offer;
  *   <li>the product type {@code PRODUCT} is taken for patches of quantity and price, whatever the listing's own is;

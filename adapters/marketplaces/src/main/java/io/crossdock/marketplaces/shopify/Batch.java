@@ -69,7 +69,7 @@ final class Batch {
 
     List<OfferResult> results() {
         return offers.stream()
-                .map(offer -> new OfferResult(offer.sku(), failure(offer.sku())))
+                .map(offer -> new OfferResult(offer.sku(), failure(offer.sku()), Optional.empty()))
                 .toList();
     }
 }

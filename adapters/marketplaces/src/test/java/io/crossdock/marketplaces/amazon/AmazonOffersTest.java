@@ -8,12 +8,16 @@ import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
 import io.crossdock.conformance.ApiScript;
+import io.crossdock.spi.AcceptedOffer;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import io.crossdock.spi.Request;
+import io.crossdock.spi.Ticket;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class AmazonOffersTest {
 
     private static final String PATCH = "patchListingsItem";
+    private static final String SEARCH = "searchListingsItems";
     private static final String ACCEPTED =
             "{\"sku\":\"MUG\",\"status\":\"ACCEPTED\",\"submissionId\":\"s1\",\"issues\":[{\"code\":\"1\",\"severity\":\"WARNING\"}]}";
 
@@ -37,7 +42,11 @@ class AmazonOffersTest {
                 sink.send(List.of(new Offer(new Sku("TEA LOOSE/100G"), 7L, null, price, "k")), channel(), api);
 
         // then
-        assertThat(results).singleElement().matches(OfferResult::isConfirmed);
+        assertThat(results)
+                .singleElement()
+                .matches(result -> !result.isConfirmed() && result.failure().isEmpty());
+        assertThat(results.get(0).ticket())
+                .contains(new Ticket("s1", Duration.ofSeconds(2), Duration.ofMinutes(15), true));
         Request request = api.requests().get(0);
         assertThat(request.method()).isEqualTo("PATCH");
         assertThat(request.path()).isEqualTo("/listings/2021-08-01/items/AINVENTEDSELLER/TEA%20LOOSE%2F100G");
@@ -93,7 +102,7 @@ class AmazonOffersTest {
         assertFailed(results.get(1), Failure.Kind.REJECTED, "amazon patchListingsItem B: HTTP 404 NOT_FOUND");
         assertFailed(results.get(2), Failure.Kind.UNMAPPABLE, "amazon patchListingsItem C: unknown status 'PARKED'");
         assertFailed(results.get(3), Failure.Kind.REJECTED, "amazon patchListingsItem D: HTTP 400");
-        assertThat(results.get(4).isConfirmed()).isTrue();
+        assertThat(results.get(4).ticket()).isPresent();
     }
 
     @Test
@@ -108,10 +117,101 @@ class AmazonOffersTest {
 
         // then
         assertThat(results).extracting(OfferResult::sku).containsExactly(new Sku("A"), new Sku("B"), new Sku("C"));
-        assertThat(results.get(0).isConfirmed()).isTrue();
+        assertThat(results.get(0).ticket()).isPresent();
         assertThat(results.subList(1, 3))
                 .allSatisfy(result ->
                         assertThat(result.failure().orElseThrow().kind()).isEqualTo(Failure.Kind.THROTTLED));
+        api.isDone();
+    }
+
+    @Test
+    void a_patch_is_confirmed_once_the_listing_shows_it_and_asked_about_again_until_then() {
+        // given
+        ApiScript api = ApiScript.inOrder().answers(SEARCH, """
+                {"items":[
+                  {"sku":"A","fulfillmentAvailability":[{"fulfillmentChannelCode":"DEFAULT","quantity":1}],
+                   "offers":[{"marketplaceId":"A1PA6795UKMFR9","offerType":"B2C",
+                              "price":{"currencyCode":"EUR","amount":12.50}}]},
+                  {"sku":"B","fulfillmentAvailability":[{"fulfillmentChannelCode":"DEFAULT","quantity":7}],
+                   "issues":[{"code":"99","severity":"ERROR","attributeNames":["fulfillment_availability"]}]},
+                  {"sku":"C","offers":[{"marketplaceId":"A1PA6795UKMFR9","offerType":"B2C",
+                                        "price":{"currencyCode":"EUR","amount":11}}]}]}
+                """);
+        Money price = new Money(new BigDecimal("12.5"), "EUR");
+
+        // when
+        List<OfferResult> results = sink.ask(
+                List.of(
+                        new AcceptedOffer(new Offer(new Sku("A"), 1L, null, price, "k"), "s1", false),
+                        new AcceptedOffer(quantity("B", 1), "s2", false),
+                        new AcceptedOffer(new Offer(new Sku("C"), null, null, price, "k"), "s3", false),
+                        new AcceptedOffer(quantity("D", 1), "s4", false)),
+                channel(),
+                api);
+
+        // then
+        assertThat(results.get(0).isConfirmed()).isTrue();
+        assertThat(results.subList(1, 4))
+                .extracting(result -> result.ticket().orElseThrow().id())
+                .containsExactly("s2", "s3", "s4");
+        assertThat(api.requests().get(0).query())
+                .containsEntry("identifiersType", "SKU")
+                .containsEntry("identifiers", "A,B,C,D");
+    }
+
+    @Test
+    void a_patch_whose_time_is_over_is_rejected_for_what_the_listing_says_and_else_still_open() {
+        // given
+        ApiScript api = ApiScript.inOrder().answers(SEARCH, """
+                {"items":[
+                  {"sku":"A","issues":[
+                    {"code":"99","severity":"ERROR","attributeNames":["fulfillment_availability"]},
+                    {"code":"7","severity":"ERROR","attributeNames":["main_image"]}]},
+                  {"sku":"B","issues":[{"code":"98","severity":"WARNING","attributeNames":["fulfillment_availability"]}]}]}
+                """);
+
+        // when
+        List<OfferResult> results = sink.ask(
+                List.of(
+                        new AcceptedOffer(quantity("A", 1), "s1", true),
+                        new AcceptedOffer(quantity("B", 1), "s2", true),
+                        new AcceptedOffer(quantity("C", 1), "s3", true)),
+                channel(),
+                api);
+
+        // then
+        assertFailed(results.get(0), Failure.Kind.REJECTED, "amazon patchListingsItem A: accepted, and not shown: 99");
+        assertThat(results.get(1).ticket()).isPresent();
+        assertFailed(
+                results.get(2),
+                Failure.Kind.REJECTED,
+                "amazon patchListingsItem C: accepted, but there is no such listing");
+    }
+
+    @Test
+    void more_listings_than_a_search_names_and_skus_with_a_comma_are_read_all_the_same() {
+        // given
+        ApiScript api = ApiScript.inOrder()
+                .answers(SEARCH, "{\"items\":[]}")
+                .answers(SEARCH, "{\"items\":[]}")
+                .answers("getListingsItem", """
+                        {"sku":"X,Y","fulfillmentAvailability":[{"fulfillmentChannelCode":"DEFAULT","quantity":1}]}
+                        """)
+                .answers("getListingsItem", 404, "{}");
+        List<AcceptedOffer> accepted = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            accepted.add(new AcceptedOffer(quantity("S" + i, 1), "s", false));
+        }
+        accepted.add(new AcceptedOffer(quantity("X,Y", 1), "s", false));
+        accepted.add(new AcceptedOffer(quantity("X,Z", 1), "s", false));
+
+        // when
+        List<OfferResult> results = sink.ask(accepted, channel(), api);
+
+        // then
+        assertThat(results).hasSize(23);
+        assertThat(results.get(21).isConfirmed()).isTrue();
+        assertThat(results.get(22).ticket()).isPresent();
         api.isDone();
     }
 

@@ -29,6 +29,7 @@ public final class AmazonSandbox implements Shop {
     private final Ledger ledger;
     private final Faults faults = new Faults();
     private final Orders orders;
+    private final PatchWork work;
     private final LwaTokens tokens;
     private final AmazonNotifications notifications;
     private final Bucket patchBucket;
@@ -45,6 +46,7 @@ public final class AmazonSandbox implements Shop {
         ledger = new Ledger(setup, AmazonListings.LOCATIONS);
         orders = new Orders(
                 setup, ledger, AmazonListings.LOCATIONS, this::newOrderId, () -> Ids.digits(setup.random(), 14));
+        work = new PatchWork(ledger, faults);
         tokens = new LwaTokens(setup, credentials);
         notifications = new AmazonNotifications(setup, credentials, listings.marketplaceId(), queue);
         patchBucket = new Bucket(setup.clock(), UNLIMITED, DOCUMENTED_PER_SECOND);
@@ -79,6 +81,21 @@ public final class AmazonSandbox implements Shop {
     /** Limits listing patches; documented are 5 a second with a burst of 5. Unlimited until told otherwise. */
     public void limitPatches(double burst, double perSecond) {
         patchBucket.limit(burst, perSecond);
+    }
+
+    /** Patches are accepted at once and carried out so long afterwards, as Amazon does; at once until told otherwise. */
+    public void patchesTake(Duration span) {
+        work.takes(span);
+    }
+
+    /** From now on patches are accepted and not carried out. */
+    public void holdPatches() {
+        work.hold();
+    }
+
+    /** Carries out what was accepted, and from now on what is accepted at once. */
+    public void releasePatches() {
+        work.release();
     }
 
     /** Limits getOrder; unlimited until told otherwise. */
@@ -143,10 +160,11 @@ public final class AmazonSandbox implements Shop {
     @Override
     public void close() {
         server.close();
+        work.close();
     }
 
     private List<Route> routes() {
-        ListingsItems items = new ListingsItems(setup, listings, credentials.sellerId(), ledger, faults, patchBucket);
+        ListingsItems items = new ListingsItems(setup, listings, credentials.sellerId(), ledger, work, patchBucket);
         AmazonOrders api = new AmazonOrders(setup, orders, listings, orderBucket);
         OrderSearch search = new OrderSearch(setup, orders, api, listings.marketplaceId(), searchBucket);
         ListingSearch all = new ListingSearch(setup, listings, items, credentials.sellerId(), ledger, listingBucket);

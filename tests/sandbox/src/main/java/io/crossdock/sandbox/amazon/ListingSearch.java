@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * {@code GET /listings/2021-08-01/items/{sellerId}} without identifiers, in the order of creation, which is that of the
- * catalogue: one listing a second. A search can be paged through up to its 1,000th item.
+ * {@code GET /listings/2021-08-01/items/{sellerId}}: up to 20 listings by SKU; or all of them in the order of creation,
+ * which is that of the catalogue: one listing a second. A search can be paged through up to its 1,000th item.
  */
 final class ListingSearch {
 
@@ -62,6 +62,9 @@ final class ListingSearch {
         if (!listings.marketplaceId().equals(query.get("marketplaceIds"))) {
             throw AmazonErrors.malformed("Invalid Input: marketplaceIds");
         }
+        if (query.containsKey("identifiers")) {
+            return named(query);
+        }
         if (!"createdDate".equals(query.get("sortBy")) || !"ASC".equals(query.get("sortOrder"))) {
             throw AmazonErrors.malformed("The sandbox sorts by createdDate, ascending, only.");
         }
@@ -79,6 +82,25 @@ final class ListingSearch {
             pages.put(token, new Place(end, search(query)));
             body.putObject("pagination").put("nextToken", token);
         }
+        return Reply.json(200, body).with("x-amzn-RateLimit-Limit", Double.toString(bucket.perSecond()));
+    }
+
+    private Reply named(Map<String, String> query) {
+        List<String> skus = List.of(query.get("identifiers").split(","));
+        if (!"SKU".equals(query.get("identifiersType")) || skus.size() > MAX_PAGE) {
+            throw AmazonErrors.malformed("Invalid Input: identifiers");
+        }
+        List<String> data =
+                List.of(query.getOrDefault("includedData", "summaries").split(","));
+        List<String> found = skus.stream()
+                .filter(ledger::lists)
+                .distinct()
+                .limit(size(query.getOrDefault("pageSize", "10")))
+                .toList();
+        ObjectNode body = JsonText.object();
+        body.put("numberOfResults", found.size());
+        ArrayNode list = body.putArray("items");
+        found.forEach(sku -> list.add(items.item(sku, data)));
         return Reply.json(200, body).with("x-amzn-RateLimit-Limit", Double.toString(bucket.perSecond()));
     }
 

@@ -3,7 +3,6 @@ package io.crossdock.sandbox.amazon;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crossdock.sandbox.Faults;
 import io.crossdock.sandbox.Ids;
 import io.crossdock.sandbox.Ledger;
 import io.crossdock.sandbox.Ledger.Reason;
@@ -28,15 +27,15 @@ final class ListingsItems {
     private final AmazonListings listings;
     private final String sellerId;
     private final Ledger ledger;
-    private final Faults faults;
+    private final PatchWork work;
     private final Bucket bucket;
 
-    ListingsItems(Setup setup, AmazonListings listings, String sellerId, Ledger ledger, Faults faults, Bucket bucket) {
+    ListingsItems(Setup setup, AmazonListings listings, String sellerId, Ledger ledger, PatchWork work, Bucket bucket) {
         this.setup = setup;
         this.listings = listings;
         this.sellerId = sellerId;
         this.ledger = ledger;
-        this.faults = faults;
+        this.work = work;
         this.bucket = bucket;
     }
 
@@ -56,14 +55,10 @@ final class ListingsItems {
         ListingPatch patch = new ListingPatch(listings.marketplaceId(), setup.currency());
         patches.forEach(patch::read);
         ArrayNode issues = patch.issues();
-        if (!issues.isEmpty()) {
-            ledger.refused(PATCH, Reason.MALFORMED, sku);
-        } else if (faults.rejects(sku)) {
-            issues.add(ListingPatch.issue("90220", "The listing is not allowed to be changed.", "purchasable_offer"));
-            ledger.refused(PATCH, Reason.REJECTED, sku);
+        if (issues.isEmpty()) {
+            issues = work.accept(sku, patch);
         } else {
-            patch.quantity().ifPresent(pieces -> ledger.quantityWritten(PATCH, sku, AmazonListings.CHANNEL, pieces));
-            patch.price().ifPresent(price -> ledger.priceWritten(PATCH, sku, price));
+            ledger.refused(PATCH, Reason.MALFORMED, sku);
         }
         ObjectNode answer = JsonText.object();
         answer.put("sku", sku);
@@ -97,6 +92,10 @@ final class ListingsItems {
             ObjectNode price = offer.putObject("price");
             price.put("currencyCode", setup.currency());
             price.put("amount", shown.price().toPlainString());
+        }
+        ObjectNode issue = work.issue(sku);
+        if (data.contains("issues") && issue != null) {
+            answer.putArray("issues").add(issue);
         }
         return answer;
     }

@@ -27,6 +27,8 @@ final class PartnerOffers {
     private final String location;
     private final Ledger ledger;
     private final Faults faults;
+    private final PartnerImports imports = new PartnerImports(this::take);
+    private volatile boolean isImporting;
 
     PartnerOffers(Setup setup, String location, Ledger ledger, Faults faults) {
         this.setup = setup;
@@ -42,8 +44,25 @@ final class PartnerOffers {
         if (!offers.isArray() || offers.isEmpty() || offers.size() > MAX_OFFERS) {
             throw PartnerErrors.malformed("offers must be 1 to 100");
         }
+        if (isImporting) {
+            return imports.accept(offers);
+        }
         ObjectNode answer = JsonText.object();
-        ArrayNode results = answer.putArray("results");
+        answer.set("results", take(offers));
+        return Reply.json(200, answer);
+    }
+
+    /** From now on offers are accepted as imports. */
+    void importing() {
+        isImporting = true;
+    }
+
+    PartnerImports imports() {
+        return imports;
+    }
+
+    private ArrayNode take(JsonNode offers) {
+        ArrayNode results = JsonText.object().putArray("results");
         for (JsonNode offer : offers) {
             String article = offer.path("article").asText();
             String wrong = take(article, offer);
@@ -52,7 +71,7 @@ final class PartnerOffers {
             result.put("status", wrong == null ? "ok" : "error");
             result.put("message", wrong);
         }
-        return Reply.json(200, answer);
+        return results;
     }
 
     Reply get(Call call) {

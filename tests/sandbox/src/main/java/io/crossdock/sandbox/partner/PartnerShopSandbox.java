@@ -32,6 +32,7 @@ public final class PartnerShopSandbox implements Shop {
     private final Faults faults = new Faults();
     private final Orders orders;
     private final WebhookSender webhooks;
+    private final PartnerOffers offers;
     private final SandboxServer server;
 
     public PartnerShopSandbox(Setup setup) {
@@ -48,17 +49,28 @@ public final class PartnerShopSandbox implements Shop {
                 () -> "P-" + Ids.digits(setup.random(), 8),
                 () -> Ids.digits(setup.random(), 6));
         webhooks = new WebhookSender(setup.name(), signing, this::newMessageId, setup.clock());
-        PartnerOffers offers = new PartnerOffers(setup, LOCATION, ledger, faults);
+        offers = new PartnerOffers(setup, LOCATION, ledger, faults);
         List<Route> routes = List.of(
                 Route.of("PUT", "/api/offers", PartnerOffers.PUT, this::guard, offers::put),
                 Route.of("GET", "/api/offers", PartnerOffers.LIST, this::guard, offers::list),
-                Route.of("GET", "/api/offers/(?<article>[^/]+)", PartnerOffers.GET, this::guard, offers::get));
+                Route.of("GET", "/api/offers/(?<article>[^/]+)", PartnerOffers.GET, this::guard, offers::get),
+                Route.of("GET", "/api/imports/(?<id>[^/]+)", PartnerImports.GET, this::guard, offers.imports()::get));
         server = new SandboxServer(setup.name(), routes, new PartnerErrors(), faults, ledger);
     }
 
     /** The bearer token of the API. */
     public String token() {
         return token;
+    }
+
+    /** From now on offers are accepted, and carried out by {@link #carryOutImports}. */
+    public void acceptImports() {
+        offers.importing();
+    }
+
+    /** Carries out all imports that were accepted so far. */
+    public void carryOutImports() {
+        offers.imports().carryOut();
     }
 
     /** {@code whsec_...}, which signs the webhooks. */

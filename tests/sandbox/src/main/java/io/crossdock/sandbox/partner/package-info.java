@@ -13,6 +13,8 @@
  *   <li>{@code GET /api/offers?from=<article>}: {@code {"offers": [...], "next": "<article>"}}, 100 a page in the order of
  *       the articles; {@code next} is null on the last page.
  *   <li>{@code GET /api/offers/{article}}: {@code {article, pieces, price, currency}}.
+ *   <li>A shop that takes its time answers {@code PUT /api/offers} with 202 {@code {"importId": "I-1"}}, and {@code GET
+ *       /api/imports/I-1} with {@code {"state": "working"}}, or {@code {"state": "done", "results": [...]}} as above.
  * </ul>
  */
 package io.crossdock.sandbox.partner;

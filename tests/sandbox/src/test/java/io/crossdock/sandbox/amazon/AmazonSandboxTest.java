@@ -241,6 +241,34 @@ class AmazonSandboxTest {
     }
 
     @Test
+    void accepted_patches_are_carried_out_later_and_what_cannot_be_is_an_issue_of_the_listing() throws Exception {
+        // given
+        shop.holdPatches();
+        shop.faults().rejectItem("SKU-2");
+        Caller.Answer good = patch("SKU-1", availability("merge", "17"));
+        Caller.Answer bad = patch("SKU-2", availability("merge", "17"));
+        assertThat(good.text("/status") + " " + bad.text("/status")).isEqualTo("ACCEPTED ACCEPTED");
+        assertThat(shop.shown("SKU-1").quantity()).isEqualTo(10);
+
+        // when
+        shop.releasePatches();
+
+        // then
+        assertThat(shop.shown("SKU-1").quantity()).isEqualTo(17);
+        Caller.Answer found = authenticated()
+                .get("/listings/2021-08-01/items/" + credentials.sellerId() + "?marketplaceIds=" + shop.marketplaceId()
+                        + "&identifiersType=SKU&identifiers=SKU-1%2CSKU-2%2CSKU-9"
+                        + "&includedData=fulfillmentAvailability%2Cissues");
+        assertThat(found.json().path("items")).hasSize(2);
+        assertThat(found.json()
+                        .at("/items/0/fulfillmentAvailability/0/quantity")
+                        .asInt())
+                .isEqualTo(17);
+        assertThat(found.json().at("/items/0/issues")).isEmpty();
+        assertThat(found.text("/items/1/issues/0/attributeNames/0")).isEqualTo("fulfillment_availability");
+    }
+
+    @Test
     void a_notification_may_come_twice() {
         // given
         shop.notifications().copies(2);

@@ -148,4 +148,32 @@ class PartnerShopSandboxTest {
         assertThat(answer.text("/price")).isEqualTo("99.90");
         assertThat(answer.json().path("pieces").asInt()).isZero();
     }
+
+    @Test
+    void a_shop_that_takes_its_time_accepts_an_import_and_tells_later_what_became_of_each_offer() throws Exception {
+        // given
+        shop.acceptImports();
+
+        // when
+        Caller.Answer accepted = caller.json("PUT", "/api/offers", """
+                {"offers": [{"article": "SKU-1", "pieces": 7}, {"article": "SKU-9", "pieces": 7}]}
+                """);
+
+        // then
+        assertThat(accepted.status()).isEqualTo(202);
+        String url = "/api/imports/" + accepted.text("/importId");
+        assertThat(caller.get(url).text("/state")).isEqualTo("working");
+        assertThat(shop.shown("SKU-1").quantity()).isEqualTo(10);
+
+        // when
+        shop.carryOutImports();
+
+        // then
+        Caller.Answer done = caller.get(url);
+        assertThat(done.text("/state")).isEqualTo("done");
+        assertThat(done.text("/results/0/status")).isEqualTo("ok");
+        assertThat(done.text("/results/1/message")).isEqualTo("unknown article");
+        assertThat(shop.shown("SKU-1").quantity()).isEqualTo(7);
+        assertThat(caller.get("/api/imports/I-99").status()).isEqualTo(404);
+    }
 }

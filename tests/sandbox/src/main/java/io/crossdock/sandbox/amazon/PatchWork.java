@@ -1,0 +1,111 @@
+package io.crossdock.sandbox.amazon;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.Faults;
+import io.crossdock.sandbox.Ledger;
+import io.crossdock.sandbox.Ledger.Reason;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries out accepted patches, in the order of their acceptance: at once, some time later, or, while held, when told to. What cannot be
+ * carried out by then is an issue of the listing, since the submission was answered long ago.
+ */
+final class PatchWork implements AutoCloseable {
+
+    private final Ledger ledger;
+    private final Faults faults;
+    private final Queue<Accepted> accepted = new ArrayDeque<>();
+    private final Map<String, ObjectNode> issues = new HashMap<>();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+    private Duration takes = Duration.ZERO;
+    private boolean isHeld;
+
+    private record Accepted(String sku, ListingPatch patch) {}
+
+    PatchWork(Ledger ledger, Faults faults) {
+        this.ledger = ledger;
+        this.faults = faults;
+    }
+
+    synchronized void hold() {
+        isHeld = true;
+    }
+
+    /** What is accepted from now on is carried out so long afterwards. */
+    synchronized void takes(Duration span) {
+        takes = span;
+    }
+
+    /** Carries out all that was accepted, and from now on what is accepted at once. */
+    synchronized void release() {
+        isHeld = false;
+        while (!accepted.isEmpty()) {
+            carryOutNext();
+        }
+    }
+
+    private synchronized void carryOutNext() {
+        Accepted next = accepted.poll();
+        if (next == null) {
+            return;
+        }
+        if (refuses(next.sku())) {
+            issues.put(next.sku(), refusal(next.patch()));
+        } else {
+            issues.remove(next.sku());
+            carryOut(next.sku(), next.patch());
+        }
+    }
+
+    @Override
+    public void close() {
+        later.shutdownNow();
+    }
+
+    /** @return why the patch is not accepted; empty where it is */
+    synchronized ArrayNode accept(String sku, ListingPatch patch) {
+        if (isHeld) {
+            accepted.add(new Accepted(sku, patch));
+        } else if (!takes.isZero()) {
+            accepted.add(new Accepted(sku, patch));
+            later.schedule(this::carryOutNext, takes.toMillis(), TimeUnit.MILLISECONDS);
+        } else if (refuses(sku)) {
+            patch.issues().add(refusal(patch));
+        } else {
+            carryOut(sku, patch);
+        }
+        return patch.issues();
+    }
+
+    /** What the listing has against patches that were accepted; null where there is nothing. */
+    synchronized ObjectNode issue(String sku) {
+        return issues.get(sku);
+    }
+
+    private boolean refuses(String sku) {
+        boolean refuses = faults.rejects(sku);
+        if (refuses) {
+            ledger.refused(ListingsItems.PATCH, Reason.REJECTED, sku);
+        }
+        return refuses;
+    }
+
+    private static ObjectNode refusal(ListingPatch patch) {
+        String attribute = patch.price().isPresent() ? "purchasable_offer" : "fulfillment_availability";
+        return ListingPatch.issue("90220", "The listing is not allowed to be changed.", attribute);
+    }
+
+    private void carryOut(String sku, ListingPatch patch) {
+        patch.quantity()
+                .ifPresent(pieces -> ledger.quantityWritten(ListingsItems.PATCH, sku, AmazonListings.CHANNEL, pieces));
+        patch.price().ifPresent(price -> ledger.priceWritten(ListingsItems.PATCH, sku, price));
+    }
+}
