@@ -17,13 +17,15 @@ import java.time.Instant;
  * @param quantity null until a quantity was confirmed
  * @param price null until a price was confirmed
  * @param accepted what it has accepted since and not confirmed yet; null where there is nothing
+ * @param writes what is used of the quota of the item's writes; null where nothing limits them
  */
 public record ReceiptIssued(
         @NotNull @Valid ChannelId channel,
         @NotNull @Valid Sku sku,
         @Valid ConfirmedQuantity quantity,
         @Valid ConfirmedPrice price,
-        @Valid AcceptedOffer accepted)
+        @Valid AcceptedOffer accepted,
+        @Valid UsedWrites writes)
         implements CanonicalData {
 
     /**
@@ -120,6 +122,16 @@ public record ReceiptIssued(
             @NotNull @Valid Money value,
             @NotBlank @Size(max = 64) String version,
             Instant committedAt) {}
+
+    /**
+     * How much is used of how often the channel lets the item be written.
+     *
+     * @param used writes, less those that have come back by then
+     */
+    public record UsedWrites(
+            @NotNull @PositiveOrZero @Digits(integer = 12, fraction = 6) BigDecimal used,
+
+            @NotNull Instant asOf) {}
 
     @Override
     public String subject() {

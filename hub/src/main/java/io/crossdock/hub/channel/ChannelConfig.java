@@ -1,6 +1,7 @@
 package io.crossdock.hub.channel;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.budget.ItemQuota;
 import io.crossdock.hub.policy.PricePolicy;
 import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.hub.servicelevel.ServiceLevel;
@@ -57,6 +58,7 @@ public record ChannelConfig(
      * @param batch offers a request at the most
      * @param inFlight requests at the same time
      * @param settles how long after it was begun a request without an answer may still be applied
+     * @param perItem how often one item may be written; empty where nothing limits that
      */
-    public record Limit(String requests, int batch, int inFlight, Duration settles) {}
+    public record Limit(String requests, int batch, int inFlight, Duration settles, Optional<ItemQuota> perItem) {}
 }

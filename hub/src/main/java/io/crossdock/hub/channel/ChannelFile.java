@@ -3,6 +3,7 @@ package io.crossdock.hub.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.hub.budget.ItemQuota;
 import io.crossdock.hub.budget.Rate;
 import io.crossdock.hub.config.Problems;
 import io.crossdock.hub.config.Secrets;
@@ -146,9 +147,19 @@ final class ChannelFile {
         int batch = (int) number(limit, "batch", 1, 10_000, 50);
         int inFlight = (int) number(limit, "inFlight", 1, 64, 2);
         String settles = matching("limit.settles", limit.text("settles").orElse("10s"), SETTLES);
+        Optional<ItemQuota> perItem = perItem(limit);
         limit.refuseUnknown();
         return new ChannelConfig.Limit(
-                requests, batch, inFlight, settles.isEmpty() ? Duration.ZERO : Duration.parse("PT" + settles));
+                requests, batch, inFlight, settles.isEmpty() ? Duration.ZERO : Duration.parse("PT" + settles), perItem);
+    }
+
+    private Optional<ItemQuota> perItem(YamlNode limit) {
+        Optional<String> text = limit.text("perItem");
+        Optional<ItemQuota> quota = text.flatMap(ItemQuota::parse);
+        if (text.isPresent() && quota.isEmpty()) {
+            problems.add(limit.key("perItem"), "'" + text.get() + "' does not fit", ItemQuota.ALLOWED);
+        }
+        return quota;
     }
 
     private String requests(YamlNode limit) {

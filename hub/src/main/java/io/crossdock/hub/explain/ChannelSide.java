@@ -76,7 +76,7 @@ final class ChannelSide {
                 null,
                 steps,
                 standing.quantity(),
-                standing.accepted(),
+                standing,
                 BigDecimal::valueOf,
                 refusal.map(Refusal::quantity),
                 "nobody has counted the item");
@@ -95,7 +95,7 @@ final class ChannelSide {
                 settings.channel().currency(),
                 steps,
                 side,
-                standing.accepted(),
+                standing,
                 Money::amount,
                 refusal.map(Refusal::price),
                 side.state() == OfferStanding.State.BEYOND
@@ -113,13 +113,12 @@ final class ChannelSide {
             String currency,
             List<Step> steps,
             OfferStanding.Side<T> side,
-            OfferStanding.Accepted accepted,
+            OfferStanding standing,
             Function<T, BigDecimal> number,
             Optional<BigDecimal> refused,
             String reason) {
         BigDecimal wanted = side.wanted() == null ? null : number.apply(side.wanted());
-        boolean isUntold =
-                side.state() == OfferStanding.State.WAITING || side.state() == OfferStanding.State.ACCEPTED;
+        boolean isUntold = side.state() == OfferStanding.State.WAITING || side.state() == OfferStanding.State.ACCEPTED;
         boolean isRefused = isUntold
                 && refused.filter(value -> value.compareTo(wanted) == 0).isPresent()
                 && isSince(refusal.orElseThrow().at(), side);
@@ -136,7 +135,7 @@ final class ChannelSide {
                 side.shownAt(),
                 side.lag() == null ? null : side.lag().toMillis(),
                 isRefused ? "refused" : state(side.state()),
-                isRefused ? refusal() : why(side, accepted, reason));
+                isRefused ? refusal() : why(side, standing, reason) + quota(side, standing.quota()));
     }
 
     /** A refusal of the same number before the channel confirmed another one is history. */
@@ -164,20 +163,30 @@ final class ChannelSide {
         return settings.channel().listings().listingOf(item.sku()).isPresent();
     }
 
-    private String why(OfferStanding.Side<?> side, OfferStanding.Accepted accepted, String reason) {
+    private String why(OfferStanding.Side<?> side, OfferStanding standing, String reason) {
         return switch (side.state()) {
             case UNWANTED -> isListed() ? reason : "the channel's listings have no row of it";
             case BEYOND -> reason;
             case SHOWN -> "the channel confirmed it";
             case WAITING -> "it waits to be told, or is being told now";
             case ACCEPTED ->
-                "the channel accepted it at " + accepted.at() + " as " + accepted.ticket()
+                "the channel accepted it at " + standing.accepted().at() + " as "
+                        + standing.accepted().ticket()
                         + " and has not said what became of it; without a result it is sent again after "
-                        + accepted.until();
+                        + standing.accepted().until();
             case HELD ->
                 "it moves further than " + place(settings.price().guard().percent())
                         + " from what is shown, and nobody has released it";
         };
+    }
+
+    private static String quota(OfferStanding.Side<?> side, OfferStanding.Quota quota) {
+        if (quota == null || (quota.used() == 0 && quota.until() == null)) {
+            return "";
+        }
+        boolean waits = side.state() == OfferStanding.State.WAITING && quota.until() != null;
+        return "; limit.perItem " + quota.limit() + ": " + quota.used() + " of " + quota.atOnce() + " are used"
+                + (waits ? ", and it waits until " + quota.until() : "");
     }
 
     private static String place(Setting<?> setting) {

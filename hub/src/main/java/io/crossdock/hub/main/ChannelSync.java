@@ -20,6 +20,7 @@ public final class ChannelSync {
                 config.limit().inFlight(),
                 config.limit().settles(),
                 topics,
-                clients);
+                clients,
+                config.limit().perItem().orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.budget.ItemQuota;
 import io.crossdock.hub.events.Recency;
 import io.crossdock.hub.policy.PriceGuard;
 import java.time.Instant;
@@ -16,7 +17,7 @@ final class Item {
             .thenComparingLong(item -> item.arrival);
 
     static final Comparator<Item> DUE =
-            Comparator.<Item, Instant>comparing(item -> item.notBefore).thenComparingLong(item -> item.arrival);
+            Comparator.<Item, Instant>comparing(Item::due).thenComparingLong(item -> item.arrival);
 
     final Sku sku;
     final int partition;
@@ -29,6 +30,12 @@ final class Item {
 
     /** Not to be sent before; null where at once. */
     Instant notBefore;
+
+    /** Not to be sent before, since the system limits how often it is; null where at once. */
+    Instant quotaUntil;
+
+    /** What is used of its quota; null where nothing is, or nothing limits it. */
+    ItemQuota.Spent spent;
 
     /** When the newest record of its availability or prices was written to Kafka; milliseconds of the epoch. */
     long recordedMillis;
@@ -54,6 +61,12 @@ final class Item {
         this.sku = sku;
         this.partition = partition;
         this.arrival = arrival;
+    }
+
+    /** When it is to be sent; null where at once. */
+    Instant due() {
+        boolean isQuotaLater = notBefore == null || (quotaUntil != null && quotaUntil.isAfter(notBefore));
+        return isQuotaLater ? quotaUntil : notBefore;
     }
 
     boolean needsWrite() {

@@ -3,6 +3,7 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.budget.ItemQuota;
 import io.crossdock.hub.events.Recency;
 import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
@@ -52,6 +53,11 @@ final class OfferQueue {
     /** An item waits so long after a request that it was in before it may be in another one. */
     void repeatsAfter(Duration gap) {
         this.gap = gap;
+    }
+
+    /** @param quota how often one item may be in a request; null for no limit */
+    void limitItems(ItemQuota quota) {
+        turns.limitItems(quota);
     }
 
     /** Has the brake judge anew what waits; to be asked before a batch is taken. */

@@ -12,8 +12,19 @@ import java.time.Instant;
  * @param quantity pieces
  * @param held what is held back of the quantity since the channel is slow
  * @param accepted what the channel works on; null where there is nothing
+ * @param quota how often the item was written of how often it may be; null where nothing limits that
  */
-public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price, HeldBack held, Accepted accepted) {
+public record OfferStanding(
+        Sku sku, Side<Long> quantity, Side<Money> price, HeldBack held, Accepted accepted, Quota quota) {
+
+    /**
+     * How often the item may be written.
+     *
+     * @param limit as the channel file says it
+     * @param used of those that may be written at once
+     * @param until when it is written next; null where that may be at once
+     */
+    public record Quota(String limit, long used, long atOnce, Instant until) {}
 
     /**
      * An offer that the channel accepted and has not confirmed.
@@ -72,6 +83,7 @@ public record OfferStanding(Sku sku, Side<Long> quantity, Side<Money> price, Hel
                 new Side<>(null, null, null, null, null, null, null, State.UNWANTED),
                 new Side<>(null, null, null, null, null, null, null, State.UNWANTED),
                 HeldBack.NONE,
+                null,
                 null);
     }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.budget.ItemQuota;
 import io.crossdock.hub.events.Recency;
 import io.crossdock.hub.policy.HeldBack;
 import io.crossdock.hub.sync.OfferStanding.Side;
@@ -22,12 +23,15 @@ public final class OfferView {
 
     private final OfferQueue queue;
     private final Feed feed;
+    private final ItemQuota quota;
     private final Instant now = Clock.systemUTC().instant();
 
     public OfferView(SyncSettings settings) {
         Backoff never = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random(0));
         this.queue =
                 new OfferQueue(settings.channel().id(), never, settings.price().guard());
+        this.quota = settings.perItem();
+        this.queue.limitItems(quota);
         this.feed = new Feed(settings, queue);
     }
 
@@ -46,19 +50,19 @@ public final class OfferView {
     }
 
     public Optional<OfferStanding> of(int partition, Sku sku) {
-        return queue.item(partition, sku).map(OfferView::standing);
+        return queue.item(partition, sku).map(this::standing);
     }
 
     /** The items of a partition whose price is held, by SKU. */
     public List<OfferStanding> held(int partition) {
         return queue.items(partition).stream()
                 .filter(item -> item.price.isHeld())
-                .map(OfferView::standing)
+                .map(this::standing)
                 .sorted((one, other) -> one.sku().compareTo(other.sku()))
                 .toList();
     }
 
-    private static OfferStanding standing(Item item) {
+    private OfferStanding standing(Item item) {
         return new OfferStanding(
                 item.sku,
                 side(item.quantity, Object::toString),
@@ -69,7 +73,14 @@ public final class OfferView {
                 item.acceptance == null
                         ? null
                         : new OfferStanding.Accepted(
-                                item.acceptance.ticket(), item.acceptance.at(), item.acceptance.until()));
+                                item.acceptance.ticket(), item.acceptance.at(), item.acceptance.until()),
+                quota == null
+                        ? null
+                        : new OfferStanding.Quota(
+                                quota.toString(),
+                                (long) Math.ceil(quota.used(item.spent, now)),
+                                (long) quota.atOnce(),
+                                item.quotaUntil));
     }
 
     private static <T, V extends Comparable<V>> Side<T> side(Part<T, V> part, Function<V, String> version) {

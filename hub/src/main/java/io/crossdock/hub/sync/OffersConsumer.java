@@ -144,6 +144,7 @@ public final class OffersConsumer extends DefaultConsumer {
                 settings.price().guard(),
                 new Brake(control.brake()));
         queue.repeatsAfter(Repeats.gap(settings.limit()));
+        queue.limitItems(settings.perItem());
         String topic = settings.topics().receipts(settings.channel().id());
         try (ReceiptWriter receipts =
                         new ReceiptWriter(settings.channel().id(), topic, SyncClients.producer(settings));

@@ -6,6 +6,7 @@ import io.crossdock.canonical.ReceiptIssued;
 import io.crossdock.canonical.ReceiptIssued.HeldBackPieces;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.budget.ItemQuota;
 import io.crossdock.hub.events.Recency;
 import io.crossdock.hub.policy.HeldBack;
 import java.math.BigDecimal;
@@ -19,12 +20,14 @@ import java.time.Instant;
  * @param quantity null until one was confirmed
  * @param price null until one was confirmed
  * @param acceptance null where nothing is without a result
+ * @param spent what is used of the item's quota; null where nothing limits its writes
  */
-record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price, Acceptance acceptance) {
+record Receipt(
+        Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price, Acceptance acceptance, ItemQuota.Spent spent) {
 
-    /** Of a channel that works on nothing. */
+    /** Of a channel that works on nothing and limits nothing. */
     Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price) {
-        this(quantity, price, null);
+        this(quantity, price, null, null);
     }
 
     /**
@@ -37,12 +40,13 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price, 
         return new Receipt(
                 merged(attempt.quantity(), item.quantity.confirmed(), confirmedAt, acceptedAt),
                 merged(attempt.price(), item.price.confirmed(), confirmedAt, acceptedAt),
-                decided ? null : open);
+                decided ? null : open,
+                item.spent);
     }
 
     /** @param item what was known before */
     static Receipt of(Acceptance acceptance, Item item) {
-        return new Receipt(item.quantity.confirmed(), item.price.confirmed(), acceptance);
+        return new Receipt(item.quantity.confirmed(), item.price.confirmed(), acceptance, item.spent);
     }
 
     private static <T, V extends Comparable<V>> Confirmed<T, V> merged(
@@ -92,7 +96,12 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price, 
                                 price.doubtedAt(),
                                 HeldBack.NONE,
                                 price.acceptedAt()),
-                event.accepted() == null ? null : AcceptanceText.read(partition, event));
+                event.accepted() == null ? null : AcceptanceText.read(partition, event),
+                event.writes() == null
+                        ? null
+                        : new ItemQuota.Spent(
+                                event.writes().used().doubleValue(),
+                                event.writes().asOf()));
     }
 
     static HeldBack held(HeldBackPieces told) {
@@ -114,6 +123,9 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price, 
         }
         if (price != null) {
             item.price.confirm(price);
+        }
+        if (spent != null && (item.spent == null || spent.asOf().isAfter(item.spent.asOf()))) {
+            item.spent = spent;
         }
     }
 
@@ -159,6 +171,10 @@ record Receipt(Confirmed<Long, Long> quantity, Confirmed<Money, Recency> price, 
                                 price.before(),
                                 price.doubtedAt(),
                                 price.acceptedAt()),
-                acceptance == null ? null : AcceptanceText.event(acceptance));
+                acceptance == null ? null : AcceptanceText.event(acceptance),
+                spent == null
+                        ? null
+                        : new ReceiptIssued.UsedWrites(
+                                BigDecimal.valueOf(spent.writes()).setScale(6, RoundingMode.HALF_UP), spent.asOf()));
     }
 }

@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.budget.ItemQuota;
 import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param inFlight requests at the same time
  * @param settles how long after it was begun a request without an answer may still be applied by the channel
  * @param clients makes this channel's own consumer and producer
+ * @param perItem how often one item may be written; null where nothing limits that
  */
 public record SyncSettings(
         Channel channel,
@@ -27,7 +29,22 @@ public record SyncSettings(
         int inFlight,
         Duration settles,
         Topics topics,
-        KafkaClients clients) {
+        KafkaClients clients,
+        ItemQuota perItem) {
+
+    /** Of a system that lets an item be written as often as it changes. */
+    public SyncSettings(
+            Channel channel,
+            StockPolicy stock,
+            PricePolicy price,
+            String limit,
+            int batch,
+            int inFlight,
+            Duration settles,
+            Topics topics,
+            KafkaClients clients) {
+        this(channel, stock, price, limit, batch, inFlight, settles, topics, clients, null);
+    }
 
     public SyncSettings {
         Objects.requireNonNull(channel, "channel");

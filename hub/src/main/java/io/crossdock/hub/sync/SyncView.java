@@ -87,7 +87,8 @@ public final class SyncView {
         Receipt receipt = new Receipt(
                 quantity ? item.quantity.confirmed().doubted(at) : item.quantity.confirmed(),
                 price ? item.price.confirmed().doubted(at) : item.price.confirmed(),
-                item.acceptance);
+                item.acceptance,
+                item.spent);
         ChannelId channel = settings.channel().id();
         String source = "/channels/" + channel;
         CanonicalEvent event = new CanonicalEvent(

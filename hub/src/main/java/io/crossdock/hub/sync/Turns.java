@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.canonical.Sku;
+import io.crossdock.hub.budget.ItemQuota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,6 +23,7 @@ final class Turns {
     private final TreeSet<Item> waiting = new TreeSet<>(Item.DUE);
     private final Brake brake;
     private final Predicate<Sku> isOnItsWay;
+    private ItemQuota quota;
     private long parked;
     private long held;
     private long shown;
@@ -32,10 +34,15 @@ final class Turns {
         this.isOnItsWay = isOnItsWay;
     }
 
+    /** @param limit how often one item may be sent; null for no limit */
+    void limitItems(ItemQuota limit) {
+        quota = limit;
+    }
+
     void lift(Item item) {
         if (item.since != null) {
             ready.remove(item);
-            if (item.notBefore != null) {
+            if (item.due() != null) {
                 waiting.remove(item);
             }
         }
@@ -62,6 +69,8 @@ final class Turns {
         if (item.isShown()) {
             shown++;
         }
+        item.quotaUntil =
+                quota == null || item.since == null ? null : quota.notBefore(item.spent, item.isDecrease(), now);
         if (item.since == null || isOnItsWay.test(item.sku)) {
             return;
         }
@@ -69,7 +78,7 @@ final class Turns {
         if (brake.holds(item)) {
             return;
         }
-        if (item.notBefore == null) {
+        if (item.due() == null) {
             ready.add(item);
         } else {
             waiting.add(item);
@@ -93,14 +102,16 @@ final class Turns {
         for (Item item : taken) {
             ready.remove(item);
             brake.sent(item, now);
+            item.spent = quota == null ? null : quota.after(item.spent, now);
         }
         return taken;
     }
 
     private void wake(Instant now) {
-        while (!waiting.isEmpty() && !waiting.first().notBefore.isAfter(now)) {
+        while (!waiting.isEmpty() && !waiting.first().due().isAfter(now)) {
             Item item = waiting.pollFirst();
             item.notBefore = null;
+            item.quotaUntil = null;
             ready.add(item);
         }
     }
@@ -110,7 +121,7 @@ final class Turns {
         if (!ready.isEmpty()) {
             return now;
         }
-        return waiting.isEmpty() ? null : waiting.first().notBefore;
+        return waiting.isEmpty() ? null : waiting.first().due();
     }
 
     /** Has the brake judge anew what waits: the items that it may hold now and did not, or the other way round. */

@@ -171,7 +171,7 @@ class CheckChannelTest {
     void numbers_rates_shares_and_currencies_have_their_forms() {
         crossdock.channelWith("currency: EUR", """
                 currency: EUX
-                limit: {requests: 10/week, batch: 0, inFlight: many, settles: soon}
+                limit: {requests: 10/week, batch: 0, inFlight: many, settles: soon, perItem: 1/d}
                 stock: {safety: -1, cap: lots, share: 0%, minimum: 1.5}
                 """);
         told(
@@ -186,7 +186,8 @@ class CheckChannelTest {
                         + " 5000/d, 7000/5m, 10/s burst 40, 10/s and 5000/d",
                 "acme-eu.channel.yaml: limit.batch: '0' is no number in range; allowed: 1 to 10000",
                 "acme-eu.channel.yaml: limit.inFlight: 'many' is no number in range; allowed: 1 to 64",
-                "acme-eu.channel.yaml: limit.settles: 'soon' does not fit; allowed: such as 10s, 2m");
+                "acme-eu.channel.yaml: limit.settles: 'soon' does not fit; allowed: such as 10s, 2m",
+                "acme-eu.channel.yaml: limit.perItem: '1/d' does not fit; allowed: such as 250/d, 100/12h");
     }
 
     @Test

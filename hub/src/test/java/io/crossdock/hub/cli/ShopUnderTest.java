@@ -105,6 +105,7 @@ final class ShopUnderTest {
                                         null,
                                         null,
                                         null),
+                        null,
                         null));
     }
 

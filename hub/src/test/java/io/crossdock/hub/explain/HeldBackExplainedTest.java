@@ -56,6 +56,7 @@ class HeldBackExplainedTest {
                 new OfferStanding.Side<>(6L, "2", null, 6L, "2", null, null, OfferStanding.State.SHOWN),
                 new OfferStanding.Side<Money>(null, null, null, null, null, null, null, OfferStanding.State.UNWANTED),
                 new HeldBack(4, 1, Duration.ofSeconds(4)),
+                null,
                 null);
         // when
         Side side = new ChannelSide(settings, new CatalogItem(LAMP, ""), Optional.empty())

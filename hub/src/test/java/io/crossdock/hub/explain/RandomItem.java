@@ -151,6 +151,7 @@ final class RandomItem {
                         null,
                         null,
                         null),
+                null,
                 null);
     }
 

@@ -204,7 +204,7 @@ class EventWriterTest {
 
     /** A partner's expression may name any type of event. */
     private static Translated confirmed(int number) {
-        return translated(number, "A-1", new ReceiptIssued(CHANNEL.id(), new Sku("A-1"), null, null, null));
+        return translated(number, "A-1", new ReceiptIssued(CHANNEL.id(), new Sku("A-1"), null, null, null, null));
     }
 
     private static Translated translated(int number, String sku, CanonicalData data) {
