@@ -1,5 +1,6 @@
 package io.crossdock.canonical;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -16,6 +17,8 @@ import java.util.List;
  * @param locations each location once
  * @param floating promises without a location, each set of locations once
  * @param discontinued not sold any more: every channel shows 0
+ * @param expected what is to arrive, the soonest first: no part of what is available. What was overdue when this was told
+ *     is not in it; what does not come stays in it until the item is told anew
  */
 public record AvailabilityChanged(
         @NotNull @Valid Sku sku,
@@ -23,13 +26,35 @@ public record AvailabilityChanged(
         @NotNull @Size(max = 10_000) List<@NotNull @Valid LocationStock> locations,
         @NotNull @Size(max = 10_000) List<@NotNull @Valid FloatingReservation> floating,
         boolean discontinued,
-        @NotNull List<@NotNull @Valid ChannelTouch> touched)
+        @NotNull List<@NotNull @Valid ChannelTouch> touched,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = AvailabilityChanged.MOST_EXPECTED) List<@NotNull @Valid ExpectedStock> expected)
         implements CanonicalData {
+
+    /** So many arrivals of an item are told at most. */
+    public static final int MOST_EXPECTED = 100;
 
     public AvailabilityChanged {
         locations = locations == null ? List.of() : List.copyOf(locations);
         floating = floating == null ? List.of() : List.copyOf(floating);
         touched = touched == null ? List.of() : List.copyOf(touched);
+        expected = expected == null ? List.of() : List.copyOf(expected);
+    }
+
+    /** Of an item of which nothing is expected. */
+    public AvailabilityChanged(
+            Sku sku,
+            long version,
+            List<LocationStock> locations,
+            List<FloatingReservation> floating,
+            boolean discontinued,
+            List<ChannelTouch> touched) {
+        this(sku, version, locations, floating, discontinued, touched, List.of());
+    }
+
+    /** The same stock, of which other pieces are expected. */
+    public AvailabilityChanged expecting(List<ExpectedStock> others) {
+        return new AvailabilityChanged(sku, version, locations, floating, discontinued, touched, others);
     }
 
     /** On hand less reserved over the pool's locations; below zero when more was promised than is there. */

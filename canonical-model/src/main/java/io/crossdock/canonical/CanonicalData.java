@@ -23,6 +23,7 @@ public sealed interface CanonicalData
                 ServiceLevelRestored,
                 ShipmentTracked,
                 StockCounted,
+                StockExpected,
                 StockMoved {
 
     /** What it is about; the CloudEvents {@code subject} and the key of its topic, so that one subject keeps its order. */

@@ -15,6 +15,7 @@ public enum EventType {
     ORDER_SHIPPED("crossdock.order.shipped.v1", OrderShipped.class),
     STOCK_COUNTED("crossdock.stock.counted.v1", StockCounted.class),
     STOCK_MOVED("crossdock.stock.moved.v1", StockMoved.class),
+    STOCK_EXPECTED("crossdock.stock.expected.v1", StockExpected.class),
     PRICE_CHANGED("crossdock.price.changed.v1", PriceChanged.class),
     ITEM_DESCRIBED("crossdock.item.described.v1", ItemDescribed.class),
     SHIPMENT_TRACKED("crossdock.shipment.tracked.v1", ShipmentTracked.class),

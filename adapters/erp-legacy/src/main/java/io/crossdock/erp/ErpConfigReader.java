@@ -73,7 +73,7 @@ public final class ErpConfigReader {
         }
         Alarm alarm = AlarmReader.read(root);
         if (sources.isEmpty() && problems.isEmpty()) {
-            root.problem("", "says nothing about any table", "at least one of stock, prices, items, orders");
+            root.problem("", "says nothing about any table", "at least one of stock, expected, prices, items, orders");
         }
         Optional<WriteBack> writeBack =
                 new WriteBackReader(this::resolved, database, api).read(root, sources.containsKey(Section.ORDERS));

@@ -14,7 +14,7 @@ public enum FieldType {
 
     private static final Set<String> NUMBERS = Set.of("onHand", "amount", "quantity", "componentQuantity");
     private static final Set<String> FLAGS = Set.of("discontinued");
-    private static final Set<String> TIMES = Set.of("salesUntil", "validFrom", "validUntil");
+    private static final Set<String> TIMES = Set.of("salesUntil", "expectedBy", "validFrom", "validUntil");
 
     /** @param field such as {@code onHand} */
     public static FieldType of(String field) {

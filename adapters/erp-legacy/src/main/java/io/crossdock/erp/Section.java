@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * What an ERP can tell: a section of the mapping file, with the fields that the section may name. They are read in this
- * order: an order's lines before the levels, so that no level is older than the state of a line that it is to exclude.
+ * order: an order's lines before the levels, so that no level is older than the state of a line that it is to exclude;
+ * what is expected after the levels, so that what a level includes is expected no more.
  */
 public enum Section {
     /** Orders that the ERP knows, and what of them the levels exclude; by query only, since a row is one line. */
@@ -15,6 +16,8 @@ public enum Section {
     TILL_SALES(false, List.of("order", "number", "sku", "quantity"), List.of("location")),
     /** A level of one item at one location. */
     STOCK(true, List.of("sku", "location", "onHand"), List.of("salesUntil")),
+    /** All that is to arrive of an item; by query only, since a row is one line of a purchase order. */
+    EXPECTED(false, List.of("sku", "location", "quantity", "expectedBy"), List.of("reference")),
     /** All prices of an item; by query only, since a row is one of them. */
     PRICES(false, List.of("sku", "list", "amount", "currency"), List.of("validFrom", "validUntil")),
     /** An item's master data. */

@@ -50,7 +50,8 @@ class ErpConfigReaderTest {
 
         // then
         assertThat(config.sources().keySet())
-                .containsExactlyInAnyOrder(Section.STOCK, Section.ITEMS, Section.PRICES, Section.ORDERS);
+                .containsExactlyInAnyOrder(
+                        Section.STOCK, Section.EXPECTED, Section.ITEMS, Section.PRICES, Section.ORDERS);
     }
 
     @Test

@@ -30,7 +30,13 @@ final class AsyncApi {
                 EventType.ORDER_CANCELLED,
                 EventType.ORDER_BOOKED,
                 EventType.ORDER_SHIPPED);
-        canonical("stock", "Levels and moves of stock, by SKU.", false, EventType.STOCK_COUNTED, EventType.STOCK_MOVED);
+        canonical(
+                "stock",
+                "Levels and moves of stock, and what is to arrive, by SKU.",
+                false,
+                EventType.STOCK_COUNTED,
+                EventType.STOCK_MOVED,
+                EventType.STOCK_EXPECTED);
         canonical("prices", "All prices of an item, by SKU.", true, EventType.PRICE_CHANGED);
         canonical("items", "Master data of an item, by SKU.", true, EventType.ITEM_DESCRIBED);
         canonical("shipments", "Where parcels are, by tracking number.", false, EventType.SHIPMENT_TRACKED);

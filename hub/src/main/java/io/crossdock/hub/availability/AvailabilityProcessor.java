@@ -126,10 +126,12 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         ItemStock before = shelf.item(sku.value());
         long now = context.currentSystemTimeMs();
         long version = before.nextVersion(now);
-        var ledger = new ItemLedger(new StoredClaims(claims, sku), now);
+        var ledger = new ItemLedger(new StoredClaims(claims, sku), now, settings.endedKept());
         ItemStock changed = change.apply(ledger, before);
         ItemStock after = cause.channel()
-                .filter(channel -> ledger.tookNews() || !changed.equals(before))
+                // No channel changes what it shows by what is expected.
+                .filter(channel -> ledger.tookNews()
+                        || !changed.expecting(before.expected()).equals(before))
                 .map(channel -> changed.touchedBy(channel, version))
                 .orElse(changed);
         shelf.replace(sku, before, after, version, cause, timestamp);

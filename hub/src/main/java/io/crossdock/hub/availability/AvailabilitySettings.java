@@ -15,8 +15,9 @@ import java.util.Map;
  * @param threads stream threads of this process
  * @param replicationFactor of the internal topics
  * @param ordersKept how long an unchanged order is remembered, hence how late an old version of it may come
- * @param endedKept how long ended moves are remembered, hence how late a till may repeat one; longer than dead letters
- *     and journals are kept, as a sale that is replayed would count for ever if its booking were forgotten by then
+ * @param endedKept how long ended moves and arrivals are remembered, hence how late a till may repeat one; longer than
+ *     dead letters and journals are kept, as a sale that is replayed would count for ever if its booking were forgotten
+ *     by then
  * @param salesAwaited how long a till's sale waits for a level that includes it; then it is given up
  * @param reservations how long an order that nobody tells more of holds stock
  */

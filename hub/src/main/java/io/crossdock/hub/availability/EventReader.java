@@ -6,6 +6,7 @@ import io.crossdock.canonical.InvalidEventException;
 import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.OrderState;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.hub.events.CloudEventHeaders;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -72,7 +73,9 @@ final class EventReader {
 
     /** Null when it can be counted. */
     private static String unusable(CanonicalEvent event) {
-        boolean compared = event.data() instanceof StockCounted || event.data() instanceof OrderBooked;
+        boolean compared = event.data() instanceof StockCounted
+                || event.data() instanceof StockExpected
+                || event.data() instanceof OrderBooked;
         if (compared && event.sequence() == null) {
             return event.type().value() + ": without a sequence it cannot be told from an older one";
         }

@@ -4,7 +4,9 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.canonical.StockMoved;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,12 +18,17 @@ final class ItemLedger {
 
     private final Claims claims;
     private final long now;
+    private final Duration endedKept;
     private boolean tookNews;
 
-    /** @param now epoch milliseconds, for how long ended claims are remembered */
-    ItemLedger(Claims claims, long now) {
+    /**
+     * @param now epoch milliseconds, for how long ended claims are remembered
+     * @param endedKept how long a document that told of arrivals is remembered once all of them came
+     */
+    ItemLedger(Claims claims, long now, Duration endedKept) {
         this.claims = claims;
         this.now = now;
+        this.endedKept = endedKept;
     }
 
     /** The item after the event; itself when the event tells nothing new. */
@@ -31,6 +38,9 @@ final class ItemLedger {
         }
         if (event.data() instanceof StockMoved moved) {
             return moved(item, moved, Move.of(event, moved));
+        }
+        if (event.data() instanceof StockExpected expected) {
+            return item.expecting(item.expected().with(event, expected, now, endedKept));
         }
         if (event.data() instanceof ItemDescribed described) {
             return item.with(Description.of(event, described));

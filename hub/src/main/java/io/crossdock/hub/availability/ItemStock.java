@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param waiting the claims that a level may change
  * @param touched by channel, the version at which it last changed the item by itself
  * @param kits the kits that it is a part of
+ * @param expected what is to arrive of it
  */
 record ItemStock(
         long version,
@@ -33,10 +34,18 @@ record ItemStock(
         Effect claimed,
         Waiting waiting,
         SortedMap<String, Long> touched,
-        SortedSet<String> kits) {
+        SortedSet<String> kits,
+        Expectations expected) {
 
     static final ItemStock EMPTY = new ItemStock(
-            0, Levels.NONE, Description.NONE, Effect.NONE, Waiting.NONE, new TreeMap<>(), new TreeSet<>());
+            0,
+            Levels.NONE,
+            Description.NONE,
+            Effect.NONE,
+            Waiting.NONE,
+            new TreeMap<>(),
+            new TreeSet<>(),
+            Expectations.NONE);
 
     static final Serde<ItemStock> SERDE = StateSerde.of(ItemStock.class, ItemStock::write, ItemStock::read);
 
@@ -47,6 +56,7 @@ record ItemStock(
         waiting = waiting == null ? Waiting.MARKED : waiting;
         touched = touched == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(touched);
         kits = kits == null ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(kits);
+        expected = expected == null ? Expectations.NONE : expected;
     }
 
     void write(StateWriter out) {
@@ -55,6 +65,7 @@ record ItemStock(
         claimed.write(out);
         waiting.write(out);
         out.map(touched, out::number).list(kits, (kit, to) -> to.text(kit));
+        expected.write(out);
     }
 
     static ItemStock read(StateReader in) {
@@ -65,20 +76,21 @@ record ItemStock(
                 Effect.read(in),
                 Waiting.read(in),
                 in.map(in::number),
-                new TreeSet<>(in.list(StateReader::text)));
+                new TreeSet<>(in.list(StateReader::text)),
+                in.form() < Expectations.FORM ? Expectations.NONE : Expectations.read(in));
     }
 
     ItemStock withVersion(long next) {
-        return new ItemStock(next, levels, description, claimed, waiting, touched, kits);
+        return new ItemStock(next, levels, description, claimed, waiting, touched, kits, expected);
     }
 
     ItemStock with(Levels newer, Effect changed, Waiting since) {
-        return new ItemStock(version, newer, description, changed, since, touched, kits);
+        return new ItemStock(version, newer, description, changed, since, touched, kits, expected);
     }
 
     ItemStock with(Description arrived) {
         return arrived.isNewerThan(description)
-                ? new ItemStock(version, levels, arrived, claimed, waiting, touched, kits)
+                ? new ItemStock(version, levels, arrived, claimed, waiting, touched, kits, expected)
                 : this;
     }
 
@@ -86,13 +98,19 @@ record ItemStock(
     ItemStock touchedBy(String channel, long next) {
         SortedMap<String, Long> all = new TreeMap<>(touched);
         all.put(channel, next);
-        return new ItemStock(version, levels, description, claimed, waiting, all, kits);
+        return new ItemStock(version, levels, description, claimed, waiting, all, kits, expected);
     }
 
     ItemStock with(KitMembership told) {
         SortedSet<String> all = new TreeSet<>(kits);
         boolean isNews = told.isPart() ? all.add(told.kit()) : all.remove(told.kit());
-        return isNews ? new ItemStock(version, levels, description, claimed, waiting, touched, all) : this;
+        return isNews ? new ItemStock(version, levels, description, claimed, waiting, touched, all, expected) : this;
+    }
+
+    ItemStock expecting(Expectations others) {
+        return others.equals(expected)
+                ? this
+                : new ItemStock(version, levels, description, claimed, waiting, touched, kits, others);
     }
 
     boolean isKit() {
@@ -127,6 +145,7 @@ record ItemStock(
     boolean differsByLevelsAlone(ItemStock other) {
         return claimed.equals(other.claimed)
                 && touched.equals(other.touched)
+                && expected.equals(other.expected)
                 && description.discontinued() == other.description.discontinued()
                 && levels.byLocation().keySet().equals(other.levels.byLocation().keySet());
     }

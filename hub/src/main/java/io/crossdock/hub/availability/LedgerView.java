@@ -1,5 +1,6 @@
 package io.crossdock.hub.availability;
 
+import io.crossdock.canonical.ExpectedLine;
 import io.crossdock.canonical.FloatingReservation;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.LocationStock;
@@ -49,9 +50,17 @@ public final class LedgerView {
      * What is known of one item.
      *
      * @param version of the last availability that went out; 0 before the first
+     * @param arrivals what is to arrive, in the order of who told it
      * @param kit what it is made of; null for an item that is no kit
      */
-    public record Ledger(long version, List<Counted> levels, List<Taken> taken, Kit kit) {}
+    public record Ledger(long version, List<Counted> levels, List<Taken> taken, List<Arrival> arrivals, Kit kit) {}
+
+    /**
+     * Pieces that are to arrive.
+     *
+     * @param toldBy the source, and behind a blank its document where it named one
+     */
+    public record Arrival(String toldBy, ExpectedLine line) {}
 
     /**
      * What a kit is made of.
@@ -169,7 +178,10 @@ public final class LedgerView {
                 taken.add(new Taken(document, effect.moved(), effect.reserved()));
             }
         });
-        return Optional.of(new Ledger(item.version(), levels, taken, item.isKit() ? kit(sku, item) : null));
+        List<Arrival> arrivals = new ArrayList<>();
+        item.expected().bySource().forEach((source, told) -> told.lines()
+                .forEach(line -> arrivals.add(new Arrival(source, line))));
+        return Optional.of(new Ledger(item.version(), levels, taken, arrivals, item.isKit() ? kit(sku, item) : null));
     }
 
     private Kit kit(Sku sku, ItemStock item) {

@@ -4,6 +4,7 @@ import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.EventRecords;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -117,6 +118,8 @@ final class Shelf {
             long timestamp) {
         Optional<AvailabilityChanged> shown = shown(sku, after);
         boolean isNews = shown.isPresent() && isNews(before, shownBefore, after, shown);
+        // Kits are made of what is there: nobody tells them what is expected of their parts.
+        boolean isNewsToKits = isNews && !before.expecting(after.expected()).equals(after);
         ItemStock next = isNews ? after.withVersion(version) : after;
         if (!next.equals(before)) {
             items.put(sku.value(), next);
@@ -128,7 +131,7 @@ final class Shelf {
         }
         for (String kit : next.kits()) {
             Part part = Part.of(kit, sku, next);
-            if (isNews || !part.equals(Part.of(kit, sku, before))) {
+            if (isNewsToKits || !part.equals(Part.of(kit, sku, before))) {
                 forward(part, cause, timestamp);
             }
         }
@@ -152,12 +155,22 @@ final class Shelf {
             KitStock kit = new KitStock(sku, item, parts(sku, item));
             return kit.isKnown() ? Optional.of(kit.availability(1)) : Optional.empty();
         }
-        return item.isKnown() ? Optional.of(item.availability(sku, 1)) : Optional.empty();
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        return item.isKnown()
+                ? Optional.of(
+                        item.availability(sku, 1).expecting(item.expected().coming(now)))
+                : Optional.empty();
     }
 
     private static AvailabilityChanged at(long version, AvailabilityChanged shown) {
         return new AvailabilityChanged(
-                shown.sku(), version, shown.locations(), shown.floating(), shown.discontinued(), shown.touched());
+                shown.sku(),
+                version,
+                shown.locations(),
+                shown.floating(),
+                shown.discontinued(),
+                shown.touched(),
+                shown.expected());
     }
 
     private SortedMap<String, Part> parts(Sku kit, ItemStock item) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
 final class StateSerde {
 
     /** A changed form is a higher number; readers keep reading the lower ones. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     /** What JSON of a record begins with. */
     private static final byte JSON = '{';
@@ -45,7 +45,7 @@ final class StateSerde {
     private static <T> T read(Class<T> type, Function<StateReader, T> read, byte[] stored) {
         try {
             StateReader in = new StateReader(stored);
-            if (in.form() != FORM) {
+            if (in.form() < 1 || in.form() > FORM) {
                 throw new SerializationException(type.getSimpleName() + " is stored in form " + in.form()
                         + ", which this release does not know");
             }

@@ -3,6 +3,7 @@ package io.crossdock.hub.channel;
 import io.crossdock.hub.config.YamlNode;
 import io.crossdock.hub.policy.ItemPattern;
 import io.crossdock.hub.policy.Setting;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,16 @@ final class PolicyKeys {
             return null;
         }
         return new Setting<>(value, text.get(), node.at(name));
+    }
+
+    /** The member {@code share}, in per cent; null where it is not there, or wrong. */
+    static Setting<BigDecimal> share(YamlNode node) {
+        return setting(
+                node,
+                "share",
+                "([1-9]\\d?|100)%",
+                "1% to 100%",
+                text -> new BigDecimal(text.substring(0, text.length() - 1)));
     }
 
     /** A whole number; null where it is not there, or wrong. */

@@ -25,7 +25,7 @@ final class StockSection {
         for (YamlNode node : nodes) {
             StockRule rule = rule(node, PolicyKeys.items(node));
             if (saysNothing(node)) {
-                node.problems().add(node.path(), "says nothing", "share, safety, cap, pack or minimum");
+                node.problems().add(node.path(), "says nothing", "expected, share, safety, cap, pack or minimum");
             }
             node.refuseUnknown();
             rules.add(rule);
@@ -50,14 +50,15 @@ final class StockSection {
     }
 
     private static boolean saysNothing(YamlNode node) {
-        return List.of("share", "safety", "cap", "pack", "minimum").stream().noneMatch(node::has);
+        return List.of("expected", "share", "safety", "cap", "pack", "minimum").stream()
+                .noneMatch(node::has);
     }
 
     private static StockRule rule(YamlNode node, ItemPattern items) {
         return new StockRule(
                 items,
-                PolicyKeys.setting(
-                        node, "share", "([1-9]\\d?|100)%", "1% to 100%", text -> new BigDecimal(digits(text))),
+                ExpectedSection.read(node),
+                PolicyKeys.share(node),
                 PolicyKeys.setting(
                         node,
                         "safety",

@@ -7,6 +7,7 @@ import io.crossdock.hub.availability.LedgerView.KitPart;
 import io.crossdock.hub.availability.LedgerView.Taken;
 import io.crossdock.hub.explain.Explanation;
 import io.crossdock.hub.explain.Explanation.ChannelExplanation;
+import io.crossdock.hub.explain.Explanation.Expected;
 import io.crossdock.hub.explain.Explanation.Place;
 import io.crossdock.hub.explain.Explanation.Side;
 import io.crossdock.hub.explain.Explanation.Step;
@@ -58,6 +59,19 @@ record ExplanationLines(Explanation explained) {
             out.accept("  taken until the ERP's levels exclude it:");
             stock.taken().forEach(taken -> taken(taken, out));
         }
+        if (!stock.expected().isEmpty()) {
+            out.accept("  expected:");
+            stock.expected().forEach(expected -> expected(expected, out));
+        }
+    }
+
+    private static void expected(Expected expected, Consumer<String> out) {
+        String when = expected.expectedBy() == null ? ", nobody knows when" : " by " + expected.expectedBy();
+        String late = expected.state().equals("overdue") ? ", overdue: not counted on any more" : "";
+        String reference = expected.reference() == null ? "" : ", " + PlainText.line(expected.reference());
+        out.accept("    " + number(expected.quantity(), null) + " at "
+                + expected.location().value() + when + late + " (" + PlainText.line(expected.toldBy()) + reference
+                + ")");
     }
 
     private static void kit(Kit kit, Consumer<String> out) {

@@ -6,6 +6,7 @@ import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.QuerySource;
 import io.crossdock.erp.RowSource;
@@ -30,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Of which keys an ERP's events in Kafka tell that something is there: prices and items from their compacted topics, levels
- * from the topic of stock and, where that is too old to be kept there, from availability.
+ * and arrivals from the topic of stock and, where that is too old to be kept there, from availability.
  */
 final class KnownKeys {
 
@@ -121,6 +122,14 @@ final class KnownKeys {
                     });
                     older(found);
                 }
+                case EXPECTED -> {
+                    scan(topics.stock(), this::isOurs, event -> {
+                        if (event.data() instanceof StockExpected expected) {
+                            put(found, event, "", !expected.lines().isEmpty());
+                        }
+                    });
+                    olderExpected(found);
+                }
                 case ORDERS, TILL_SALES -> {
                     // What was booked or sold is not taken back by being gone.
                 }
@@ -142,6 +151,17 @@ final class KnownKeys {
                         .filter(named::contains)
                         .forEach(location -> found.computeIfAbsent(event.subject(), sku -> new TreeMap<>())
                                 .putIfAbsent(location, new Told(Sequence.of(0, 0, 0), true)));
+            }
+        });
+    }
+
+    /** Whose it is makes no difference: an ERP that is asked and expects nothing takes back what it told, if anything. */
+    private void olderExpected(Map<String, Map<String, Told>> found) {
+        scan(topics.availability(), record -> true, event -> {
+            if (event.data() instanceof AvailabilityChanged availability
+                    && !availability.expected().isEmpty()) {
+                found.computeIfAbsent(event.subject(), sku -> new TreeMap<>())
+                        .putIfAbsent("", new Told(Sequence.of(0, 0, 0), true));
             }
         });
     }

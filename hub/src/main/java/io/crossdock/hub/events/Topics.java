@@ -167,7 +167,7 @@ public record Topics(String prefix) {
     public String of(EventType type) {
         return switch (type) {
             case ORDER_PLACED, ORDER_CHANGED, ORDER_CANCELLED, ORDER_BOOKED, ORDER_SHIPPED -> orders();
-            case STOCK_COUNTED, STOCK_MOVED -> stock();
+            case STOCK_COUNTED, STOCK_MOVED, STOCK_EXPECTED -> stock();
             case PRICE_CHANGED -> prices();
             case ITEM_DESCRIBED -> items();
             case SHIPMENT_TRACKED -> shipments();

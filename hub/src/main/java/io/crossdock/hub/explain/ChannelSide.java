@@ -42,33 +42,35 @@ final class ChannelSide {
      * @param available null where nobody has counted the item
      * @param prices null where it has none
      * @param standing as the sync's own code sees it
+     * @param now by which is told what of the expected counts
      */
-    ChannelExplanation explain(AvailabilityChanged available, PriceChanged prices, OfferStanding standing) {
+    ChannelExplanation explain(
+            AvailabilityChanged available, PriceChanged prices, OfferStanding standing, Instant now) {
         Optional<Sku> listing = settings.channel().listings().listingOf(item.sku());
         if (listing.isEmpty()) {
             return new ChannelExplanation(
                     settings.channel().id(),
                     null,
                     settings.channel().locations(),
-                    quantity(null, standing),
+                    quantity(null, standing, now),
                     price(null, standing));
         }
         return new ChannelExplanation(
                 settings.channel().id(),
                 settings.channel().listings().areOwn() ? listing.get() : null,
                 settings.channel().locations(),
-                quantity(available, standing),
+                quantity(available, standing, now),
                 price(prices, standing));
     }
 
-    private Side quantity(AvailabilityChanged available, OfferStanding standing) {
+    private Side quantity(AvailabilityChanged available, OfferStanding standing, Instant now) {
         Channel channel = settings.channel();
         List<Step> steps = new ArrayList<>();
         String from = "available at "
                 + channel.locations().stream().map(LocationId::value).collect(Collectors.joining(", "));
         Pooled pooled = available == null ? null : Pooled.of(available, channel.locations());
         if (pooled != null) {
-            settings.stock().quantity(pooled, item, standing.held(), heard(steps));
+            settings.stock().quantity(pooled, item, standing.held(), now, heard(steps));
         }
         return side(
                 from,

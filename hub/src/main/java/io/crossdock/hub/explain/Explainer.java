@@ -3,6 +3,7 @@ package io.crossdock.hub.explain;
 import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ExpectedStock;
 import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.LocationStock;
 import io.crossdock.canonical.PriceChanged;
@@ -13,6 +14,7 @@ import io.crossdock.hub.availability.LedgerView.Ledger;
 import io.crossdock.hub.availability.LedgerView.Taken;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.explain.Explanation.ChannelExplanation;
+import io.crossdock.hub.explain.Explanation.Expected;
 import io.crossdock.hub.explain.Explanation.Place;
 import io.crossdock.hub.explain.Explanation.Stock;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -21,8 +23,11 @@ import io.crossdock.hub.policy.CatalogItem;
 import io.crossdock.hub.sync.SyncSettings;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +57,15 @@ public final class Explainer {
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
      */
     public Map<Sku, Explanation> explain(Collection<Sku> skus, DoubleConsumer progress) {
-        ItemRecords records = new ItemRecords(topics, channels, skus);
+        Instant now = Clock.systemUTC().instant();
+        ItemRecords records = new ItemRecords(topics, channels, skus, now);
         try (PartitionScan scan = new PartitionScan(clients, topics.group("explain", "reader"))) {
             records.read(scan, progress);
         }
         Map<Sku, Explanation> explained = new LinkedHashMap<>();
         for (Sku sku : skus) {
             if (records.knows(sku)) {
-                explained.put(sku, explain(sku, records));
+                explained.put(sku, explain(sku, records, now));
             }
         }
         return explained;
@@ -79,7 +85,7 @@ public final class Explainer {
         }
     }
 
-    private Explanation explain(Sku sku, ItemRecords records) {
+    private Explanation explain(Sku sku, ItemRecords records, Instant now) {
         Optional<CanonicalEvent> available = records.availability(sku);
         ItemDescribed described = data(records.description(sku), ItemDescribed.class);
         String category = described == null || described.category() == null ? "" : described.category();
@@ -89,17 +95,20 @@ public final class Explainer {
         for (SyncSettings channel : channels) {
             CatalogItem item = new CatalogItem(sku, category);
             told.add(new ChannelSide(channel, item, records.refusal(channel, sku))
-                    .explain(stock, prices, records.standing(channel, sku)));
+                    .explain(stock, prices, records.standing(channel, sku), now));
         }
         return new Explanation(
                 sku,
                 described == null ? null : described.title(),
                 category.isEmpty() ? null : category,
-                available.map(event -> stock(event, stock, records.ledger(sku))).orElse(null),
+                available
+                        .map(event -> stock(event, stock, records.ledger(sku), now))
+                        .orElse(null),
                 told);
     }
 
-    private static Stock stock(CanonicalEvent event, AvailabilityChanged available, Optional<Ledger> ledger) {
+    private static Stock stock(
+            CanonicalEvent event, AvailabilityChanged available, Optional<Ledger> ledger, Instant now) {
         Kit kit = ledger.map(Ledger::kit).orElse(null);
         List<Taken> taken = kit == null ? ledger.map(Ledger::taken).orElse(List.of()) : List.of();
         List<Place> places = new ArrayList<>();
@@ -119,9 +128,31 @@ public final class Explainer {
                 event.committedAt(),
                 places,
                 taken,
+                kit == null ? expected(ledger, now) : List.of(),
                 available.floating(),
                 available.discontinued(),
                 kit);
+    }
+
+    private static List<Expected> expected(Optional<Ledger> ledger, Instant now) {
+        return ledger.stream()
+                .flatMap(known -> known.arrivals().stream())
+                .map(arrival -> new Expected(
+                        arrival.line().location(),
+                        arrival.line().quantity(),
+                        arrival.line().expectedBy(),
+                        state(arrival.line().expectedBy(), now),
+                        arrival.toldBy(),
+                        arrival.line().reference()))
+                .sorted(Comparator.comparing(Expected::expectedBy, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    private static String state(Instant expectedBy, Instant now) {
+        if (expectedBy == null) {
+            return "undated";
+        }
+        return now.isBefore(ExpectedStock.overdueAt(expectedBy)) ? "coming" : "overdue";
     }
 
     private static <T extends CanonicalData> T data(Optional<CanonicalEvent> event, Class<T> type) {

@@ -26,6 +26,7 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
      * @param version of the availability that channels were told
      * @param causedAt when its cause was committed; null where unknown
      * @param taken what documents take until the ERP's levels exclude it
+     * @param expected what is to arrive, which is no part of what is on hand; nothing of a kit
      * @param unplaced what is promised from one of several locations
      * @param discontinued not sold any more
      * @param kit what it is made of; null for an item that is no kit
@@ -35,9 +36,26 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
             Instant causedAt,
             List<Place> locations,
             List<Taken> taken,
+            List<Expected> expected,
             List<FloatingReservation> unplaced,
             boolean discontinued,
             Kit kit) {}
+
+    /**
+     * Pieces that are to arrive.
+     *
+     * @param expectedBy when at the latest; null where nobody knows
+     * @param state {@code coming}, {@code overdue} or {@code undated}; only what is coming may be sold before it is there
+     * @param toldBy the source, and behind a blank its document where it named one
+     * @param reference what people know them by; null where there is none
+     */
+    public record Expected(
+            LocationId location,
+            BigDecimal quantity,
+            Instant expectedBy,
+            String state,
+            String toldBy,
+            String reference) {}
 
     /**
      * One location.

@@ -15,6 +15,7 @@ import io.crossdock.hub.sync.OfferView;
 import io.crossdock.hub.sync.SyncSettings;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,11 +39,12 @@ final class ItemRecords {
     private final Map<String, Map<Sku, CanonicalEvent>> newest = new HashMap<>();
     private final Map<Sku, Integer> partitions = new HashMap<>();
 
-    ItemRecords(Topics topics, Collection<SyncSettings> channels, Collection<Sku> skus) {
+    /** @param now as of which is told what channels should show */
+    ItemRecords(Topics topics, Collection<SyncSettings> channels, Collection<Sku> skus, Instant now) {
         this.topics = topics;
         this.skus = new HashSet<>(skus);
         this.ledgers = new LedgerView(topics, skus);
-        channels.forEach(channel -> views.put(channel, new OfferView(channel)));
+        channels.forEach(channel -> views.put(channel, new OfferView(channel, now)));
         Set.of(topics.availability(), topics.prices(), topics.items())
                 .forEach(topic -> newest.put(topic, new HashMap<>()));
     }

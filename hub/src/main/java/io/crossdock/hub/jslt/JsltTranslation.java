@@ -12,6 +12,7 @@ import io.crossdock.canonical.EventType;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Facts;
 import io.crossdock.spi.Failure;
@@ -96,13 +97,13 @@ final class JsltTranslation implements Translation {
         }
     }
 
-    /** A partner's levels and prices are ordered by their time; nothing else of a partner's is compared by a sequence. */
+    /** A partner's levels, arrivals and prices are ordered by their time; nothing else of a partner's is compared by a sequence. */
     private static Sequence sequence(CanonicalData data, Instant time) {
-        if (!(data instanceof StockCounted || data instanceof PriceChanged)) {
+        if (!(data instanceof StockCounted || data instanceof StockExpected || data instanceof PriceChanged)) {
             return null;
         }
         if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
-            throw new DateTimeException("no time of a level or a price");
+            throw new DateTimeException("no time of a level, an arrival or a price");
         }
         return Sequence.of(0, ChronoUnit.MICROS.between(Instant.EPOCH, time), 0);
     }

@@ -16,6 +16,7 @@ import io.crossdock.canonical.ReturnReceived;
 import io.crossdock.canonical.ReturnRequested;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.canonical.StockMoved;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
@@ -77,6 +78,9 @@ record OurSkus(InboundRecord inbound, Channel channel) {
         if (data instanceof StockMoved moved) {
             return new StockMoved(
                     moved.move(), ours(moved.sku()), moved.location(), moved.quantity(), moved.reason(), moved.order());
+        }
+        if (data instanceof StockExpected expected) {
+            return new StockExpected(ours(expected.sku()), expected.document(), expected.lines());
         }
         if (data instanceof PriceChanged prices) {
             return new PriceChanged(ours(prices.sku()), prices.prices(), prices.validUntil());

@@ -6,6 +6,7 @@ import io.crossdock.canonical.InvalidEventException;
 import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.encryption.NoKeyException;
@@ -82,6 +83,7 @@ public class TranslateAction implements CamelContextAware {
     /** Who reads it later could only skip it, and nobody would notice. */
     private static boolean hasNoPlace(CanonicalEvent event) {
         boolean compared = event.data() instanceof StockCounted
+                || event.data() instanceof StockExpected
                 || event.data() instanceof PriceChanged
                 || event.data() instanceof OrderBooked;
         return compared && event.sequence() == null;

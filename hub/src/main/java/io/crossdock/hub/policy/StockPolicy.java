@@ -1,15 +1,19 @@
 package io.crossdock.hub.policy;
 
+import io.crossdock.canonical.ExpectedStock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How much of an item's stock a channel shows: its share of what its pool has available, less the safety stock, at most
- * the cap, whole pieces and whole packs, and nothing at all below the minimum.
+ * How much of an item's stock a channel shows: its share of what its pool has available, and of what is to arrive where
+ * the channel sells that, less the safety stock, at most the cap, whole pieces and whole packs, and nothing at all below
+ * the minimum.
  *
  * @param always what holds for every item
  * @param rules exceptions: the first that fits an item says what it says, {@code always} the rest
@@ -41,13 +45,26 @@ public record StockPolicy(
                 .anyMatch(items -> items.category() != null);
     }
 
-    /** The pieces that the channel shows while its lag holds nothing back; never negative. */
-    public long quantity(Pooled stock, CatalogItem item, Steps steps) {
-        return quantity(stock, item, HeldBack.NONE, steps);
+    /** Whether what is to arrive makes a difference, and with it what time it is. */
+    public boolean asksForExpected() {
+        return Stream.concat(Stream.of(always), rules.stream()).anyMatch(StockRule::sellsExpected);
+    }
+
+    /** When another number of pieces will be shown since time has passed, if nothing else happens; empty for never. */
+    public Optional<Instant> nextChange(Pooled stock, CatalogItem item, Instant now) {
+        if (stock.expected().isEmpty()) {
+            return Optional.empty();
+        }
+        StockRule rule = rule(item);
+        return rule.sellsExpected()
+                ? stock.expected().stream()
+                        .flatMap(coming -> rule.expected().value().next(coming, now).stream())
+                        .min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /** The pieces that the channel shows; never negative. */
-    public long quantity(Pooled stock, CatalogItem item, HeldBack held, Steps steps) {
+    public long quantity(Pooled stock, CatalogItem item, HeldBack held, Instant now, Steps steps) {
         BigDecimal ours = stock.available();
         if (stock.discontinued()) {
             steps.step("discontinued", null, ours, BigDecimal.ZERO);
@@ -59,7 +76,8 @@ public record StockPolicy(
             steps.step("block", block.get(), ours, BigDecimal.ZERO);
             return 0;
         }
-        return quantity(ours, rule(item), held, steps);
+        StockRule rule = rule(item);
+        return quantity(rule.sellsExpected() ? withExpected(stock, rule, now, steps) : ours, rule, held, steps);
     }
 
     private StockRule rule(CatalogItem item) {
@@ -68,6 +86,17 @@ public record StockPolicy(
                 .findFirst()
                 .map(rule -> rule.over(always))
                 .orElse(always);
+    }
+
+    private static BigDecimal withExpected(Pooled stock, StockRule rule, Instant now, Steps steps) {
+        ExpectedRule sold = rule.expected().value();
+        BigDecimal coming = stock.expected().stream()
+                .filter(each -> sold.counts(each, now))
+                .map(ExpectedStock::quantity)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        String text = sold.share().toPlainString() + "% of " + coming.toPlainString() + " within " + sold.withinText();
+        Setting<ExpectedRule> told = new Setting<>(sold, text, rule.expected().at());
+        return step("expected", told, stock.available(), stock.available().add(percent(coming, sold.share())), steps);
     }
 
     private long quantity(BigDecimal available, StockRule rule, HeldBack held, Steps steps) {

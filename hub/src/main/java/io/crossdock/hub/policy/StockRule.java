@@ -6,6 +6,7 @@ import java.math.BigDecimal;
  * How much of an item's stock is shown; what is null is not said.
  *
  * @param items which items it is for
+ * @param expected what is sold of what is to arrive
  * @param share per cent of the available that is the channel's, above 0 to 100
  * @param safety what is held back
  * @param cap pieces shown at most
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
  */
 public record StockRule(
         ItemPattern items,
+        Setting<ExpectedRule> expected,
         Setting<BigDecimal> share,
         Setting<Safety> safety,
         Setting<Long> cap,
@@ -21,7 +23,7 @@ public record StockRule(
         Setting<Long> minimum) {
 
     /** Says nothing. */
-    public static final StockRule NONE = new StockRule(ItemPattern.ALL, null, null, null, null, null);
+    public static final StockRule NONE = new StockRule(ItemPattern.ALL, null, null, null, null, null, null);
 
     /**
      * Held back of what is the channel's.
@@ -36,10 +38,16 @@ public record StockRule(
         }
     }
 
+    /** Whether something is sold that is still to arrive. */
+    boolean sellsExpected() {
+        return expected != null && !expected.value().isOff();
+    }
+
     /** Where this says nothing, what the other says. */
     StockRule over(StockRule other) {
         return new StockRule(
                 items,
+                Setting.first(expected, other.expected),
                 Setting.first(share, other.share),
                 Setting.first(safety, other.safety),
                 Setting.first(cap, other.cap),

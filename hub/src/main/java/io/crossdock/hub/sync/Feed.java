@@ -96,6 +96,11 @@ final class Feed {
         wishes.late(lag, now);
     }
 
+    /** Time passes: what is to arrive of items may begin or end to count. */
+    void pass(Instant now) {
+        wishes.pass(now);
+    }
+
     /** A receipt that the queue knows is durable there. */
     void written(int partition, long offset) {
         own.written(partition, offset);

@@ -24,9 +24,15 @@ public final class OfferView {
     private final OfferQueue queue;
     private final Feed feed;
     private final ItemQuota quota;
-    private final Instant now = Clock.systemUTC().instant();
+    private final Instant now;
 
     public OfferView(SyncSettings settings) {
+        this(settings, Clock.systemUTC().instant());
+    }
+
+    /** @param now as of which is told what is wanted */
+    public OfferView(SyncSettings settings, Instant now) {
+        this.now = now;
         Backoff never = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random(0));
         this.queue =
                 new OfferQueue(settings.channel().id(), never, settings.price().guard());

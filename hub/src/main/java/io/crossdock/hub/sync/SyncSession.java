@@ -88,6 +88,7 @@ final class SyncSession implements ConsumerRebalanceListener {
                 wasLoaded |= loading.isDone();
                 ModeStanding standing = control.standing(queue.isNew());
                 if (loading.isDone()) {
+                    feed.pass(now);
                     tenure.unknownSince().ifPresent(since -> queue.suspect(since, now));
                     tenure.renew(now);
                     ask(now);

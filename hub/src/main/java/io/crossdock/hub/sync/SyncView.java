@@ -8,6 +8,7 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.kafka.TopicScan;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -45,10 +46,11 @@ public final class SyncView {
         OfferQueue queue =
                 new OfferQueue(settings.channel().id(), never, settings.price().guard());
         Feed feed = new Feed(settings, queue, view::witness);
+        Instant now = Clock.systemUTC().instant();
         for (String topic : feed.topics()) {
             try (TopicScan scan = TopicScan.of(settings.clients(), group, topic, null)) {
                 for (List<ConsumerRecord<byte[], byte[]>> next = scan.next(); !next.isEmpty(); next = scan.next()) {
-                    next.forEach(consumed -> feed.accept(consumed, Instant.EPOCH));
+                    next.forEach(consumed -> feed.accept(consumed, now));
                 }
             }
         }

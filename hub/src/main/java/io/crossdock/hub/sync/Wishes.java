@@ -18,14 +18,16 @@ import io.crossdock.hub.policy.Steps;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Makes wishes of what is available and what a price list says, by the channel's policy; again when an item's category
- * changes, and when a slow channel has to hold back another number of pieces. Only a policy that asks for categories or
- * follows the lag has what it was made of remembered.
+ * changes, when a slow channel has to hold back another number of pieces, and when the time comes at which what is to
+ * arrive begins or ends to count. Only a policy that asks for one of these has what it was made of remembered.
  */
 final class Wishes {
 
@@ -42,6 +44,12 @@ final class Wishes {
 
     private Instant lookedAt;
 
+    /** When items that are remembered will be shown otherwise since time has passed. */
+    private final TreeSet<Moment> moments = new TreeSet<>(
+            Comparator.comparing(Moment::at).thenComparing(Moment::partition).thenComparing(Moment::sku));
+
+    private record Moment(Instant at, int partition, Sku sku) {}
+
     /** What the wishes for one item are made of. */
     private static final class Known {
 
@@ -50,6 +58,9 @@ final class Wishes {
         private Wanted<Pooled, Long> stock;
         private Wanted<Money, Recency> listed;
         private SalesRate sales;
+
+        /** When it will be shown otherwise since time has passed; null for never. */
+        private Instant changesAt;
 
         /** What the lag and the sales ask for, and what of that makes a difference and was wanted. */
         private HeldBack held = HeldBack.NONE;
@@ -65,7 +76,8 @@ final class Wishes {
         this.settings = settings;
         this.queue = queue;
         this.safety = rule() == null ? null : new LagSafety(rule());
-        this.remembers = settings.asksForCategory() || safety != null;
+        this.remembers =
+                settings.asksForCategory() || safety != null || settings.stock().asksForExpected();
     }
 
     void stock(int partition, CanonicalEvent event, AvailabilityChanged available, Instant now) {
@@ -74,7 +86,7 @@ final class Wishes {
         }
         Known known = known(partition, available.sku());
         if (known.stock == null || known.stock.version() <= available.version()) {
-            Pooled pooled = Pooled.of(available, settings.channel().locations());
+            Pooled pooled = pooled(available);
             sold(known, event, available, pooled);
             known.stock = new Wanted<>(pooled, available.version(), event.committedAt(), event.traceparent())
                     .by(LagCause.of(available));
@@ -85,6 +97,7 @@ final class Wishes {
 
     void noStock(int partition, Sku sku, Instant now) {
         Known known = known(partition, sku);
+        remind(partition, sku, known, null);
         known.stock = null;
         known.sales = null;
         known.held = HeldBack.NONE;
@@ -156,6 +169,17 @@ final class Wishes {
         forget(partition, sku, known);
     }
 
+    /** Pieces that are to arrive begin or end to count by the time alone. */
+    void pass(Instant now) {
+        while (!moments.isEmpty() && !moments.first().at().isAfter(now)) {
+            Moment come = moments.first();
+            Known known = partitions.get(come.partition()).get(come.sku());
+            // Nobody's lag: no change at a source brought it about.
+            Wanted<Long, Long> wish = wish(come.partition(), come.sku(), known, now);
+            queue.wantQuantity(come.partition(), come.sku(), wish.committed(null), now);
+        }
+    }
+
     /**
      * The channel hears so late now. What is held back is worked out anew when that matters, and once a calm, since items
      * sell less and nothing else tells that.
@@ -179,7 +203,7 @@ final class Wishes {
         HeldBack before = known.held;
         if (known.stock != null && hold(known, now) != before) {
             // Nobody's lag: no change at a source brought it about.
-            queue.wantQuantity(partition, sku, wish(sku, known).committed(null), now);
+            queue.wantQuantity(partition, sku, wish(partition, sku, known, now).committed(null), now);
         }
     }
 
@@ -193,6 +217,11 @@ final class Wishes {
             known.held = safety.of(known.held, known.sales == null ? 0 : known.sales.perSecond(now));
         }
         return known.held;
+    }
+
+    private Pooled pooled(AvailabilityChanged available) {
+        Pooled pooled = Pooled.of(available, settings.channel().locations());
+        return settings.stock().asksForExpected() ? pooled : new Pooled(pooled.available(), pooled.discontinued());
     }
 
     /** What channels sold between two versions; what the ERP moved or counted is no sale. */
@@ -215,6 +244,7 @@ final class Wishes {
 
     void drop(int partition) {
         partitions.remove(partition);
+        moments.removeIf(moment -> moment.partition() == partition);
     }
 
     /** What a channel does not list it can show nothing of. */
@@ -236,20 +266,32 @@ final class Wishes {
     }
 
     private void wantQuantity(int partition, Sku sku, Known known, Instant now) {
-        queue.wantQuantity(partition, sku, wish(sku, known), now);
+        queue.wantQuantity(partition, sku, wish(partition, sku, known, now), now);
     }
 
-    private Wanted<Long, Long> wish(Sku sku, Known known) {
+    private Wanted<Long, Long> wish(int partition, Sku sku, Known known, Instant now) {
         CatalogItem item = new CatalogItem(sku, known.category);
-        long quantity = quantity(known, item, known.held);
-        if (quantity(known, item, known.told) != quantity) {
-            known.told = quantity(known, item, HeldBack.NONE) == quantity ? HeldBack.NONE : known.held;
+        long quantity = quantity(known, item, known.held, now);
+        if (quantity(known, item, known.told, now) != quantity) {
+            known.told = quantity(known, item, HeldBack.NONE, now) == quantity ? HeldBack.NONE : known.held;
         }
+        Optional<Instant> next = settings.stock().nextChange(known.stock.value(), item, now);
+        remind(partition, sku, known, next.orElse(null));
         return known.stock.as(quantity).with(known.told);
     }
 
-    private long quantity(Known known, CatalogItem item, HeldBack held) {
-        return settings.stock().quantity(known.stock.value(), item, held, Steps.UNHEARD);
+    private void remind(int partition, Sku sku, Known known, Instant next) {
+        if (known.changesAt != null) {
+            moments.remove(new Moment(known.changesAt, partition, sku));
+        }
+        if (next != null) {
+            moments.add(new Moment(next, partition, sku));
+        }
+        known.changesAt = next;
+    }
+
+    private long quantity(Known known, CatalogItem item, HeldBack held, Instant now) {
+        return settings.stock().quantity(known.stock.value(), item, held, now, Steps.UNHEARD);
     }
 
     private void wantPrice(int partition, Sku sku, Known known, Instant now) {

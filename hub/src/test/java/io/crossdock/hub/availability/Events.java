@@ -6,6 +6,7 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Component;
 import io.crossdock.canonical.EventType;
+import io.crossdock.canonical.ExpectedLine;
 import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationId;
@@ -23,8 +24,10 @@ import io.crossdock.canonical.QuantityLine;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.canonical.StockMoved;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,23 @@ final class Events {
     static CanonicalEvent levelWithSales(String sku, String location, String onHand, int commit, int until) {
         var counted = new StockCounted(new Sku(sku), new LocationId(location), new BigDecimal(onHand), second(until));
         return erp(counted, location + "@" + commit, commit, 1);
+    }
+
+    /** All that the ERP expects of an item as of a commit. */
+    static CanonicalEvent expected(String sku, int commit, ExpectedLine... lines) {
+        return erp(new StockExpected(new Sku(sku), null, List.of(lines)), "expected@" + commit, commit, 1);
+    }
+
+    /** A supplier's shipping notice, or what is left of it. */
+    static CanonicalEvent notice(String document, String sku, int second, ExpectedLine... lines) {
+        var data = new StockExpected(new Sku(sku), document, List.of(lines));
+        return event(data, "/channels/wms", document + "@" + second, second(second), Sequence.of(0, second, 0));
+    }
+
+    /** @param day days from noon; null where nobody knows */
+    static ExpectedLine arrival(String location, int quantity, Integer day) {
+        Instant by = day == null ? null : NOON.plus(Duration.ofDays(day));
+        return new ExpectedLine(new LocationId(location), BigDecimal.valueOf(quantity), by, null);
     }
 
     static CanonicalEvent placed(String order, long version, List<String> pool, OrderLine... lines) {

@@ -6,6 +6,7 @@ import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderState;
 import io.crossdock.canonical.Sku;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ final class Ledgers {
     }
 
     private ItemLedger ledger(String sku) {
-        return new ItemLedger(claims(sku), 1);
+        return new ItemLedger(claims(sku), 1, Duration.ofDays(45));
     }
 
     private InMemoryClaims claims(String sku) {

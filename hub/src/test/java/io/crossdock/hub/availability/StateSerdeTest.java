@@ -1,8 +1,11 @@
 package io.crossdock.hub.availability;
 
+import static java.math.BigDecimal.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossdock.canonical.ExpectedLine;
+import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
@@ -49,6 +52,10 @@ class StateSerdeTest extends TopologyStories {
     void what_days_leave_is_read_as_it_was_also_where_an_earlier_release_stored_it_as_json() {
         // given
         hub.give(Events.kit("K", 1, "A", 1, "B", 3), Events.placed("9", 1, List.of(), Events.line("1", "K", 2, null)));
+        hub.give(
+                Events.expected("A", 2, Events.arrival("hamburg", 10, 5), Events.arrival("lyon", 2, null)),
+                Events.notice("ASN-1", "A", 3, new ExpectedLine(new LocationId("lyon"), ONE, Events.NOON, "PO-1")),
+                Events.notice("ASN-2", "A", 3));
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             Day.of(random, true).forEach(hub::give);
@@ -123,7 +130,7 @@ class StateSerdeTest extends TopologyStories {
         hub.give(Events.level("A", "hamburg", "10", 1));
         byte[] whole = items.written(hub.entries(AvailabilityProcessor.ITEMS).get(0).value);
         byte[] later = whole.clone();
-        later[0] = 2;
+        later[0] = 3;
         // when, then
         for (int length = 0; length < whole.length; length++) {
             byte[] part = Arrays.copyOf(whole, length);
@@ -131,7 +138,23 @@ class StateSerdeTest extends TopologyStories {
         }
         assertThatThrownBy(() -> items.read(later))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("form 2");
+                .hasMessageContaining("form 3");
+    }
+
+    @Test
+    void an_item_that_was_stored_before_anything_could_be_expected_is_read() {
+        // given
+        Stored<?> items = STORES.get(AvailabilityProcessor.ITEMS);
+        hub.give(
+                Events.level("A", "hamburg", "10", 1),
+                Events.placed("9", 1, List.of(), Events.line("1", "A", 2, null)));
+        Object item = hub.entries(AvailabilityProcessor.ITEMS).get(0).value;
+        byte[] second = items.written(item);
+        // when the number of what is expected, the last octet, is not there
+        byte[] first = Arrays.copyOf(second, second.length - 1);
+        first[0] = 1;
+        // then
+        assertThat(items.read(first)).isEqualTo(item);
     }
 
     /** An array in a record is compared by what is in it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class WaitingTest {
     private static final int MANY = 3 * Waiting.MOST_NAMED;
 
     private final InMemoryClaims claims = new InMemoryClaims();
-    private final ItemLedger ledger = new ItemLedger(claims, 1);
+    private final ItemLedger ledger = new ItemLedger(claims, 1, Duration.ofDays(45));
 
     /** An item of which a warehouse has moved one piece so often, and no level has said so yet. */
     private ItemStock moved() {

@@ -36,8 +36,8 @@ class CheckChannelTest {
                         + " start, stock, system");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nstock: {savety: 2}"),
-                "acme-eu.channel.yaml: stock.savety: unknown key; allowed: block, cap, lagAware, minimum, pack, rules,"
-                        + " safety, share");
+                "acme-eu.channel.yaml: stock.savety: unknown key; allowed: block, cap, expected, lagAware, minimum, pack,"
+                        + " rules, safety, share");
         told(
                 again().channelWith("currency: EUR", "currency: EUR\nproperties: {shop: x}"),
                 "acme-eu.channel.yaml: properties.shop: unknown key; allowed: none");
@@ -165,6 +165,28 @@ class CheckChannelTest {
         told(
                 again().channelWith("[hamburg, lyon]", "[hamburg, hamburg]"),
                 "acme-eu.channel.yaml: locations: 'hamburg' is there twice; allowed: each location once");
+    }
+
+    @Test
+    void what_is_sold_before_it_is_there_has_a_time_and_may_have_a_share() {
+        told(
+                crossdock.channelWith("currency: EUR", "currency: EUR\nstock: {expected: true}"),
+                "acme-eu.channel.yaml: stock.expected: 'true' does not fit; allowed: off, or {within: 14d, share: 50%}");
+        told(
+                again().channelWith("currency: EUR", "currency: EUR\nstock: {expected: {share: 50}}"),
+                "acme-eu.channel.yaml: stock.expected.within: is missing; allowed: how soon pieces have to come, such as"
+                        + " 14d",
+                "acme-eu.channel.yaml: stock.expected.share: '50' does not fit; allowed: 1% to 100%");
+        told(
+                again().channelWith("currency: EUR", "currency: EUR\nstock: {expected: {within: 400d, grace: 1d}}"),
+                "acme-eu.channel.yaml: stock.expected.within: '400d' is no time in range; allowed: such as 15m or 2h,"
+                        + " from 1h to 8760h",
+                "acme-eu.channel.yaml: stock.expected.grace: unknown key; allowed: share, within");
+        assertThat(again().channelWith(
+                                "currency: EUR",
+                                "currency: EUR\nstock: {expected: {within: 14d}, rules: [{sku: A-1, expected: off}]}")
+                        .check())
+                .isZero();
     }
 
     @Test

@@ -64,11 +64,12 @@ class CheckPolicyTest {
                 """,
                 "stock.rules[3]: is not a mapping; allowed: keys with values",
                 "stock.rules[0]: is for no item; allowed: sku, category or both, with * and ? as wildcards",
-                "stock.rules[1]: says nothing; allowed: share, safety, cap, pack or minimum",
-                "stock.rules[2]: says nothing; allowed: share, safety, cap, pack or minimum",
-                "stock.rules[2].savety: unknown key; allowed: cap, category, minimum, pack, safety, share, sku",
+                "stock.rules[1]: says nothing; allowed: expected, share, safety, cap, pack or minimum",
+                "stock.rules[2]: says nothing; allowed: expected, share, safety, cap, pack or minimum",
+                "stock.rules[2].savety: unknown key; allowed: cap, category, expected, minimum, pack, safety, share,"
+                        + " sku",
                 "stock.rules[3]: is for no item; allowed: sku, category or both, with * and ? as wildcards",
-                "stock.rules[3]: says nothing; allowed: share, safety, cap, pack or minimum",
+                "stock.rules[3]: says nothing; allowed: expected, share, safety, cap, pack or minimum",
                 "stock.block[0]: is for no item; allowed: sku, category or both, with * and ? as wildcards",
                 "prices.rules[0]: says nothing; allowed: factor, margin, round, ending, min or max",
                 "prices.rules[0].guard: unknown key; allowed: category, ending, factor, margin, max, min, round, sku");

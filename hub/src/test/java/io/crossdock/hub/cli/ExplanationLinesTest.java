@@ -51,7 +51,7 @@ class ExplanationLinesTest {
 
     private static List<String> lines(Kit kit) {
         var place = new Place(HAMBURG, null, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
-        var stock = new Stock(4, null, List.of(place), List.of(), List.of(), false, kit);
+        var stock = new Stock(4, null, List.of(place), List.of(), List.of(), List.of(), false, kit);
         List<String> lines = new ArrayList<>();
         new ExplanationLines(new Explanation(new Sku("SET"), null, null, stock, List.of())).each(lines::add);
         return lines.stream()

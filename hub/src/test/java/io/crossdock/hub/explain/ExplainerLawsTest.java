@@ -105,10 +105,17 @@ class ExplainerLawsTest {
             assertThat(place.level()).as(item.sku).isNotNull();
             assertThat(place.level().onHand().add(place.moved())).isEqualByComparingTo(place.onHand());
         }
+        assertThat(explained.stock().expected()).as(item.sku).hasSize(item.purchases());
         for (ChannelExplanation channel : explained.channels()) {
             RandomPolicy policy = policies.get(channel.channel());
             String as = item.sku + " on " + channel.channel();
-            long quantity = policy.quantity(item.available(pool(channel)), item.discontinued, item.sku, item.category);
+            List<String> pool = pool(channel);
+            long quantity = policy.quantity(
+                    item.available(pool),
+                    days -> item.expected(pool, days),
+                    item.discontinued,
+                    item.sku,
+                    item.category);
             assertThat(channel.quantity().wanted()).as(as).isEqualByComparingTo(number(quantity));
             Long shown = item.shownPieces.get(channel.channel());
             assertThat(channel.quantity().state())

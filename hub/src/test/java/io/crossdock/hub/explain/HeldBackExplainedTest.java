@@ -21,6 +21,7 @@ import io.crossdock.hub.sync.SyncSettings;
 import io.crossdock.spi.Channel;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ class HeldBackExplainedTest {
                 null);
         // when
         Side side = new ChannelSide(settings, new CatalogItem(LAMP, ""), Optional.empty())
-                .explain(available, null, standing)
+                .explain(available, null, standing, Instant.EPOCH)
                 .quantity();
         // then
         assertThat(side.steps()).hasSize(1);

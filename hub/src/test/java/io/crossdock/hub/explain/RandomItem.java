@@ -4,6 +4,7 @@ import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
+import io.crossdock.canonical.ExpectedLine;
 import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationId;
@@ -19,12 +20,14 @@ import io.crossdock.canonical.ReceiptIssued.ConfirmedQuantity;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.canonical.StockMoved;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +44,9 @@ final class RandomItem {
     static final List<String> LOCATIONS = List.of("hamburg", "lyon", "porto");
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    /** What is expected comes so many days and a half from here: no day comes or goes while a test runs. */
+    private static final Instant TODAY = Instant.now();
+
     private static final ChannelId TILL = new ChannelId("till");
 
     final String sku;
@@ -52,6 +58,10 @@ final class RandomItem {
     private final Map<String, Long> levels = new LinkedHashMap<>();
     private final Map<String, Long> moved = new LinkedHashMap<>();
     private final List<Promise> promises = new ArrayList<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
+
+    /** @param day null where nobody knows when */
+    private record Arrival(String location, int pieces, Integer day) {}
 
     /** @param locations it may be taken from one of them */
     private record Promise(List<String> locations, int pieces) {}
@@ -73,6 +83,11 @@ final class RandomItem {
             boolean isPlaced = random.nextBoolean();
             List<String> places = LOCATIONS.subList(first, isPlaced ? first + 1 : LOCATIONS.size());
             promises.add(new Promise(List.copyOf(places), random.nextInt(1, 5)));
+        }
+        int purchases = random.nextInt(4);
+        for (int i = 0; i < purchases; i++) {
+            Integer day = random.nextInt(8) == 0 ? null : Integer.valueOf(random.nextInt(-6, 40));
+            arrivals.add(new Arrival(LOCATIONS.get(random.nextInt(3)), random.nextInt(0, 30), day));
         }
         for (ChannelId channel : channels) {
             if (random.nextBoolean()) {
@@ -103,6 +118,20 @@ final class RandomItem {
                         .sum();
     }
 
+    /** What arrives at one of the locations within so many days, and is not overdue for more than a day. */
+    long expected(List<String> pool, int days) {
+        return arrivals.stream()
+                .filter(arrival -> pool.contains(arrival.location) && arrival.day != null)
+                .filter(arrival -> arrival.day >= -1 && arrival.day < days)
+                .mapToLong(Arrival::pieces)
+                .sum();
+    }
+
+    /** Of all that was told and not yet booked in. */
+    int purchases() {
+        return (int) arrivals.stream().filter(arrival -> arrival.pieces > 0).count();
+    }
+
     static void write(Collection<RandomItem> items, KafkaClients clients, Topics topics) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         items.forEach(item -> item.write(topics, records));
@@ -127,6 +156,16 @@ final class RandomItem {
                 "move " + location)));
         for (int i = 0; i < promises.size(); i++) {
             events.add(till(new OrderPlaced(order(item, i, promises.get(i))), "order " + i));
+        }
+        if (!arrivals.isEmpty()) {
+            List<ExpectedLine> lines = arrivals.stream()
+                    .map(arrival -> new ExpectedLine(
+                            new LocationId(arrival.location),
+                            BigDecimal.valueOf(arrival.pieces),
+                            arrival.day == null ? null : TODAY.plus(Duration.ofHours(arrival.day * 24L + 12)),
+                            null))
+                    .toList();
+            events.add(erp(new StockExpected(item, null, lines), "purchases"));
         }
         Money listed = cents(listedCents);
         events.add(erp(new PriceChanged(item, List.of(new ListPrice("retail", listed))), "price"));

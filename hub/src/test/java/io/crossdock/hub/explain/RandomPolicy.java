@@ -5,6 +5,7 @@ import io.crossdock.hub.policy.PricePolicy;
 import io.crossdock.hub.policy.StockPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import java.util.random.RandomGenerator;
 
 /** A policy as somebody may write it, and what it comes to, reckoned in whole numbers and without the hub. */
@@ -12,8 +13,10 @@ final class RandomPolicy {
 
     static final List<String> CATEGORIES = List.of("lamps", "outlet", "spirits", "");
 
-    /** Pieces are reckoned in so many parts, so that two percentages of them are whole. */
-    private static final long PARTS = 10_000;
+    /** Pieces are reckoned in so many parts, so that three percentages of them are whole. */
+    private static final long PARTS = 1_000_000;
+
+    private static final long HUNDRED = 100;
 
     private final List<Rule> rules = new ArrayList<>();
     private final String blocked;
@@ -26,6 +29,8 @@ final class RandomPolicy {
      */
     private record Rule(
             String items,
+            Integer expectedDays,
+            Integer expectedShare,
             Integer share,
             Integer safety,
             boolean isPercent,
@@ -67,6 +72,8 @@ final class RandomPolicy {
         boolean ends = random.nextBoolean();
         return new Rule(
                 items,
+                maybe(random, 0, 30),
+                maybe(random, 1, 100),
                 items.isEmpty() ? maybe(random, 1, 100) : Integer.valueOf(1 + random.nextInt(100)),
                 maybe(random, 0, 12),
                 random.nextBoolean(),
@@ -99,11 +106,21 @@ final class RandomPolicy {
 
     private static String stockKeys(Rule rule) {
         String percent = rule.isPercent ? "%" : "";
-        return key("share", rule.share, "%")
+        return expected(rule)
+                + key("share", rule.share, "%")
                 + key("safety", rule.safety, percent)
                 + key("cap", rule.cap, "")
                 + key("pack", rule.pack, "")
                 + key("minimum", rule.minimum, "");
+    }
+
+    private static String expected(Rule rule) {
+        if (rule.expectedDays == null) {
+            return "";
+        }
+        return rule.expectedDays == 0
+                ? "expected: off, "
+                : "expected: {" + key("within", rule.expectedDays, "d") + key("share", rule.expectedShare, "%") + "}, ";
     }
 
     PricePolicy prices() {
@@ -132,7 +149,8 @@ final class RandomPolicy {
         return cents == null ? "" : name + ": " + cents / 100 + "." + cents / 10 % 10 + cents % 10 + ", ";
     }
 
-    long quantity(long available, boolean discontinued, String sku, String category) {
+    /** @param expected pieces that come within so many days, as a function of these */
+    long quantity(long available, IntToLongFunction expected, boolean discontinued, String sku, String category) {
         if (discontinued || category.equals(blocked)) {
             return 0;
         }
@@ -141,7 +159,11 @@ final class RandomPolicy {
                 .findFirst()
                 .orElseThrow();
         Rule always = rules.get(rules.size() - 1);
-        long parts = available * or(rule.share, always.share, 100) * (PARTS / 100);
+        Rule sells = rule.expectedDays == null ? always : rule;
+        long coming =
+                sells.expectedDays == null || sells.expectedDays == 0 ? 0 : expected.applyAsLong(sells.expectedDays);
+        long hundredths = available * HUNDRED + coming * or(sells.expectedShare, null, 100);
+        long parts = hundredths * or(rule.share, always.share, 100) * (PARTS / HUNDRED / HUNDRED);
         Rule saves = rule.safety == null ? always : rule;
         if (saves.safety != null) {
             parts -= saves.isPercent ? Math.max(0, parts) / 100 * saves.safety : saves.safety * PARTS;

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.ExpectedLine;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,22 @@ class JsltTranslationTest {
         assertThat(counted.location()).isEqualTo(new LocationId("hamburg"));
         assertThat(counted.onHand()).isEqualByComparingTo("7");
         assertThat(events.get(0).time()).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+    }
+
+    @Test
+    void a_shipping_notice_has_its_place_by_its_time() {
+        // given
+        String expression = """
+                [{"type": "crossdock.stock.expected.v1", "fact": .sku + "@" + .at, "time": .at,
+                  "data": {"sku": .sku, "document": "ASN-1",
+                           "lines": [{"location": $channel.locations[0], "quantity": .pieces}]}}]""";
+        // when
+        CanonicalEvent event = translated(expression, RECORD).get(0);
+        // then
+        StockExpected expected = (StockExpected) event.data();
+        assertThat(expected.lines())
+                .containsExactly(new ExpectedLine(new LocationId("hamburg"), BigDecimal.valueOf(7), null, null));
+        assertThat(event.sequence()).isEqualTo(Sequence.of(0, 1_767_323_045_000_000L, 0));
     }
 
     @Test

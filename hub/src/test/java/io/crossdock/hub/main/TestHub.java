@@ -78,8 +78,8 @@ final class TestHub implements AutoCloseable {
         return new TestHub(settings, hub);
     }
 
-    /** With an ERP and without a channel. */
-    static TestHub startWithErp(String brokers, Path erp, Map<String, String> more) throws Exception {
+    /** With an ERP and without a channel; with the role {@code erp} alone where none is named. */
+    static TestHub startWithErp(String brokers, Path erp, Map<String, String> more, Role... roles) throws Exception {
         Settings settings = settings(brokers, more);
         Channels none = Channels.read(
                 Files.createTempDirectory("no-channels"),
@@ -87,7 +87,8 @@ final class TestHub implements AutoCloseable {
                 settings.secrets());
         ErpSettings watched = ErpSettings.of(
                 erp, settings.secrets()::resolve, new KafkaClients(settings.kafka()), settings.topics(), 1);
-        Hub hub = new Hub(new Assembly(settings, none, List.of(), Optional.of(watched), Set.of(Role.ERP), List.of()));
+        Set<Role> chosen = roles.length == 0 ? Set.of(Role.ERP) : Set.of(roles);
+        Hub hub = new Hub(new Assembly(settings, none, List.of(), Optional.of(watched), chosen, List.of()));
         hub.start();
         return new TestHub(settings, hub);
     }

@@ -8,6 +8,7 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.Component;
 import io.crossdock.canonical.EventType;
+import io.crossdock.canonical.ExpectedLine;
 import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationId;
@@ -25,6 +26,7 @@ import io.crossdock.canonical.ReturnReceived;
 import io.crossdock.canonical.ReturnRequested;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.canonical.StockMoved;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
@@ -64,6 +66,7 @@ class OurSkusTest {
                 new StockCounted(THEIRS, HAMBURG, BigDecimal.TEN, NOON.minusSeconds(60)),
                 new PriceChanged(THEIRS, List.of(new ListPrice("retail", price)), NOON.plusSeconds(86_400)),
                 new ItemDescribed(THEIRS, "Desk lamp", "outlet", List.of(new Component(THEIRS, BigDecimal.ONE)), false),
+                new StockExpected(THEIRS, "ASN-1", List.of(new ExpectedLine(HAMBURG, BigDecimal.TEN, NOON, "PO-1"))),
                 new StockMoved("m-1", THEIRS, HAMBURG, BigDecimal.ONE, StockMoved.Reason.SOLD, ORDER));
         for (CanonicalData data : all) {
             // given

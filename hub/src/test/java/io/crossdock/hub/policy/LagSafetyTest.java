@@ -173,7 +173,7 @@ class LagSafetyTest {
 
         long of(String available, HeldBack held) {
             Pooled pooled = new Pooled(new BigDecimal(available), false);
-            return policy.quantity(pooled, new CatalogItem(new Sku("A-1"), ""), held, heard);
+            return policy.quantity(pooled, new CatalogItem(new Sku("A-1"), ""), held, Instant.EPOCH, heard);
         }
     }
 }

@@ -3,13 +3,18 @@ package io.crossdock.hub.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.canonical.AvailabilityChanged;
+import io.crossdock.canonical.ExpectedStock;
 import io.crossdock.canonical.FloatingReservation;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.LocationStock;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.ChannelText;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -18,9 +23,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StockPolicyTest {
 
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final LocationId HAMBURG = new LocationId("hamburg");
     private static final LocationId LYON = new LocationId("lyon");
+    private static final List<ExpectedStock> ARRIVALS = List.of(
+            arrival("9", Duration.ofHours(-24)), arrival("20", Duration.ofHours(6)), arrival("30", Duration.ofDays(5)));
     private static final CatalogItem ITEM = item("A-1", "");
+
+    private static ExpectedStock arrival(String pieces, Duration fromNow) {
+        return new ExpectedStock(HAMBURG, new BigDecimal(pieces), NOW.plus(fromNow));
+    }
 
     private static CatalogItem item(String sku, String category) {
         return new CatalogItem(new Sku(sku), category);
@@ -28,7 +40,7 @@ class StockPolicyTest {
 
     private static long quantity(String stock, String available, CatalogItem item) {
         Pooled pooled = new Pooled(new BigDecimal(available), false);
-        return ChannelText.stock(stock).quantity(pooled, item, Steps.UNHEARD);
+        return ChannelText.stock(stock).quantity(pooled, item, HeldBack.NONE, NOW, Steps.UNHEARD);
     }
 
     @ParameterizedTest
@@ -114,8 +126,70 @@ class StockPolicyTest {
 
     @Test
     void a_discontinued_item_shows_nothing() {
-        assertThat(StockPolicy.ALL.quantity(new Pooled(BigDecimal.TEN, true), ITEM, Steps.UNHEARD))
+        assertThat(StockPolicy.ALL.quantity(new Pooled(BigDecimal.TEN, true), ITEM, HeldBack.NONE, NOW, Steps.UNHEARD))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // what the channel sells of 20 pieces in 6 hours, 30 in 5 days and 9 that are overdue; shown, with 4
+                // there
+                "{};                                                         4",
+                "{expected: off};                                            4",
+                "{expected: {within: 6h}};                                   24",
+                "{expected: {within: 5h}};                                   4",
+                "{expected: {within: 4d}};                                   24",
+                "{expected: {within: 5d}};                                   54",
+                "{expected: {within: 14d, share: 50%}};                      29",
+                "{expected: {within: 14d, share: 50%}, share: 80%};          23",
+                "{expected: {within: 14d, share: 1%}, safety: 4};            0",
+                "{expected: {within: 14d}, cap: 7};                          7",
+                "{expected: {within: 14d}, rules: [{sku: A-1, expected: off}]};          4",
+                "{expected: {within: 14d}, rules: [{sku: A-1, cap: 30}]};                30",
+                "{rules: [{sku: A-1, expected: {within: 14d}}]};                         54",
+                "{rules: [{sku: B-1, expected: {within: 14d}}]};                         4",
+                "{expected: {within: 14d}, block: [{sku: A-1}]};                         0"
+            })
+    void what_is_to_arrive_is_sold_only_as_far_as_the_channel_says(String stock, long shown) {
+        // given
+        Pooled pooled = new Pooled(BigDecimal.valueOf(4), false, ARRIVALS);
+        // when, then
+        assertThat(ChannelText.stock(stock).quantity(pooled, ITEM, HeldBack.NONE, NOW, Steps.UNHEARD))
+                .isEqualTo(shown);
+    }
+
+    @Test
+    void orders_that_wait_take_what_arrives_first() {
+        // given
+        Pooled pooled = new Pooled(BigDecimal.valueOf(-12), false, ARRIVALS);
+        StockPolicy policy = ChannelText.stock("{expected: {within: 1d}}");
+        HeardSteps heard = new HeardSteps();
+        // when
+        long shown = policy.quantity(pooled, ITEM, HeldBack.NONE, NOW, heard);
+        // then
+        assertThat(shown).isEqualTo(8);
+        assertThat(heard.lines).containsExactly("expected 100% of 20 within 1d at acme-eu.channel.yaml:1: -12 -> 8");
+    }
+
+    @Test
+    void the_moments_are_known_at_which_time_alone_changes_what_is_shown() {
+        // given
+        Pooled pooled = new Pooled(BigDecimal.ZERO, false, ARRIVALS);
+        StockPolicy policy = ChannelText.stock("{expected: {within: 4d}}");
+        List<String> told = new ArrayList<>();
+        // when
+        Optional<Instant> next = Optional.of(NOW);
+        while (next.isPresent()) {
+            Instant now = next.get();
+            told.add(Duration.between(NOW, now) + " "
+                    + policy.quantity(pooled, ITEM, HeldBack.NONE, now, Steps.UNHEARD));
+            next = policy.nextChange(pooled, ITEM, now);
+        }
+        // then five days from now less four, six hours and a day from now, and five days and one
+        assertThat(told).containsExactly("PT0S 20", "PT24H 50", "PT30H 30", "PT144H 0");
+        assertThat(StockPolicy.ALL.nextChange(pooled, ITEM, NOW)).isEmpty();
     }
 
     @Test
@@ -150,7 +224,8 @@ class StockPolicyTest {
                 """);
         HeardSteps heard = new HeardSteps();
         // when
-        long shown = policy.quantity(new Pooled(new BigDecimal("16"), false), item("LAMP-1", ""), heard);
+        long shown =
+                policy.quantity(new Pooled(new BigDecimal("16"), false), item("LAMP-1", ""), HeldBack.NONE, NOW, heard);
         // then
         assertThat(shown).isEqualTo(6);
         assertThat(heard.lines)

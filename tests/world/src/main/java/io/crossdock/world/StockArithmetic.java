@@ -50,6 +50,7 @@ record StockArithmetic(int share, int safety, int cap, int minimum, LagRule lag)
     StockPolicy policy() {
         StockRule rule = new StockRule(
                 ItemPattern.ALL,
+                null,
                 Setting.of(BigDecimal.valueOf(share)),
                 Setting.of(new StockRule.Safety(BigDecimal.valueOf(safety), false)),
                 Setting.of((long) cap),

@@ -6,6 +6,7 @@ import io.crossdock.canonical.EventType;
 import io.crossdock.canonical.EventValidation;
 import io.crossdock.canonical.InvalidEventException;
 import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.Field;
 import io.crossdock.erp.Section;
@@ -13,6 +14,7 @@ import io.crossdock.erp.TillSales;
 import io.crossdock.spi.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +45,11 @@ final class Outcome {
         return now;
     }
 
+    /** Arrivals go before the levels that may include them: pieces that were booked in are never in both. */
     Mapped mapped() {
-        return new Mapped(events, failures);
+        List<CanonicalEvent> ordered = new ArrayList<>(events);
+        ordered.sort(Comparator.comparing(event -> !(event.data() instanceof StockExpected)));
+        return new Mapped(ordered, failures);
     }
 
     /** A row's fields, for a section. */

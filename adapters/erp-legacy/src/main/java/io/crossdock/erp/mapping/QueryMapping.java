@@ -115,6 +115,7 @@ final class QueryMapping {
         WholeAnswer whole = whole(key, rows);
         switch (section) {
             case PRICES -> outcome.add(section, key, commit, rows, () -> whole.prices(outcome.now()));
+            case EXPECTED -> outcome.add(section, key, commit, rows, whole::expected);
             case ITEMS -> outcome.add(section, key, commit, rows, whole::item);
             case ORDERS, TILL_SALES -> {
                 if (!rows.isEmpty()) {

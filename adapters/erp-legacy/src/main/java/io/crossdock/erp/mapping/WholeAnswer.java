@@ -3,6 +3,7 @@ package io.crossdock.erp.mapping;
 import io.crossdock.canonical.BookedLine;
 import io.crossdock.canonical.CanonicalData;
 import io.crossdock.canonical.Component;
+import io.crossdock.canonical.ExpectedLine;
 import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.OrderBooked;
@@ -10,6 +11,7 @@ import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sku;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.erp.LineState;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -84,6 +86,19 @@ record WholeAnswer(String key, List<Columns> rows) {
                 .filter(Instant.MIN::isBefore)
                 .orElse(salesUntil);
         return new StockCounted(new Sku(key), new LocationId(location), sum, until);
+    }
+
+    /** A row of no pieces, or of fewer since more came than was ordered, has arrived; no row, nothing is to arrive. */
+    CanonicalData expected() {
+        List<ExpectedLine> lines = rows.stream()
+                .filter(row -> row.number("quantity").signum() > 0)
+                .map(row -> new ExpectedLine(
+                        new LocationId(row.required("location")),
+                        row.number("quantity"),
+                        row.time("expectedBy").map(ErpTime::end).orElse(null),
+                        row.optional("reference")))
+                .toList();
+        return new StockExpected(new Sku(key), null, lines);
     }
 
     /**

@@ -17,6 +17,7 @@ import io.crossdock.canonical.ItemDescribed;
 import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.StockCounted;
+import io.crossdock.canonical.StockExpected;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpConfigReader;
 import io.crossdock.erp.ErpDatabase;
@@ -181,6 +182,51 @@ class TrytonTest {
                     .containsOnly("web:1", "web:2", "web:4");
             assertThat(capturing.failures).isEmpty();
         }
+    }
+
+    @Test
+    void what_suppliers_are_to_bring_is_expected_until_it_is_put_away_and_in_parts_if_it_comes_so() throws Exception {
+        try (Capturing capturing = new Capturing(config, OffsetStorage.file(folder.resolve("offsets")))) {
+            capturing.awaitUp();
+            // when a supplier's shipment is entered
+            replay(0, 3);
+            // then
+            expects(capturing, "HAM-001", "30 main, null, stock.shipment.in,1");
+            // when it stands in the input zone
+            replay(3, 4);
+            // then
+            expects(capturing, "HAM-001", "30 main, 2026-11-20T23:00:00Z, stock.shipment.in,1");
+            // when it is put away
+            replay(4, 5);
+            // then
+            expects(capturing, "HAM-001");
+            // when 40 pieces are ordered, and Tryton's planner names a day
+            replay(5, 6);
+            sql("update stock_move set planned_date = '2026-12-24' where origin = 'purchase.line,1'");
+            // then
+            expects(capturing, "HAM-002", "40 south, 2026-12-24T23:00:00Z, purchase.line,1");
+            // when 25 of them come and are put away
+            replay(6, 7);
+            // then
+            expects(capturing, "HAM-002", "15 south, null, purchase.line,1");
+            eventually(() -> assertThat(onHand(capturing)).isEqualTo(numbers(ON_HAND)));
+            assertThat(capturing.failures).isEmpty();
+        }
+    }
+
+    private void replay(int from, int to) throws Exception {
+        for (Path action : tryton.actions().subList(from, to)) {
+            TrytonDatabase.replay(connection, action);
+        }
+    }
+
+    private static void expects(Capturing capturing, String sku, String... lines) throws Exception {
+        eventually(() -> assertThat(((StockExpected)
+                                newest(capturing, StockExpected.class, sku).data())
+                        .lines())
+                .extracting(line -> line.quantity().toPlainString() + " " + line.location() + ", " + line.expectedBy()
+                        + ", " + line.reference())
+                .containsExactly(lines));
     }
 
     @Test

@@ -26,6 +26,7 @@ final class MappingReference {
             stock: {row: {table: public.l, sku: a, location: {value: l}, onHand: b}}
             items: {row: {table: public.a, sku: a}}
             prices: {query: {keys: {public.p: {column: a}}, sql: "select 1 where a = any(?)", fields: {list: {codes: {1: a}}}}}
+            expected: {query: {keys: {public.b: {column: a}}, sql: "select 1 where a = any(?)", fields: {}}}
             orders: {query: {keys: {public.o: {column: n}}, sql: "select 1 where a = any(?)", fields: {}}}
             tillSales: {absorbedBy: reference, query: {keys: {public.s: {column: n}}, sql: "select 1 where a = any(?)", fields: {}}}
             """;
@@ -56,6 +57,10 @@ final class MappingReference {
             Map.entry("order", "the id that Crossdock gave the order"),
             Map.entry("number", "the ERP's own number of the order"),
             Map.entry("quantity", "pieces of the line"),
+            Map.entry(
+                    "expectedBy",
+                    "when they should be there at the latest; a whole day is included; empty where nobody knows"),
+            Map.entry("reference", "what people know them by, such as the purchase order's number"),
             Map.entry("validFrom", "since when the price holds"),
             Map.entry("validUntil", "until when the price holds; a whole day is included"),
             Map.entry("state", "how far the ERP is with the line; only beside `levelExcludes`"));

@@ -1,0 +1,64 @@
+package io.crossdock.hub.availability;
+
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ExpectedLine;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.StockExpected;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a source, or one document of it, said last of an item's arrivals.
+ *
+ * @param revision of the translation: of two with one sequence the higher revision is true
+ * @param lines without those of no pieces
+ * @param endedAt epoch milliseconds since when there are no lines; 0 while there are
+ */
+record Expectation(Sequence sequence, int revision, List<ExpectedLine> lines, long endedAt) {
+
+    Expectation {
+        lines = lines == null ? List.of() : List.copyOf(lines);
+    }
+
+    void write(StateWriter out) {
+        out.sequence(sequence).number(revision).number(endedAt).list(lines, Expectation::write);
+    }
+
+    private static void write(ExpectedLine line, StateWriter out) {
+        out.text(line.location().value())
+                .pieces(line.quantity())
+                .time(line.expectedBy())
+                .text(line.reference() == null ? "" : line.reference());
+    }
+
+    static Expectation read(StateReader in) {
+        Sequence sequence = in.sequence();
+        int revision = in.integer();
+        long endedAt = in.number();
+        return new Expectation(sequence, revision, in.list(Expectation::line), endedAt);
+    }
+
+    private static ExpectedLine line(StateReader in) {
+        LocationId location = new LocationId(in.text());
+        BigDecimal quantity = in.pieces();
+        Instant expectedBy = in.time();
+        String reference = in.text();
+        return new ExpectedLine(location, quantity, expectedBy, reference.isEmpty() ? null : reference);
+    }
+
+    static Expectation of(CanonicalEvent event, StockExpected expected, long now) {
+        List<ExpectedLine> lines = expected.lines().stream()
+                .filter(line -> line.quantity().signum() > 0)
+                .map(line -> new ExpectedLine(
+                        line.location(), Pieces.of(line.quantity()), line.expectedBy(), line.reference()))
+                .toList();
+        return new Expectation(event.sequence(), event.translationRevision(), lines, lines.isEmpty() ? now : 0);
+    }
+
+    boolean isNewerThan(Expectation other) {
+        int order = sequence.compareTo(other.sequence);
+        return order != 0 ? order > 0 : revision > other.revision;
+    }
+}

@@ -1,0 +1,90 @@
+package io.crossdock.hub.availability;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.crossdock.canonical.AvailabilityChanged;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ExpectedLine;
+import io.crossdock.canonical.ExpectedStock;
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.StockExpected;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that is expected of an item, by who said it: the source, and behind a blank its document where it named one. Of each
+ * only the newest holds.
+ */
+record Expectations(@JsonValue SortedMap<String, Expectation> bySource) {
+
+    static final Expectations NONE = new Expectations(new TreeMap<>());
+
+    /** The first form of the state that has them. */
+    static final int FORM = 2;
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    Expectations {
+        bySource = Collections.unmodifiableSortedMap(bySource);
+    }
+
+    void write(StateWriter out) {
+        out.map(bySource, expectation -> expectation.write(out));
+    }
+
+    static Expectations read(StateReader in) {
+        SortedMap<String, Expectation> read = in.map(() -> Expectation.read(in));
+        return read.isEmpty() ? NONE : new Expectations(read);
+    }
+
+    /**
+     * @param now epoch milliseconds
+     * @param endedKept how long a document that ended is remembered; a source that names none is for ever
+     */
+    Expectations with(CanonicalEvent event, StockExpected expected, long now, Duration endedKept) {
+        String source = expected.document() == null ? event.source() : event.source() + " " + expected.document();
+        Expectation arrived = Expectation.of(event, expected, now);
+        Expectation known = bySource.get(source);
+        if (known != null && !arrived.isNewerThan(known)) {
+            return this;
+        }
+        SortedMap<String, Expectation> all = new TreeMap<>(bySource);
+        all.entrySet().removeIf(ended -> isForgettable(ended, now - endedKept.toMillis()));
+        all.put(source, arrived);
+        return new Expectations(all);
+    }
+
+    private static boolean isForgettable(Map.Entry<String, Expectation> known, long before) {
+        long endedAt = known.getValue().endedAt();
+        return known.getKey().contains(" ") && endedAt > 0 && endedAt < before;
+    }
+
+    /** What arrives when, the soonest first: without what is overdue by now, or of which nobody knows when it comes. */
+    List<ExpectedStock> coming(Instant now) {
+        SortedMap<Instant, SortedMap<String, BigDecimal>> sums = new TreeMap<>();
+        bySource.values().forEach(expectation -> expectation.lines().forEach(line -> {
+            if (isComing(line, now)) {
+                Effect.add(
+                        sums.computeIfAbsent(line.expectedBy(), first -> new TreeMap<>()),
+                        line.location().value(),
+                        line.quantity());
+            }
+        }));
+        List<ExpectedStock> coming = new ArrayList<>();
+        sums.forEach((by, places) ->
+                places.forEach((place, sum) -> coming.add(new ExpectedStock(new LocationId(place), sum, by))));
+        return coming.size() <= AvailabilityChanged.MOST_EXPECTED
+                ? coming
+                : coming.subList(0, AvailabilityChanged.MOST_EXPECTED);
+    }
+
+    static boolean isComing(ExpectedLine line, Instant now) {
+        return line.expectedBy() != null && now.isBefore(ExpectedStock.overdueAt(line.expectedBy()));
+    }
+}
