@@ -22,6 +22,9 @@ final class Request {
     /** Items of which a receipt tells what it carried. */
     final Set<ItemBooks> receipted = new HashSet<>();
 
+    /** Items of which the last receipt tells the same version: nothing of it is news. */
+    final Set<ItemBooks> onlyHeldBack = new HashSet<>();
+
     /** Whether the line was cut before it reached the shop. */
     boolean isLost;
 

@@ -15,7 +15,7 @@ import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +40,7 @@ final class SellingChannel {
     private final ChannelLog log;
     private final ChannelId id;
     private final Reading reading;
-    private final List<Long> ends = new ArrayList<>();
+    private final Map<ItemBooks, Long> receipted = new HashMap<>();
     private boolean isUp = true;
     private boolean isStopping;
     private boolean diesWithAnswer;
@@ -160,7 +160,7 @@ final class SellingChannel {
                 laws.sent(this, item, batch.told(i), offers.get(i));
                 laws.isNewest(this, item, batch.told(i), reading);
             }
-            line.send(new Request(batch, process, agenda.millis()));
+            line.send(request(batch));
         }
         Instant next = sync.next(agenda.now());
         if (next != null && Agenda.millis(next) < wakesAt) {
@@ -177,6 +177,18 @@ final class SellingChannel {
             isTroubled = false;
             troubledAt = agenda.millis();
         }
+    }
+
+    private Request request(SteppedSync.Batch batch) {
+        Request request = new Request(batch, process, agenda.millis());
+        List<Offer> offers = batch.offers();
+        for (int i = 0; i < offers.size(); i++) {
+            ItemBooks item = item(offers.get(i));
+            if (Long.valueOf(batch.told(i).version()).equals(receipted.get(item))) {
+                request.onlyHeldBack.add(item);
+            }
+        }
+        return request;
     }
 
     /** A request reaches the shop. */
@@ -226,6 +238,9 @@ final class SellingChannel {
             ReceiptIssued receipt = (ReceiptIssued) event.data();
             ItemBooks item = item(receipt.sku().value());
             request.receipted.add(item);
+            if (receipt.quantity() != null) {
+                receipted.put(item, receipt.quantity().version());
+            }
             laws.prices().confirmed(this, item, receipt);
             readLater(log.receipt(record));
         }
@@ -277,7 +292,6 @@ final class SellingChannel {
 
     private void end(String how) {
         history.tell(null, this, () -> id + ": its sync " + how);
-        ends.add(agenda.millis());
         process++;
         isUp = false;
         isStopping = false;
@@ -297,14 +311,15 @@ final class SellingChannel {
     }
 
     /**
-     * Whether nobody can know any more what a request did: its process ended long after it was sent and without an answer
-     * to it, or one that would have put it right ended, too (docs/sync.md, "What cannot be excluded").
+     * Whether nobody can know any more what a request did: it told nothing new but how much a slow channel holds back, and
+     * its process was killed before its receipt (docs/sync.md, "What cannot be excluded").
      */
     boolean isBeyondKnowing(Request by, ItemBooks item) {
-        if (by == null || by.process == process || by.receipted.contains(item)) {
-            return false;
-        }
-        return process > by.process + 1 || by.begun < ends.get(by.process) - 2L * traits.settles();
+        return by != null
+                && by.process != process
+                && !by.receipted.contains(item)
+                && by.onlyHeldBack.contains(item)
+                && stock().lag() != null;
     }
 
     void trouble() {

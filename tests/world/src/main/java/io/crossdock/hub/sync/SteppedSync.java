@@ -212,7 +212,11 @@ public final class SteppedSync {
             Failure failure = results.failures().get(i);
             if (failure == null) {
                 Receipt receipt = queue.receipt(attempt, now);
-                receipts.write(attempt, receipt, now, (written, exception) -> settled(attempt, receipt, now));
+                if (receipt == null) {
+                    queue.settled(attempt, null, now);
+                } else {
+                    receipts.write(attempt, receipt, now, (written, exception) -> settled(attempt, receipt, now));
+                }
             } else {
                 queue.failed(
                         attempt,
