@@ -21,6 +21,7 @@ final class FileTargetReader {
     private static final Map<String, Standard> STANDARDS =
             Map.of("x12-850", Standard.X12_850, "edifact-orders", Standard.EDIFACT_ORDERS);
     private static final List<String> FORMS = List.of("csv", "x12-850", "edifact-orders");
+    private static final int GREATEST_NUMBER = 999_999_999;
     private static final String FOLDERS = "a folder's absolute path";
 
     private final BiFunction<YamlSection, String, String> resolver;
@@ -86,7 +87,9 @@ final class FileTargetReader {
     }
 
     private EdiForm edi(YamlSection section, Standard standard) {
-        EdiForm form = new EdiForm(standard, partner(section, "sender"), partner(section, "receiver"));
+        String first = section.text("firstNumber").orElse("1");
+        EdiForm form = new EdiForm(standard, partner(section, "sender"), partner(section, "receiver"), (int)
+                section.number("firstNumber", first, GREATEST_NUMBER));
         if (!form.isSound()) {
             section.problem(
                     "", "its standard does not know these qualifiers", "such as ZZ in X12, ZZZ and 14 in EDIFACT");

@@ -147,7 +147,7 @@ class WriteBackReaderTest {
                   file:
                     folder: /srv/erp/in
                     outbox: /srv/erp/out
-                    edifact-orders: {sender: ZZZ/CROSSDOCK, receiver: 14/ERP}
+                    edifact-orders: {sender: ZZZ/CROSSDOCK, receiver: 14/ERP, firstNumber: 4711}
                 """;
         // when
         FileTarget target =
@@ -158,7 +158,12 @@ class WriteBackReaderTest {
                 .isEqualTo(new FileTarget.EdiForm(
                         FileTarget.Standard.EDIFACT_ORDERS,
                         new FileTarget.Partner("ZZZ", "CROSSDOCK"),
-                        new FileTarget.Partner("14", "ERP")));
+                        new FileTarget.Partner("14", "ERP"),
+                        4711));
+        assertThat(target.firstNumber()).hasValue(4711);
+        assertThatThrownBy(() -> read(HEAD + file.replace("4711", "1000000000")))
+                .hasMessageContaining("old.erp.yaml:10: writeBack.file.edifact-orders.firstNumber: '1000000000' is not"
+                        + " allowed; allowed: a number from 1 to 999999999");
         assertThatThrownBy(() -> read(HEAD
                         + file.replace("changes: none", "changes: send")
                                 .replace("/srv/erp/out", "/srv/erp/in")
@@ -169,7 +174,7 @@ class WriteBackReaderTest {
                 .hasMessageContaining("old.erp.yaml:8: writeBack.file: must say what stands in a file, in one form");
         assertThatThrownBy(() -> read(HEAD
                         + file.replace(
-                                "edifact-orders: {sender: ZZZ/CROSSDOCK, receiver: 14/ERP}",
+                                "edifact-orders: {sender: ZZZ/CROSSDOCK, receiver: 14/ERP, firstNumber: 4711}",
                                 "csv: {separator: ab, charset: utf-99, header: maybe, columns: {a: order.id}}")))
                 .hasMessageContaining("old.erp.yaml:10: writeBack.file.csv.separator: 'ab' is not allowed")
                 .hasMessageContaining("old.erp.yaml:10: writeBack.file.csv.charset: 'utf-99' is not known")

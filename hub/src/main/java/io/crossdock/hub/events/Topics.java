@@ -118,6 +118,11 @@ public record Topics(String prefix) {
         return prefix + ".erp-order-retries." + erp;
     }
 
+    /** The last number that was given to one of an ERP's interchanges, and to which entry; compacted, one partition. */
+    public String erpInterchanges(String erp) {
+        return prefix + ".erp-interchanges." + erp;
+    }
+
     /** How far polls have read, by channel; compacted. */
     public String cursors() {
         return prefix + ".cursors";

@@ -166,6 +166,11 @@ public final class TopicSetup {
                                 retention.deadLetters().length()))));
     }
 
+    /** Creates what an ERP needs whose orders are numbered. */
+    public void createInterchanges(Admin admin, String erp) {
+        createMissing(admin, new ArrayList<>(List.of(compactedSoon(topics.erpInterchanges(erp)))));
+    }
+
     /** Tells which topics there were before. */
     private Set<String> created(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
         return createMissing(admin, wanted(channels, erps));

@@ -117,7 +117,12 @@ public final class Hub implements AutoCloseable {
                         assembly.allIds(),
                         assembly.erp().map(erp -> erp.config().name()).stream().toList());
         TopicSetup.of(settings).createReleases(admin, assembly.guardedIds());
-        writeBack().ifPresent(to -> TopicSetup.of(settings).createOrderEntry(admin, to.name()));
+        writeBack().ifPresent(to -> {
+            TopicSetup.of(settings).createOrderEntry(admin, to.name());
+            if (to.writeBack().orElseThrow().target().firstNumber().isPresent()) {
+                TopicSetup.of(settings).createInterchanges(admin, to.name());
+            }
+        });
         encryption =
                 Encryption.start(settings.encryption(), clients, topics, assembly.owners(), meters, Clock.systemUTC());
         producer = clients.producer("crossdock-events");

@@ -68,13 +68,14 @@ final class EntryRounds {
     private void take(List<ConsumerRecord<byte[], byte[]>> batch) {
         int handled = 0;
         Failure failed = null;
-        while (failed == null && handled < batch.size()) {
-            try {
-                entering.handle(reading.order(batch.get(handled)));
+        try {
+            entering.finish();
+            for (ConsumerRecord<byte[], byte[]> record : batch) {
+                entering.handle(reading.order(record));
                 handled++;
-            } catch (Failure failure) {
-                failed = failure;
             }
+        } catch (Failure failure) {
+            failed = failure;
         }
         writer.await();
         reading.handled(batch, handled);

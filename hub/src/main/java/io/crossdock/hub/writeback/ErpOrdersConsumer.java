@@ -113,16 +113,19 @@ public class ErpOrdersConsumer extends DefaultConsumer {
                 .lookupByNameAndType(ErpSettings.bean(erp), ErpSettings.class)
                 .config();
         Producer<byte[], byte[]> producer = clients.producer("crossdock-erp-orders-" + erp);
+        Optional<InterchangeNumbers> numbers = Optional.empty();
         try (OrderInterface target = interfaceOf(erp);
                 OrderReading opened = new OrderReading(clients, topics, erp, clock);
                 EntryMeters gauges = new EntryMeters(find(MeterRegistry.class), topics, erp)) {
             reading = opened;
             EntryStates states = EntryStates.read(clients, topics, erp);
             EntryWriter writer = new EntryWriter(producer, topics, erp, opened, find(MeterRegistry.class), clock);
+            numbers = InterchangeNumbers.open(clients, topics, config, states);
             OrderEntering entering = new OrderEntering(
                     config,
                     target,
                     entry -> route(entry, over),
+                    numbers,
                     states,
                     writer,
                     Encryption.in(endpoint.getCamelContext().getRegistry()),
@@ -141,7 +144,12 @@ public class ErpOrdersConsumer extends DefaultConsumer {
         } catch (RuntimeException e) {
             return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         } finally {
-            producer.close(CLOSE_WITHIN);
+            // The producer's own end throws where this thread was interrupted.
+            try {
+                numbers.ifPresent(InterchangeNumbers::close);
+            } finally {
+                producer.close(CLOSE_WITHIN);
+            }
         }
     }
 

@@ -41,6 +41,7 @@ final class OrderEntering {
     private final WriteBack writeBack;
     private final OrderInterface target;
     private final EntrySink sink;
+    private final Optional<InterchangeNumbers> numbers;
     private final EntryStates states;
     private final EntryWriter writer;
     private final Sealing sealing;
@@ -55,6 +56,7 @@ final class OrderEntering {
             ErpConfig config,
             OrderInterface target,
             EntrySink sink,
+            Optional<InterchangeNumbers> numbers,
             EntryStates states,
             EntryWriter writer,
             Sealing sealing,
@@ -63,10 +65,24 @@ final class OrderEntering {
         this.writeBack = config.writeBack().orElseThrow();
         this.target = target;
         this.sink = sink;
+        this.numbers = numbers;
         this.states = states;
         this.writer = writer;
         this.sealing = sealing;
         this.clock = clock;
+    }
+
+    /**
+     * Goes on with an entry that has a number already and was not heard of since, so that none with a greater one comes
+     * before it.
+     *
+     * @throws Failure as {@link #handle}
+     */
+    void finish() {
+        numbers.flatMap(InterchangeNumbers::unfinished).ifPresent(interchange -> {
+            writer.find(interchange.place()).ifPresent(this::handle);
+            numbers.get().finished();
+        });
     }
 
     /** @throws Failure when no order can be entered now, so that the same is to be given again */
@@ -110,6 +126,10 @@ final class OrderEntering {
 
     private void state(OrderRecord record, CanonicalEvent event, Order order) {
         EntryState known = states.of(order.id().value());
+        if (known != null && record.isRetry() && record.place().equals(known.place())) {
+            // By one that died before its place was kept; tried now, it would be tried twice.
+            return;
+        }
         OrderEdition edition = OrderEdition.of(event, (OrderState) event.data());
         OrderEntry entry = new OrderEntry(order, kind(event), known == null ? 1 : known.attempt() + 1);
         boolean isWanted = !entry.wantedLines().isEmpty();
@@ -169,16 +189,18 @@ final class OrderEntering {
                 known == null ? null : known.erpNumber(),
                 false);
         try {
-            sink.enter(entry);
+            sink.enter(numbers.isEmpty() ? entry : numbers.get().number(entry, record.place()));
         } catch (Failure failure) {
             if (failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED) {
                 throw failure;
             }
             letter(record, failure, order.shipTo());
             remember(order.id().value(), sent.rejected(clock.instant()));
+            numbers.ifPresent(InterchangeNumbers::finished);
             return;
         }
         remember(order.id().value(), sent);
+        numbers.ifPresent(InterchangeNumbers::finished);
     }
 
     private void refuse(OrderRecord record, OrderEntry entry, EntryState known, OrderEdition edition) {

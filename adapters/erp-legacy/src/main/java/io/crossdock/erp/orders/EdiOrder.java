@@ -11,21 +11,18 @@ import io.crossdock.erp.orders.FileTarget.Partner;
 import io.crossdock.erp.orders.FileTarget.Standard;
 import io.crossdock.spi.Failure;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.CRC32;
 
 /**
  * An order as an interchange of one message: X12 850 (purchase order, version 005010) or UN/EDIFACT ORDERS (directory
- * D.96A, syntax UNOC 3). Its control numbers follow from the entry, so that a repeated one is the same to the byte.
+ * D.96A, syntax UNOC 3). All its control numbers are the entry's one, so that a repeated one is the same to the byte, and
+ * so that an acknowledgement of interchange, group or message names the order.
  */
 final class EdiOrder {
-
-    private static final int LARGEST_CONTROL = 1_000_000_000;
 
     private final String erp;
     private final EdiForm form;
@@ -47,7 +44,7 @@ final class EdiOrder {
                 List.of(new OrderLine("1", new Sku("1"), BigDecimal.ONE, null, null)),
                 null);
         try {
-            return new EdiOrder("check", form).bytes(new OrderEntry(order, OrderEntry.Kind.PLACED, 1)).length > 0;
+            return new EdiOrder("check", form).bytes(new OrderEntry(order, OrderEntry.Kind.PLACED, 1, 1)).length > 0;
         } catch (Failure e) {
             return false;
         }
@@ -56,19 +53,20 @@ final class EdiOrder {
     /** @throws Failure {@code UNMAPPABLE} where a value is too long for its element, or has signs that no message can hold */
     byte[] bytes(OrderEntry entry) {
         EdiSegments segments = new EdiSegments(erp, entry, form.standard());
-        CRC32 digest = new CRC32();
-        digest.update(entry.key().getBytes(StandardCharsets.UTF_8));
-        String control = String.format(Locale.ROOT, "%09d", Math.max(1, digest.getValue() % LARGEST_CONTROL));
         if (form.standard() == Standard.X12_850) {
-            x12(segments, entry, control);
+            x12(segments, entry);
         } else {
-            edifact(segments, entry, control);
+            edifact(segments, entry);
         }
         return segments.bytes();
     }
 
-    private void x12(EdiSegments to, OrderEntry entry, String control) {
+    private void x12(EdiSegments to, OrderEntry entry) {
         Instant at = entry.order().placedAt();
+        // A number (N0) has no leading zeros except for the length of its element; an identifier (AN) is as it is.
+        String interchange = String.format(Locale.ROOT, "%09d", entry.interchange());
+        String group = Integer.toString(entry.interchange());
+        String set = String.format(Locale.ROOT, "%04d", entry.interchange());
         Partner us = form.sender();
         Partner them = form.receiver();
         to.segment(
@@ -85,16 +83,16 @@ final class EdiOrder {
                 time(at, "HHmm"),
                 "^",
                 "00501",
-                control,
+                interchange,
                 "0",
                 "P",
                 ">");
-        to.segment("GS", "PO", us.id(), them.id(), time(at, "yyyyMMdd"), time(at, "HHmm"), control, "X", "005010");
-        to.segment("ST", "850", "0001");
+        to.segment("GS", "PO", us.id(), them.id(), time(at, "yyyyMMdd"), time(at, "HHmm"), group, "X", "005010");
+        to.segment("ST", "850", set);
         int count = purchaseOrder(to, entry);
-        to.segment("SE", Integer.toString(count + 2), "0001");
-        to.segment("GE", "1", control);
-        to.segment("IEA", "1", control);
+        to.segment("SE", Integer.toString(count + 2), set);
+        to.segment("GE", "1", group);
+        to.segment("IEA", "1", interchange);
     }
 
     /** How many segments there are between ST and SE. */
@@ -137,19 +135,20 @@ final class EdiOrder {
         return to.count() - before;
     }
 
-    private void edifact(EdiSegments to, OrderEntry entry, String control) {
+    private void edifact(EdiSegments to, OrderEntry entry) {
         Instant at = entry.order().placedAt();
+        String reference = Integer.toString(entry.interchange());
         to.segment(
                 "UNB",
                 List.of("UNOC", "3"),
                 List.of(form.sender().id(), form.sender().qualifier()),
                 List.of(form.receiver().id(), form.receiver().qualifier()),
                 List.of(time(at, "yyMMdd"), time(at, "HHmm")),
-                control);
-        to.segment("UNH", "1", List.of("ORDERS", "D", "96A", "UN"));
+                reference);
+        to.segment("UNH", reference, List.of("ORDERS", "D", "96A", "UN"));
         int count = orders(to, entry);
-        to.segment("UNT", Integer.toString(count + 2), "1");
-        to.segment("UNZ", "1", control);
+        to.segment("UNT", Integer.toString(count + 2), reference);
+        to.segment("UNZ", "1", reference);
     }
 
     /** How many segments there are between UNH and UNT. */

@@ -3,6 +3,7 @@ package io.crossdock.erp.orders;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * {@code file:} a folder from which the ERP takes files, one for each order.
@@ -11,6 +12,11 @@ import java.util.List;
  * @param outbox a folder of Crossdock's own on the same disk, where files are written before they are moved
  */
 public record FileTarget(Path folder, Path outbox, FileForm form) implements OrderTarget {
+
+    @Override
+    public OptionalInt firstNumber() {
+        return form instanceof EdiForm edi ? OptionalInt.of(edi.firstNumber()) : OptionalInt.empty();
+    }
 
     /** What stands in a file. */
     public sealed interface FileForm permits CsvForm, EdiForm {}
@@ -33,8 +39,9 @@ public record FileTarget(Path folder, Path outbox, FileForm form) implements Ord
      *
      * @param sender who we are, with the code that says how that is meant
      * @param receiver who the ERP is
+     * @param firstNumber of the first interchange, 1 to 999,999,999
      */
-    public record EdiForm(Standard standard, Partner sender, Partner receiver) implements FileForm {
+    public record EdiForm(Standard standard, Partner sender, Partner receiver, int firstNumber) implements FileForm {
 
         /** Whether the standard knows the qualifiers, and its envelope can hold the names. */
         public boolean isSound() {

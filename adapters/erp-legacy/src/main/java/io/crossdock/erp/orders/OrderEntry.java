@@ -10,8 +10,20 @@ import java.util.Locale;
  * the ERP has it once.
  *
  * @param attempt 1, and one more for each time that it was entered before, since it was rejected or changed
+ * @param interchange the number of the file that it becomes, 1 to 999,999,999, the same when the same entry is given again;
+ *     0 where the interface numbers nothing
  */
-public record OrderEntry(Order order, Kind kind, int attempt) {
+public record OrderEntry(Order order, Kind kind, int attempt, int interchange) {
+
+    /** One that has no number. */
+    public OrderEntry(Order order, Kind kind, int attempt) {
+        this(order, kind, attempt, 0);
+    }
+
+    /** The same as the interchange of that number. */
+    public OrderEntry numbered(int number) {
+        return new OrderEntry(order, kind, attempt, number);
+    }
 
     /** What happened to the order. */
     public enum Kind {

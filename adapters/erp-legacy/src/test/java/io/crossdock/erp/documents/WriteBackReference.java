@@ -149,11 +149,12 @@ final class WriteBackReference {
     private static Part edi() {
         return new Part(
                 "`writeBack.file.x12-850`, `writeBack.file.edifact-orders`",
-                "Names in the envelope, each a qualifier of the standard, a slash and the name.",
+                "What stands in the envelope; a name is a qualifier of the standard, a slash and the name.",
                 List.of(List.of("writeBack", "file", "x12-850")),
                 List.of(
                         must("sender", "such as `ZZ/CROSSDOCK`", "who we are"),
-                        must("receiver", "such as `ZZ/ERP`", "who the ERP is")));
+                        must("receiver", "such as `ZZ/ERP`", "who the ERP is"),
+                        may("firstNumber", "1 to 999999999", "`1`", "the control number of the first interchange")));
     }
 
     private static Part http() {

@@ -1,0 +1,305 @@
+package io.crossdock.hub.writeback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.backbone.Backbone;
+import io.crossdock.backbone.OnBackbone;
+import io.crossdock.backbone.Part;
+import io.crossdock.canonical.CanonicalEvent;
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.canonical.Order;
+import io.crossdock.canonical.OrderId;
+import io.crossdock.canonical.OrderLine;
+import io.crossdock.canonical.OrderPlaced;
+import io.crossdock.canonical.Sku;
+import io.crossdock.erp.ErpConfig;
+import io.crossdock.erp.ErpConfigReader;
+import io.crossdock.erp.orders.FileTarget;
+import io.crossdock.erp.orders.OrderEntry;
+import io.crossdock.erp.orders.OrderFiles;
+import io.crossdock.erp.orders.OrderInterface;
+import io.crossdock.hub.encryption.Sealing;
+import io.crossdock.hub.erp.ErpSettings;
+import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Topics;
+import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.kafka.TopicSetup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Interchanges are numbered as a trading partner expects: each number once, each greater than the one before. */
+@OnBackbone({Part.KAFKA})
+class InterchangeNumbersTest {
+
+    private static final String WRITE_BACK = """
+            writeBack:
+              since: 2026-11-01T00:00:00Z
+              changes: none
+              file: {folder: %s, outbox: %s, x12-850: {sender: ZZ/US, receiver: ZZ/ERP, firstNumber: %d}}
+            """;
+
+    private final Topics topics =
+            new Topics("numbers-" + UUID.randomUUID().toString().substring(0, 8));
+    private final KafkaClients clients;
+
+    @TempDir
+    private Path disk;
+
+    InterchangeNumbersTest(Backbone backbone) {
+        this.clients =
+                new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+    }
+
+    @BeforeEach
+    void topics_and_folders() throws Exception {
+        Files.createDirectory(disk.resolve("in"));
+        try (Admin admin = clients.admin()) {
+            TopicSetup setup = new TopicSetup(topics, 4, 1, 1);
+            setup.ensure(admin, Set.of(), Set.of("legacy"));
+            setup.createOrderEntry(admin, "legacy");
+            setup.createInterchanges(admin, "legacy");
+        }
+    }
+
+    @Test
+    void numbers_rise_over_restarts_and_an_entry_keeps_its_own() throws Exception {
+        // when
+        try (InterchangeNumbers numbers = numbers(1)) {
+            assertThat(numbers.number(entry("shop:1", 1), "order:0:0").interchange())
+                    .isEqualTo(1);
+            assertThat(numbers.number(entry("shop:2", 1), "order:0:1").interchange())
+                    .isEqualTo(2);
+        }
+        // then: of the first, which is long entered, nobody asks again
+        try (InterchangeNumbers numbers = numbers(1)) {
+            assertThat(numbers.unfinished())
+                    .get()
+                    .extracting(Interchange::place)
+                    .isEqualTo("order:0:1");
+            assertThat(numbers.number(entry("shop:2", 1), "order:0:1").interchange())
+                    .isEqualTo(2);
+            assertThat(numbers.number(entry("shop:2", 2), "retry:0:0").interchange())
+                    .isEqualTo(3);
+        }
+        // when: the ERP's people say where to go on, and later where they began
+        try (InterchangeNumbers numbers = numbers(999_999_999)) {
+            assertThat(numbers.number(entry("shop:3", 1), "order:0:2").interchange())
+                    .isEqualTo(999_999_999);
+        }
+        try (InterchangeNumbers numbers = numbers(5)) {
+            assertThat(numbers.number(entry("shop:4", 1), "order:0:3").interchange())
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void of_two_that_believe_to_be_the_only_one_the_earlier_gives_no_more_numbers() throws Exception {
+        // given
+        try (InterchangeNumbers earlier = numbers(1)) {
+            earlier.number(entry("shop:1", 1), "order:0:0");
+            try (InterchangeNumbers later = numbers(1)) {
+                // then
+                assertThatThrownBy(() -> earlier.number(entry("shop:2", 1), "order:0:1"))
+                        .isInstanceOf(KafkaException.class);
+                assertThat(later.number(entry("shop:3", 1), "order:0:2").interchange())
+                        .isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void whoever_takes_over_begins_with_the_order_that_had_its_number_and_gives_it_the_same() throws Exception {
+        // given: orders in all partitions, and one after the other who dies around the entry of one of them
+        int orders = 24;
+        try (Producer<byte[], byte[]> producer = clients.producer("test")) {
+            PipelinedSend.all(
+                    producer,
+                    IntStream.range(0, orders)
+                            .mapToObj(i -> CloudEventHeaders.record(topics.orders(), placed("shop:" + i)))
+                            .toList());
+        }
+        List<OrderEntry> asked = Collections.synchronizedList(new ArrayList<>());
+        ErpConfig config = config(1);
+        for (int death = 1; death <= 3; death++) {
+            int count = asked.size() + 3;
+            CamelContext dies = entering(config, new Witness(files(config), asked, count, death % 2 == 0));
+            dies.start();
+            try {
+                await().atMost(Duration.ofSeconds(30)).until(() -> asked.size() >= count);
+            } finally {
+                dies.stop();
+            }
+        }
+        // when
+        CamelContext survives = entering(config, new Witness(files(config), asked, Integer.MAX_VALUE, false));
+        survives.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> WaitingOrders.count(clients, topics, "legacy") == 0);
+        } finally {
+            survives.stop();
+        }
+        // then
+        Map<Integer, String> orderOf = new LinkedHashMap<>();
+        asked.forEach(entry ->
+                assertThat(orderOf.put(entry.interchange(), entry.key())).isIn(null, entry.key()));
+        assertThat(orderOf.keySet())
+                .as("in the order in which the ERP got them")
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, orders).boxed().toList());
+        assertThat(orderOf.values()).doesNotHaveDuplicates();
+        try (Stream<Path> files = Files.list(disk.resolve("in"))) {
+            assertThat(files).hasSize(orders);
+        }
+    }
+
+    @Test
+    void an_order_that_waits_for_the_erps_folder_goes_before_those_with_greater_numbers() throws Exception {
+        // given
+        try (Producer<byte[], byte[]> producer = clients.producer("test")) {
+            PipelinedSend.all(
+                    producer,
+                    IntStream.range(0, 8)
+                            .mapToObj(i -> CloudEventHeaders.record(topics.orders(), placed("shop:" + i)))
+                            .toList());
+        }
+        List<OrderEntry> asked = Collections.synchronizedList(new ArrayList<>());
+        ErpConfig config = config(1);
+        Files.delete(disk.resolve("in"));
+        CamelContext camel = entering(config, new Witness(files(config), asked, Integer.MAX_VALUE, false));
+        camel.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> asked.size() >= 2);
+            // when
+            Files.createDirectory(disk.resolve("in"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> WaitingOrders.count(clients, topics, "legacy") == 0);
+        } finally {
+            camel.stop();
+        }
+        // then
+        assertThat(asked.stream().map(OrderEntry::interchange).distinct()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    private InterchangeNumbers numbers(int first) throws Exception {
+        return InterchangeNumbers.open(clients, topics, config(first), new EntryStates())
+                .orElseThrow();
+    }
+
+    private ErpConfig config(int first) throws Exception {
+        String sample = Files.readString(Path.of("../erp/legacy-orders.erp.yaml"));
+        String head = sample.substring(0, sample.indexOf("writeBack:"))
+                .replaceAll("\\{\\{(env|secret):[^}]*PORT}}", "5432")
+                .replaceAll("\\{\\{(env|secret):[^}]*}}", "x");
+        Path mapping = Files.writeString(
+                disk.resolve("legacy.erp.yaml"),
+                head + String.format(WRITE_BACK, disk.resolve("in"), disk.resolve("out"), first));
+        return ErpConfigReader.read(mapping, text -> text);
+    }
+
+    private static OrderFiles files(ErpConfig config) {
+        return new OrderFiles(
+                "legacy", (FileTarget) config.writeBack().orElseThrow().target(), Clock.systemUTC());
+    }
+
+    private CamelContext entering(ErpConfig config, OrderInterface target) throws Exception {
+        CamelContext camel = new DefaultCamelContext();
+        camel.getRegistry().bind("kafkaClients", clients);
+        camel.getRegistry().bind("topics", topics);
+        camel.getRegistry().bind("meters", new SimpleMeterRegistry());
+        camel.getRegistry().bind("sealing", Sealing.NONE);
+        camel.getRegistry().bind(ErpSettings.bean("legacy"), new ErpSettings(config, null));
+        camel.getRegistry().bind(EntryAction.bean("legacy"), new EntryAction(target));
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("erp-orders:legacy").bean(new EntryAction(target));
+            }
+        });
+        return camel;
+    }
+
+    private static OrderEntry entry(String id, int attempt) {
+        return new OrderEntry(order(id), OrderEntry.Kind.PLACED, attempt);
+    }
+
+    private static CanonicalEvent placed(String id) {
+        Order order = order(id);
+        return new CanonicalEvent(id, "/channels/shop", order.placedAt(), null, null, null, 1, new OrderPlaced(order));
+    }
+
+    private static Order order(String id) {
+        return new Order(
+                new OrderId(id),
+                new ChannelId("shop"),
+                id,
+                1,
+                Instant.parse("2026-11-26T12:00:00Z"),
+                "EUR",
+                List.of(),
+                List.of(new OrderLine("1", new Sku("A-1"), BigDecimal.ONE, null, null)),
+                null);
+    }
+
+    /**
+     * Writes down what the ERP was given or was to be given, and ends its thread at some entry as a killed process does.
+     *
+     * @param dies with which entry
+     * @param isBefore whether it dies before the ERP has that one, or after
+     */
+    private record Witness(OrderInterface target, List<OrderEntry> asked, int dies, boolean isBefore)
+            implements OrderInterface {
+
+        @Override
+        public void enter(OrderEntry entry) {
+            asked.add(entry);
+            if (asked.size() < dies || !isBefore) {
+                target.enter(entry);
+            }
+            if (asked.size() >= dies) {
+                throw new InterruptException("killed");
+            }
+        }
+
+        @Override
+        public String content(OrderEntry entry) {
+            return target.content(entry);
+        }
+
+        @Override
+        public Map<Entered, String> rejections(Collection<Entered> open) {
+            return target.rejections(open);
+        }
+
+        @Override
+        public void close() {
+            target.close();
+        }
+    }
+}
