@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 import io.crossdock.erp.orders.HttpTarget;
+import io.crossdock.erp.orders.OrderTarget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class HttpTargetReader {
             "clientSecret",
             "scope",
             "timeout");
+
+    private static final int MOST_ATTEMPTS = 1000;
 
     private final BiFunction<YamlSection, String, String> resolver;
     private final ApiCheck check;
@@ -65,7 +68,8 @@ final class HttpTargetReader {
                 header(section),
                 known(section),
                 pointer(section),
-                lookup);
+                lookup,
+                attempts(section));
         section.refuseUnknown();
         return target;
     }
@@ -105,6 +109,11 @@ final class HttpTargetReader {
             return List.of();
         }
         return told.stream().map(Integer::valueOf).toList();
+    }
+
+    private static int attempts(YamlSection section) {
+        String attempts = section.text("attempts").orElse(Integer.toString(OrderTarget.USUAL_ATTEMPTS));
+        return (int) section.number("attempts", attempts, MOST_ATTEMPTS);
     }
 
     private static Optional<String> pointer(YamlSection section) {

@@ -123,6 +123,7 @@ class WriteBackReaderTest {
                             known: [201]
                             message: text
                             lookup: /orders/{id}
+                            attempts: 0
                             retries: 3
                         """))
                 .hasMessageContaining("old.erp.yaml:8: writeBack.http.url: is missing")
@@ -134,7 +135,8 @@ class WriteBackReaderTest {
                 .hasMessageContaining("old.erp.yaml:13: writeBack.http.known: is no list of statuses that refuse")
                 .hasMessageContaining("old.erp.yaml:14: writeBack.http.message: is no JSON pointer")
                 .hasMessageContaining("old.erp.yaml:15: writeBack.http.lookup: finds an earlier version as well")
-                .hasMessageContaining("old.erp.yaml:16: writeBack.http.retries: unknown key");
+                .hasMessageContaining("old.erp.yaml:16: writeBack.http.attempts: '0' is not allowed")
+                .hasMessageContaining("old.erp.yaml:17: writeBack.http.retries: unknown key");
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.crossdock.spi;
 
 /**
- * What a system answered, as far as it is the adapter's to read: 2xx and 4xx. What means "not now" or "not you" never
- * gets here, see {@link Api}.
+ * What a system answered, as far as it is the adapter's to read: 2xx and 4xx. What means "not now" or "not you" is a
+ * failure, see {@link Api}.
  *
- * @param status 200 to 299, or 400 to 499 without 401, 403, 408 and 429
+ * @param status 200 to 299, or 400 to 499 without 401, 403, 408 and 429; 500 to 599 in a {@link Failure#answer()}
  * @param body never null, may be empty
  * @param link the header {@code Link} (RFC 8288), by which some systems name the next page; null where there is none
  */

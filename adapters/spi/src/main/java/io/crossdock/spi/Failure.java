@@ -45,17 +45,20 @@ public class Failure extends RuntimeException {
     private final Kind kind;
     private final Duration retryAfter;
     private final boolean isUnanswered;
+    private final transient Answer answer;
 
     private Failure(Kind kind, String message, Duration retryAfter, Throwable cause) {
-        this(kind, message, retryAfter, cause, false);
+        this(kind, message, retryAfter, cause, false, null);
     }
 
-    private Failure(Kind kind, String message, Duration retryAfter, Throwable cause, boolean isUnanswered) {
+    private Failure(
+            Kind kind, String message, Duration retryAfter, Throwable cause, boolean isUnanswered, Answer answer) {
         // A record's own fault is told by its message; the trace would cost several times the translation.
         super(message, cause, true, kind.isTransient());
         this.kind = kind;
         this.retryAfter = retryAfter;
         this.isUnanswered = isUnanswered;
+        this.answer = answer;
     }
 
     public static Failure malformed(String system, String operation, String key, String what) {
@@ -93,7 +96,24 @@ public class Failure extends RuntimeException {
      * it, may do it yet, or never.
      */
     public static Failure unanswered(String system, String operation, String what, Throwable cause) {
-        return new Failure(Kind.UNAVAILABLE, message(system, operation, null, what), null, cause, true);
+        return new Failure(Kind.UNAVAILABLE, message(system, operation, null, what), null, cause, true, null);
+    }
+
+    /**
+     * {@code UNAVAILABLE}, of a request that was answered with the news that the other side is broken. That may be true of
+     * this request alone.
+     *
+     * @param answer with a status of 500 to 599; what stands in it is for the adapter, and in no message
+     * @param isUnanswered whether the answer is of somebody in between, while the other side may still be at it
+     */
+    public static Failure broken(String system, String operation, Answer answer, boolean isUnanswered) {
+        String message = message(system, operation, null, "status " + answer.status());
+        return new Failure(Kind.UNAVAILABLE, message, null, null, isUnanswered, answer);
+    }
+
+    /** The same in better words, and about what. */
+    public Failure told(String system, String operation, String key, String what) {
+        return new Failure(kind, message(system, operation, key, what), retryAfter, this, isUnanswered, answer);
     }
 
     public static Failure stale(String system, String operation, String key, String what) {
@@ -111,6 +131,16 @@ public class Failure extends RuntimeException {
     /** Whether what was asked for may still be done, although nobody said so. */
     public boolean isUnanswered() {
         return isUnanswered;
+    }
+
+    /** What the other side answered that called itself broken. */
+    public Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    /** Whether this very request may be what the other side fails at, so that others may well pass. */
+    public boolean isPerhapsOfTheRequest() {
+        return kind == Kind.UNAVAILABLE && (answer != null || isUnanswered);
     }
 
     /** On one line and bounded: keys and codes are a stranger's words, and messages end in logs and headers. */

@@ -3,6 +3,7 @@ package io.crossdock.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.spi.Failure.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,30 @@ class FailureTest {
                 .startsWith("acme order 1??2026 ERROR forged?: xxx")
                 .hasSizeLessThan(510)
                 .endsWith("...");
+    }
+
+    @Test
+    void what_calls_itself_broken_may_be_so_for_one_request_alone_and_keeps_its_answer_to_itself() {
+        // given
+        Answer answer = new Answer(500, "text/plain", "of Alma Sample".getBytes(StandardCharsets.UTF_8));
+        // when
+        Failure failure = Failure.broken("s", "o", answer, false);
+        // then
+        assertThat(failure).hasMessage("s o: status 500");
+        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure.isPerhapsOfTheRequest()).isTrue();
+        assertThat(failure.answer()).contains(answer);
+        assertThat(failure.told("s", "o", "k", "better words"))
+                .hasMessage("s o k: better words")
+                .satisfies(told -> {
+                    assertThat(told.isPerhapsOfTheRequest()).isTrue();
+                    assertThat(told.answer()).contains(answer);
+                });
+        assertThat(Failure.unanswered("s", "o", "timeout", null).isPerhapsOfTheRequest())
+                .isTrue();
+        assertThat(Failure.unavailable("s", "o", "w", null).isPerhapsOfTheRequest())
+                .isFalse();
+        assertThat(Failure.throttled("s", "o", null).isPerhapsOfTheRequest()).isFalse();
     }
 
     @Test

@@ -31,16 +31,21 @@ public final class HttpApi implements Api {
         if (answer.status() == 401 && authentication.renew(proof)) {
             answer = connections.send(request, authentication.headers());
         }
-        if ((answer.status() == 502 || answer.status() == 504) && !request.isReading()) {
-            // What stands before the system says so; the system may still be at it.
-            throw Failure.unanswered(system, request.operation(), "status " + answer.status(), null);
+        int status = answer.status();
+        if (status >= 500 && status != 503) {
+            // What stands before the system says 502 and 504; the system may still be at it.
+            boolean isUnanswered = (status == 502 || status == 504) && !request.isReading();
+            throw Failure.broken(system, request.operation(), told(answer), isUnanswered);
         }
         refuseTransient(answer, system, request.operation(), clock.instant());
-        int status = answer.status();
         if (status == 401 || status == 403) {
             throw Failure.unauthorized(system, request.operation(), "status " + status);
         }
-        return new Answer(status, answer.contentType(), answer.body(), answer.link());
+        return told(answer);
+    }
+
+    private static Answer told(HttpAnswer answer) {
+        return new Answer(answer.status(), answer.contentType(), answer.body(), answer.link());
     }
 
     /** @throws Failure for what means "not now": 429, 408, 5xx, and a redirect, which a maintenance page often is */

@@ -22,6 +22,7 @@ final class EntryMeters implements AutoCloseable {
     private final List<Meter> registered = new ArrayList<>();
     private final Map<Phase, AtomicLong> phases = new EnumMap<>(Phase.class);
     private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong triedAgain = new AtomicLong();
     private final AtomicLong oldestSeconds = new AtomicLong();
     private Instant reckonedAt = Instant.MIN;
 
@@ -34,6 +35,10 @@ final class EntryMeters implements AutoCloseable {
         }
         register(Gauge.builder(name + ".waiting.records", waiting, AtomicLong::get), erp);
         register(
+                Gauge.builder(name + ".tried.again", triedAgain, AtomicLong::get)
+                        .description("Orders at which the ERP's interface failed while it took others"),
+                erp);
+        register(
                 Gauge.builder(name + ".oldest.sent.seconds", oldestSeconds, AtomicLong::get)
                         .description(
                                 "How long the ERP has had the oldest order that it has neither booked nor rejected"),
@@ -44,8 +49,9 @@ final class EntryMeters implements AutoCloseable {
         registered.add(gauge.tag("erp", erp).register(meters));
     }
 
-    void tell(EntryStates states, long records, Instant now) {
+    void tell(EntryStates states, long records, int aside, Instant now) {
         waiting.set(records);
+        triedAgain.set(aside);
         phases.forEach((phase, count) -> count.set(states.count(phase)));
         if (!reckonedAt.isAfter(now.minus(RECKON_EVERY))) {
             reckonedAt = now;

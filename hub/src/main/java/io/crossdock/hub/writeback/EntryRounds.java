@@ -2,6 +2,7 @@ package io.crossdock.hub.writeback;
 
 import io.crossdock.hub.sync.Backoff;
 import io.crossdock.hub.writeback.EntryState.Phase;
+import io.crossdock.hub.writeback.OrdersAside.Aside;
 import io.crossdock.spi.Failure;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,15 +20,20 @@ final class EntryRounds {
 
     private static final Duration ASK_EVERY = Duration.ofSeconds(5);
     private static final int ASKED_AT_ONCE = 1000;
+    private static final int DOWN_AFTER = 2;
 
     private final OrderReading reading;
     private final OrderEntering entering;
     private final EntryStates states;
     private final EntryWriter writer;
+    private final OrdersAside aside;
     private final Backoff pauses;
     private final Clock clock;
     private Instant heldUntil = Instant.MIN;
     private int failures;
+    private int answers;
+    private int doubts;
+    private Failure doubt;
     private String held;
     private Instant askedAt = Instant.MIN;
     private int askedFrom;
@@ -38,12 +44,14 @@ final class EntryRounds {
             OrderEntering entering,
             EntryStates states,
             EntryWriter writer,
+            OrdersAside aside,
             Backoff pauses,
             Clock clock) {
         this.reading = reading;
         this.entering = entering;
         this.states = states;
         this.writer = writer;
+        this.aside = aside;
         this.pauses = pauses;
         this.clock = clock;
     }
@@ -67,26 +75,106 @@ final class EntryRounds {
 
     private void take(List<ConsumerRecord<byte[], byte[]>> batch) {
         int handled = 0;
-        Failure failed = null;
+        int doubtsBefore = doubts;
+        answers = 0;
+        Failure holding = null;
         try {
             entering.finish();
-            for (ConsumerRecord<byte[], byte[]> record : batch) {
-                entering.handle(reading.order(record));
+            // While the interface is down, one order tries whether it still is.
+            while (handled < batch.size() && !(isDown() && doubts > doubtsBefore) && isTaken(batch.get(handled))) {
                 handled++;
             }
+            tryAgain(aside.hasRoom() && (doubts > doubtsBefore || answers > 0));
         } catch (Failure failure) {
-            failed = failure;
+            holding = failure;
         }
         writer.await();
-        reading.handled(batch, handled);
-        if (failed != null) {
+        reading.handled(batch, handled, aside.records());
+        if (holding != null) {
             failures = handled > 0 ? 1 : failures + 1;
-            held = failed.getMessage();
-            heldUntil = clock.instant().plus(failed.retryAfter().orElse(pauses.after(failures)));
+            hold(holding);
+        } else if (isDown()) {
+            failures++;
+            hold(doubt);
         } else if (!batch.isEmpty()) {
             failures = 0;
+            held = doubt == null ? null : doubt.getMessage();
+        }
+    }
+
+    private void hold(Failure failure) {
+        held = failure.getMessage();
+        heldUntil = clock.instant().plus(failure.retryAfter().orElse(pauses.after(failures)));
+    }
+
+    /** The interface failed at two orders or more in a row, and has taken none since. */
+    private boolean isDown() {
+        return doubts >= DOWN_AFTER;
+    }
+
+    /**
+     * Whether it is done with or set aside; false where there is no more room for it.
+     *
+     * @throws Failure when no order can be entered now
+     */
+    private boolean isTaken(ConsumerRecord<byte[], byte[]> record) {
+        OrderRecord order = reading.order(record);
+        if (aside.has(order.order())) {
+            aside.addBehind(order.order(), record);
+            return true;
+        }
+        try {
+            answered(entering.handle(order, false));
+            return true;
+        } catch (Failure failure) {
+            if (!failure.isPerhapsOfTheRequest()) {
+                throw failure;
+            }
+            doubts++;
+            doubt = failure;
+            if (aside.hasRoom()) {
+                aside.add(order.order(), record, clock.instant());
+                return true;
+            }
+            return false;
+        }
+    }
+
+    private void answered(boolean isAnswered) {
+        if (isAnswered) {
+            aside.passed();
+            answers++;
+            doubts = 0;
+            doubt = null;
             held = null;
         }
+    }
+
+    /**
+     * While the interface is up, all whose time has come. While it is down, one, where no other order has tried whether it
+     * still is.
+     */
+    private void tryAgain(boolean hasTried) {
+        if (isDown()) {
+            if (!hasTried) {
+                aside.first().ifPresent(this::tryAgain);
+            }
+            return;
+        }
+        aside.due(clock.instant()).forEach(this::tryAgain);
+    }
+
+    private void tryAgain(Aside tried) {
+        try {
+            answered(entering.handle(reading.order(tried.record()), aside.isLastAttempt(tried)));
+        } catch (Failure failure) {
+            if (!failure.isPerhapsOfTheRequest()) {
+                throw failure;
+            }
+            aside.failed(tried, clock.instant());
+            return;
+        }
+        aside.done(tried);
     }
 
     /** Some of those that are open, in turn. */

@@ -34,6 +34,8 @@ public class ErpOrdersConsumer extends DefaultConsumer {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
     private static final Backoff PAUSES =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), RandomGenerator.getDefault());
+    private static final Backoff PAUSES_ASIDE =
+            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), RandomGenerator.getDefault());
 
     private final ErpOrdersEndpoint endpoint;
     private final Clock clock = Clock.systemUTC();
@@ -130,11 +132,13 @@ public class ErpOrdersConsumer extends DefaultConsumer {
                     writer,
                     Encryption.in(endpoint.getCamelContext().getRegistry()),
                     clock);
-            EntryRounds rounds = new EntryRounds(opened, entering, states, writer, PAUSES, clock);
+            OrdersAside aside =
+                    new OrdersAside(config.writeBack().orElseThrow().target().attempts(), PAUSES_ASIDE);
+            EntryRounds rounds = new EntryRounds(opened, entering, states, writer, aside, PAUSES, clock);
             while (over.getCount() > 0) {
                 rounds.next();
                 trouble = rounds.trouble().orElse(null);
-                gauges.tell(states, opened.waiting(), clock.instant());
+                gauges.tell(states, opened.waiting(), aside.size(), clock.instant());
             }
             return null;
         } catch (WakeupException e) {

@@ -80,24 +80,29 @@ final class OrderEntering {
      */
     void finish() {
         numbers.flatMap(InterchangeNumbers::unfinished).ifPresent(interchange -> {
-            writer.find(interchange.place()).ifPresent(this::handle);
+            writer.find(interchange.place()).ifPresent(record -> handle(record, false));
             numbers.get().finished();
         });
     }
 
-    /** @throws Failure when no order can be entered now, so that the same is to be given again */
-    void handle(OrderRecord record) {
+    /**
+     * @param isLastAttempt whether a failure that is perhaps this order's own is taken for that
+     * @return whether the ERP's interface has taken an order, or judged it
+     * @throws Failure when no order can be entered now, so that the same is to be given again
+     */
+    boolean handle(OrderRecord record, boolean isLastAttempt) {
         Optional<CanonicalEvent> event = read(record);
         if (event.isEmpty()) {
-            return;
+            return false;
         }
         if (event.get().data() instanceof OrderBooked booked) {
             if (event.get().source().equals(config.source())) {
                 booked(booked);
             }
         } else if (event.get().data() instanceof OrderState state && writeBack.concerns(state.order())) {
-            state(record, event.get(), state.order());
+            return state(record, event.get(), state.order(), isLastAttempt);
         }
+        return false;
     }
 
     private Optional<CanonicalEvent> read(OrderRecord record) {
@@ -124,11 +129,11 @@ final class OrderEntering {
         }
     }
 
-    private void state(OrderRecord record, CanonicalEvent event, Order order) {
+    private boolean state(OrderRecord record, CanonicalEvent event, Order order, boolean isLastAttempt) {
         EntryState known = states.of(order.id().value());
         if (known != null && record.isRetry() && record.place().equals(known.place())) {
             // By one that died before its place was kept; tried now, it would be tried twice.
-            return;
+            return false;
         }
         OrderEdition edition = OrderEdition.of(event, (OrderState) event.data());
         OrderEntry entry = new OrderEntry(order, kind(event), known == null ? 1 : known.attempt() + 1);
@@ -142,9 +147,12 @@ final class OrderEntering {
         switch (EntryStep.of(known, edition, record.isRetry(), isWanted, content, writeBack.takesChanges())) {
             case NOTHING -> {}
             case NOTE -> note(order, known, edition, record, isWanted);
-            case ENTER -> enter(record, entry, known, edition, content);
+            case ENTER -> {
+                return enter(record, entry, known, edition, content, isLastAttempt);
+            }
             case REFUSE -> refuse(record, entry, known, edition);
         }
+        return false;
     }
 
     private static OrderEntry.Kind kind(CanonicalEvent event) {
@@ -176,7 +184,13 @@ final class OrderEntering {
                         false));
     }
 
-    private void enter(OrderRecord record, OrderEntry entry, EntryState known, OrderEdition edition, String content) {
+    private boolean enter(
+            OrderRecord record,
+            OrderEntry entry,
+            EntryState known,
+            OrderEdition edition,
+            String content,
+            boolean isLastAttempt) {
         Order order = entry.order();
         EntryState sent = new EntryState(
                 Phase.SENT,
@@ -191,16 +205,20 @@ final class OrderEntering {
         try {
             sink.enter(numbers.isEmpty() ? entry : numbers.get().number(entry, record.place()));
         } catch (Failure failure) {
-            if (failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED) {
+            boolean isGivenUp = isLastAttempt && failure.isPerhapsOfTheRequest();
+            boolean isOfAll = failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED;
+            if (isOfAll && !isGivenUp) {
                 throw failure;
             }
             letter(record, failure, order.shipTo());
             remember(order.id().value(), sent.rejected(clock.instant()));
             numbers.ifPresent(InterchangeNumbers::finished);
-            return;
+            // What is mapped wrongly was not even sent.
+            return failure.kind() == Failure.Kind.REJECTED;
         }
         remember(order.id().value(), sent);
         numbers.ifPresent(InterchangeNumbers::finished);
+        return true;
     }
 
     private void refuse(OrderRecord record, OrderEntry entry, EntryState known, OrderEdition edition) {

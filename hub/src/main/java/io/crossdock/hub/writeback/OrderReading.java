@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,8 @@ final class OrderReading implements AutoCloseable {
     private final String group;
     private final Clock clock;
     private final Consumer<byte[], byte[]> kafka;
+    private final Map<TopicPartition, Long> done = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
     private Instant lookedAt = Instant.MIN;
 
     OrderReading(KafkaClients clients, Topics topics, String erp, Clock clock) {
@@ -72,11 +75,15 @@ final class OrderReading implements AutoCloseable {
         kafka.poll(POLL);
     }
 
-    /** The first so many records of the last batch are done with; the others come again. */
-    void handled(List<ConsumerRecord<byte[], byte[]>> batch, int count) {
-        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    /**
+     * The first so many records of the last batch are done with; the others come again.
+     *
+     * @param aside those that are not done with after all: their places, and what follows them, are not committed yet
+     */
+    void handled(
+            List<ConsumerRecord<byte[], byte[]>> batch, int count, Collection<ConsumerRecord<byte[], byte[]>> aside) {
         for (ConsumerRecord<byte[], byte[]> record : batch.subList(0, count)) {
-            done.put(partition(record), new OffsetAndMetadata(record.offset() + 1));
+            done.put(partition(record), record.offset() + 1);
         }
         Set<TopicPartition> rewound = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : batch.subList(count, batch.size())) {
@@ -84,8 +91,14 @@ final class OrderReading implements AutoCloseable {
                 kafka.seek(partition(record), record.offset());
             }
         }
-        if (!done.isEmpty()) {
-            kafka.commitSync(done);
+        Map<TopicPartition, Long> places = new HashMap<>(done);
+        aside.forEach(record -> places.merge(partition(record), record.offset(), Math::min));
+        places.entrySet().removeIf(place -> place.getValue().equals(committed.get(place.getKey())));
+        if (!places.isEmpty()) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+            places.forEach((partition, place) -> offsets.put(partition, new OffsetAndMetadata(place)));
+            kafka.commitSync(offsets);
+            committed.putAll(places);
         }
     }
 

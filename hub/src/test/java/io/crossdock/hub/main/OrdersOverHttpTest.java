@@ -13,6 +13,7 @@ import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Order;
+import io.crossdock.canonical.OrderCancelled;
 import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.OrderPlaced;
@@ -28,7 +29,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,7 @@ class OrdersOverHttpTest {
                 lookup: /auftraege/{id}
                 known: [409]
                 message: /fehler/text
+                attempts: 3
                 request: |
                   {
                     "referenz": .order.id,
@@ -62,6 +66,8 @@ class OrdersOverHttpTest {
 
     private final Backbone backbone;
     private final String name = "http_" + UUID.randomUUID().toString().substring(0, 8);
+    private final Map<String, String> environment = new HashMap<>();
+    private Path mapping;
     private LegacyErp erp;
     private LegacyOrderApi api;
     private TestHub hub;
@@ -79,18 +85,20 @@ class OrdersOverHttpTest {
         erp = LegacyErp.create(
                 postgres.createDatabase(name) + "?user=" + postgres.user() + "&password=" + postgres.password());
         erp.admitCrossdock(name, "only for tests");
-        erp.addArticle("A-1", "LAMPE", "W001");
-        erp.changePrice("A-1", "01", BigDecimal.TEN, "EUR");
-        erp.setLevel("A-1", "H1", BigDecimal.TEN);
+        for (String article : List.of("A-0", "A-1")) {
+            erp.addArticle(article, "LAMPE", "W001");
+            erp.changePrice(article, "01", BigDecimal.TEN, "EUR");
+            erp.setLevel(article, "H1", BigDecimal.TEN);
+        }
         api = new LegacyOrderApi(erp, TOKEN);
         String sample = Files.readString(SAMPLE);
-        Path mapping = Files.writeString(
+        mapping = Files.writeString(
                 folder.resolve("legacy.erp.yaml"),
                 sample.substring(0, sample.indexOf("  interface-table:"))
                                 .replace("user: crossdock\n", "user: " + name + "\n")
                                 .replace("slot: crossdock_legacy", "slot: " + name)
                         + HTTP);
-        Map<String, String> environment = new HashMap<>(Map.of(
+        environment.putAll(Map.of(
                 "LEGACY_ERP_HOST",
                 postgres.host(),
                 "LEGACY_ERP_PORT",
@@ -103,6 +111,8 @@ class OrdersOverHttpTest {
                 "only for tests",
                 "CROSSDOCK_SECRET_ERP_API",
                 TOKEN,
+                "CROSSDOCK_KAFKA_BROKERS",
+                backbone.kafka().bootstrapServers(),
                 "CROSSDOCK_PREFIX",
                 name.replace('_', '-')));
         hub = TestHub.startWithErp(backbone.kafka().bootstrapServers(), mapping, environment);
@@ -149,18 +159,114 @@ class OrdersOverHttpTest {
         eventually(() -> assertThat(api.booked()).containsExactly("shop:2@1"));
     }
 
+    @Test
+    void an_order_at_which_the_api_always_fails_is_a_dead_letter_and_holds_up_no_other() {
+        // given
+        api.failAt("A-0");
+        place("shop:broken", "A-0");
+        // when: others go on coming
+        AtomicInteger others = new AtomicInteger();
+        CloudEvent letter = await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> {
+                            place("shop:" + others.incrementAndGet(), "A-1");
+                            return hub.events(hub.topics().deadLetters()).stream()
+                                    .findFirst()
+                                    .orElse(null);
+                        },
+                        Objects::nonNull);
+        // then
+        assertThat(letter.getSubject()).isEqualTo("shop:broken");
+        assertThat(letter.getExtension("failurekind")).isEqualTo("UNAVAILABLE");
+        assertThat(letter.getExtension("failuremessage"))
+                .isEqualTo("legacy order shop:broken: status 500, E900 Programmabbruch bei A-0 fuer ***");
+        eventually(() -> assertThat(api.booked()).hasSize(others.get()).doesNotHaveDuplicates());
+        // when
+        api.mend();
+        Told replay = Told.by(
+                environment,
+                "dead-letters",
+                "replay",
+                "--channel",
+                "erp-legacy",
+                "--reason",
+                "the ERP's maker has mended it",
+                "--wait",
+                "60");
+        // then
+        assertThat(replay.err()).isEmpty();
+        assertThat(api.booked()).endsWith("shop:broken@1#2");
+        assertThat(hub.events(hub.topics().deadLetters())).hasSize(1);
+    }
+
+    @Test
+    void an_api_that_fails_at_every_order_is_waited_for_and_makes_no_dead_letters() throws Exception {
+        // given
+        api.failAt("A-1");
+        long before = api.calls();
+        // when
+        place("shop:1", "A-1");
+        place("shop:2", "A-1");
+        place("shop:3", "A-1");
+        // then: many more attempts than one order has where others pass
+        eventually(() -> assertThat(api.calls() - before).isGreaterThan(12));
+        assertThat(hub.health().trouble("erp-orders-legacy"))
+                .matches("legacy order shop:\\d: status 500, E900 Programmabbruch bei A-1 fuer \\*\\*\\*");
+        // when
+        api.mend();
+        // then
+        eventually(() -> assertThat(api.booked()).containsExactlyInAnyOrder("shop:1@1", "shop:2@1", "shop:3@1"));
+        eventually(() -> assertThat(hub.health().status("erp-orders-legacy")).isEqualTo("UP"));
+        assertThat(hub.events(hub.topics().deadLetters())).isEmpty();
+    }
+
+    @Test
+    void what_comes_of_an_order_waits_behind_it_also_over_a_restart_and_nothing_is_entered_twice() throws Exception {
+        // given
+        api.failAt("A-0");
+        place("shop:1", "A-0");
+        place("shop:2", "A-1");
+        place("shop:3", "A-1");
+        hub.write(new CanonicalEvent(
+                "shop:1-cancelled",
+                "/channels/shop",
+                NOW,
+                null,
+                null,
+                null,
+                1,
+                new OrderCancelled(order("shop:1", 2, "A-0"))));
+        eventually(() -> assertThat(api.booked()).containsExactlyInAnyOrder("shop:2@1", "shop:3@1"));
+        // when
+        hub.close();
+        api.mend();
+        hub = TestHub.startWithErp(backbone.kafka().bootstrapServers(), mapping, environment);
+        // then
+        CloudEvent letter = hub.awaitEvent(hub.topics().deadLetters(), "shop:1");
+        assertThat(letter.getExtension("failuremessage"))
+                .isEqualTo("legacy order shop:1: it was cancelled after the ERP had it, version 1, and the interface"
+                        + " takes no changes");
+        assertThat(api.booked()).containsExactlyInAnyOrder("shop:1@1", "shop:2@1", "shop:3@1");
+        assertThat(hub.events(hub.topics().deadLetters())).hasSize(1);
+    }
+
     private void place(String id, String sku) {
-        Order order = new Order(
+        hub.write(
+                new CanonicalEvent(id, "/channels/shop", NOW, null, null, null, 1, new OrderPlaced(order(id, 1, sku))));
+    }
+
+    private static Order order(String id, long version, String sku) {
+        return new Order(
                 new OrderId(id),
                 new ChannelId("shop"),
                 id,
-                1,
+                version,
                 NOW,
                 "EUR",
                 List.of(),
                 List.of(new OrderLine("1", new Sku(sku), BigDecimal.ONE, null, new LocationId("hamburg"))),
                 new Address("Alma Sample", null, null, null, null, null, null, "DE", null, null));
-        hub.write(new CanonicalEvent(id, "/channels/shop", NOW, null, null, null, 1, new OrderPlaced(order)));
     }
 
     private static void eventually(ThrowingRunnable assertion) {

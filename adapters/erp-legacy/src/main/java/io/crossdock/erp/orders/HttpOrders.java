@@ -46,8 +46,9 @@ public final class HttpOrders implements OrderInterface {
         if (target.lookup().isPresent() && isThere(target.lookup().get(), entry)) {
             return;
         }
-        Answer answer = api.get()
-                .call(new Request(
+        Answer answer = call(
+                entry,
+                new Request(
                         OPERATION,
                         target.method(),
                         target.path(),
@@ -56,14 +57,25 @@ public final class HttpOrders implements OrderInterface {
                         "application/json",
                         body));
         if (!answer.isSuccess() && !target.known().contains(answer.status())) {
-            throw Failure.rejected(
-                    erp,
-                    OPERATION,
-                    entry.order().id().value(),
-                    PersonalWords.masked(
-                            "status " + answer.status() + message(answer),
-                            entry.order().shipTo()));
+            throw Failure.rejected(erp, OPERATION, entry.order().id().value(), told(entry, answer));
         }
+    }
+
+    /** Says what the ERP said, also where it calls itself broken: that may be about this order alone. */
+    private Answer call(OrderEntry entry, Request request) {
+        try {
+            return api.get().call(request);
+        } catch (Failure failure) {
+            throw failure.answer()
+                    .map(answer -> failure.told(
+                            erp, request.operation(), entry.order().id().value(), told(entry, answer)))
+                    .orElse(failure);
+        }
+    }
+
+    private String told(OrderEntry entry, Answer answer) {
+        return PersonalWords.masked(
+                "status " + answer.status() + message(answer), entry.order().shipTo());
     }
 
     /** Whether an earlier request, whose answer did not reach us, has entered it. */
@@ -72,7 +84,7 @@ public final class HttpOrders implements OrderInterface {
                 .replace("{version}", Long.toString(entry.order().version()))
                 .replace("{attempt}", Integer.toString(entry.attempt()))
                 .replace("{key}", encoded(entry.key()));
-        Answer answer = api.get().call(Request.get("order lookup", path, Map.of()));
+        Answer answer = call(entry, Request.get("order lookup", path, Map.of()));
         if (!answer.isSuccess() && answer.status() != NOT_FOUND && answer.status() != GONE) {
             throw Failure.unavailable(erp, "order lookup", "status " + answer.status(), null);
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param message a JSON pointer to what the ERP says in a refusal
  * @param lookup the path by which an entry can be looked up before it is sent; places {@code {id}}, {@code {version}},
  *     {@code {attempt}} and {@code {key}} are filled
+ * @param attempts as {@link #attempts()} tells
  */
 public record HttpTarget(
         Map<String, String> api,
@@ -24,7 +25,8 @@ public record HttpTarget(
         String idempotencyHeader,
         List<Integer> known,
         Optional<String> message,
-        Optional<String> lookup)
+        Optional<String> lookup,
+        int attempts)
         implements OrderTarget {
 
     public HttpTarget {

@@ -184,7 +184,12 @@ final class WriteBackReference {
                         may("idempotencyHeader", "a header", "`Idempotency-Key`", "takes the entry's key"),
                         may("known", "a list of statuses", "none", "say that the ERP has the order already"),
                         may("message", "a JSON pointer", "the status alone is told", "to the ERP's words in a refusal"),
-                        may("lookup", "a path", "not asked", "asked before an order is sent")));
+                        may("lookup", "a path", "not asked", "asked before an order is sent"),
+                        may(
+                                "attempts",
+                                "1 to 1000",
+                                "`10`",
+                                "how often an order is tried at which it fails while it takes others")));
     }
 
     private static Part column() {

@@ -6,6 +6,7 @@ import static io.crossdock.erp.orders.Entries.placed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.crossdock.spi.Answer;
 import io.crossdock.spi.Failure;
@@ -93,6 +94,22 @@ class HttpOrdersTest {
     }
 
     @Test
+    void an_api_that_calls_itself_broken_is_quoted_likewise_and_perhaps_it_is_broken_for_this_order_alone() {
+        // given
+        Answer broken =
+                new Answer(500, "application/json", "{\"fehler\":{\"text\":\"E900 at Alma Sample\"}}".getBytes(UTF_8));
+        HttpOrders orders = new HttpOrders("legacy", target(Optional.empty()), () -> request -> {
+            throw Failure.broken("erp-legacy", request.operation(), broken, false);
+        });
+        // then
+        assertThatThrownBy(() -> orders.enter(placed("shopify-us:1", line("A-1", "2"))))
+                .hasMessage("legacy order shopify-us:1: status 500, E900 at ***")
+                .asInstanceOf(type(Failure.class))
+                .matches(failure -> failure.kind() == Failure.Kind.UNAVAILABLE)
+                .matches(Failure::isPerhapsOfTheRequest);
+    }
+
+    @Test
     void versions_of_which_the_erp_would_be_told_the_same_have_the_same_content() {
         HttpOrders orders = orders(Optional.empty());
         String content = orders.content(placed("shopify-us:1", line("A-1", "2")));
@@ -102,7 +119,14 @@ class HttpOrdersTest {
     }
 
     private HttpOrders orders(Optional<String> lookup) {
-        HttpTarget target = new HttpTarget(
+        return new HttpOrders("legacy", target(lookup), () -> request -> {
+            requests.add(request);
+            return answers.remove();
+        });
+    }
+
+    private static HttpTarget target(Optional<String> lookup) {
+        return new HttpTarget(
                 Map.of(),
                 "POST",
                 "/auftraege",
@@ -110,10 +134,7 @@ class HttpOrdersTest {
                 "Idempotency-Key",
                 List.of(409),
                 Optional.of("/fehler/text"),
-                lookup);
-        return new HttpOrders("legacy", target, () -> request -> {
-            requests.add(request);
-            return answers.remove();
-        });
+                lookup,
+                10);
     }
 }

@@ -17,9 +17,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * What the ERP's maker sold as its API: {@code POST /auftraege} books an order at once, {@code GET /auftraege/<referenz>}
@@ -40,6 +42,7 @@ public final class LegacyOrderApi implements AutoCloseable {
     private final Ledger ledger;
     private final SandboxServer server;
     private final List<String> keys = new ArrayList<>();
+    private final Set<String> fatal = new HashSet<>();
 
     public LegacyOrderApi(LegacyErp erp, String token) {
         this.erp = erp;
@@ -74,6 +77,16 @@ public final class LegacyOrderApi implements AutoCloseable {
         return List.copyOf(keys);
     }
 
+    /** From now on it answers 500 to any order of that article. */
+    public synchronized void failAt(String article) {
+        fatal.add(article);
+    }
+
+    /** Its maker has mended all that it failed at. */
+    public synchronized void mend() {
+        fatal.clear();
+    }
+
     private void guard(Call call) {
         if (!call.header("authorization").orElse("").equals("Bearer " + token)) {
             throw new Refused(Reason.UNAUTHORIZED, "", refusal(401, "wer sind Sie?"));
@@ -96,6 +109,12 @@ public final class LegacyOrderApi implements AutoCloseable {
             List<LegacyErp.Line> lines = new ArrayList<>();
             for (JsonNode line : order.get("positionen")) {
                 String article = line.path("artnr").asText();
+                if (fatal.contains(article)) {
+                    return refusal(
+                            500,
+                            "E900 Programmabbruch bei " + article + " fuer "
+                                    + order.path("name").asText());
+                }
                 if (!erp.prices().containsKey(article)) {
                     throw new Refused(
                             Reason.UNKNOWN,
