@@ -68,7 +68,7 @@ final class ErpOrdersCommand implements Callable<Integer> {
         }
         EntryStates known = EntryStates.read(kafka.clients(), kafka.topics(), config.name());
         long waiting = WaitingOrders.count(kafka.clients(), kafka.topics(), config.name());
-        List<Map.Entry<String, EntryState>> shown = known.all().entrySet().stream()
+        List<Map.Entry<String, EntryState>> shown = known.all()
                 .filter(each ->
                         states.isEmpty() || states.contains(each.getValue().phase()))
                 .sorted(Map.Entry.comparingByValue(Comparator.comparing(EntryState::at)))

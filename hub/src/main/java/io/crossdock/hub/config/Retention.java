@@ -1,9 +1,11 @@
 package io.crossdock.hub.config;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How long Kafka keeps what may hold a buyer's data.
@@ -16,6 +18,19 @@ public record Retention(Time journal, Time deadLetters, Time events) {
 
     public static final Retention DEFAULT = new Retention(
             Time.usual(Duration.ofDays(7)), Time.usual(Duration.ofDays(30)), Time.usual(Duration.ofDays(30)));
+
+    /**
+     * What became of orders that an ERP is to have: a month longer than anything can be kept by which an order comes again,
+     * that is an event, an inbound record that is replayed, or a dead letter.
+     */
+    public Time erpOrders() {
+        Duration longest = Stream.of(journal, deadLetters, events)
+                .map(Time::length)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        boolean isAsked = Stream.of(journal, deadLetters, events).anyMatch(Time::isAsked);
+        return new Time(longest, isAsked).plusDays(30);
+    }
 
     /**
      * How long one kind of topic keeps its records.

@@ -145,12 +145,13 @@ public final class TopicSetup {
     }
 
     /**
-     * Creates what the orders need that an ERP is to have. What became of an order is remembered for longer than its events
-     * can be read.
+     * Creates what the orders need that an ERP is to have.
+     *
+     * @return as {@link #ensure}
      */
-    public void createOrderEntry(Admin admin, String erp) {
-        String kept = Long.toString(retention.events().plusDays(30).length().toMillis());
-        createMissing(
+    public Optional<String> createOrderEntry(Admin admin, String erp) {
+        Retention.Time kept = retention.erpOrders();
+        Set<String> existing = createMissing(
                 admin,
                 new ArrayList<>(List.of(
                         topic(
@@ -160,10 +161,13 @@ public final class TopicSetup {
                                         TopicConfig.CLEANUP_POLICY_CONFIG,
                                         TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
                                         TopicConfig.RETENTION_MS_CONFIG,
-                                        kept)),
+                                        Long.toString(kept.length().toMillis()))),
                         kept(
                                 topics.erpOrderRetries(erp),
                                 retention.deadLetters().length()))));
+        return kept.isAsked() && existing.contains(topics.erpOrders(erp))
+                ? TopicRetention.apply(admin, Map.of(topics.erpOrders(erp), kept.length()))
+                : Optional.empty();
     }
 
     /** Creates what an ERP needs whose orders are numbered. */

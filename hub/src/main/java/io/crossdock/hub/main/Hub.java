@@ -117,12 +117,12 @@ public final class Hub implements AutoCloseable {
                         assembly.allIds(),
                         assembly.erp().map(erp -> erp.config().name()).stream().toList());
         TopicSetup.of(settings).createReleases(admin, assembly.guardedIds());
-        writeBack().ifPresent(to -> {
-            TopicSetup.of(settings).createOrderEntry(admin, to.name());
-            if (to.writeBack().orElseThrow().target().firstNumber().isPresent()) {
-                TopicSetup.of(settings).createInterchanges(admin, to.name());
-            }
-        });
+        Optional<String> ordersRetention =
+                writeBack().flatMap(to -> TopicSetup.of(settings).createOrderEntry(admin, to.name()));
+        writeBack()
+                .filter(to ->
+                        to.writeBack().orElseThrow().target().firstNumber().isPresent())
+                .ifPresent(to -> TopicSetup.of(settings).createInterchanges(admin, to.name()));
         encryption =
                 Encryption.start(settings.encryption(), clients, topics, assembly.owners(), meters, Clock.systemUTC());
         producer = clients.producer("crossdock-events");
@@ -167,7 +167,7 @@ public final class Hub implements AutoCloseable {
         duties.start();
         health();
         HealthCheckRegistry checks = HealthCheckRegistry.get(camel.getCamelContext());
-        checks.register(ToldState.part("retention", () -> otherRetention));
+        checks.register(ToldState.part("retention", () -> otherRetention.or(() -> ordersRetention)));
         checks.register(ToldState.part("encryption", encryption::trouble));
         checks.register(ToldState.part("channel-modes", modes::trouble));
         checks.register(ToldState.part("budgets", sharedBudgets::trouble));
@@ -336,6 +336,7 @@ public final class Hub implements AutoCloseable {
                         .setEngine(webhooks);
             }
             registry.bind("topics", topics);
+            registry.bind("retention", assembly.settings().retention());
             registry.bind("channels", (ChannelLookup)
                     name -> assembly.all().named(name).orElse(null));
             Sealing sealing = encryption.sealing();

@@ -55,7 +55,8 @@ final class EntryMeters implements AutoCloseable {
         phases.forEach((phase, count) -> count.set(states.count(phase)));
         if (!reckonedAt.isAfter(now.minus(RECKON_EVERY))) {
             reckonedAt = now;
-            oldestSeconds.set(states.all().values().stream()
+            oldestSeconds.set(states.all()
+                    .map(Map.Entry::getValue)
                     .filter(state -> state.phase() == Phase.SENT)
                     .mapToLong(state -> Duration.between(state.at(), now).toSeconds())
                     .max()

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class EntryRounds {
 
     private static final Duration ASK_EVERY = Duration.ofSeconds(5);
+    private static final Duration TIDY_EVERY = Duration.ofHours(1);
     private static final int ASKED_AT_ONCE = 1000;
     private static final int DOWN_AFTER = 2;
 
@@ -36,6 +37,7 @@ final class EntryRounds {
     private Failure doubt;
     private String held;
     private Instant askedAt = Instant.MIN;
+    private Instant tidiedAt = Instant.MIN;
     private int askedFrom;
     private String unanswered;
 
@@ -65,6 +67,11 @@ final class EntryRounds {
         }
         if (!askedAt.isAfter(clock.instant().minus(ASK_EVERY))) {
             ask();
+        }
+        if (!tidiedAt.isAfter(clock.instant().minus(TIDY_EVERY))) {
+            tidiedAt = clock.instant();
+            entering.tidy();
+            writer.await();
         }
     }
 
@@ -180,7 +187,7 @@ final class EntryRounds {
     /** Some of those that are open, in turn. */
     private void ask() {
         askedAt = clock.instant();
-        List<String> open = states.all().entrySet().stream()
+        List<String> open = states.all()
                 .filter(each -> each.getValue().phase() == Phase.SENT)
                 .map(Map.Entry::getKey)
                 .toList();

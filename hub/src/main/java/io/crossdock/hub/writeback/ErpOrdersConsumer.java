@@ -3,6 +3,7 @@ package io.crossdock.hub.writeback;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.orders.OrderEntry;
 import io.crossdock.erp.orders.OrderInterface;
+import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.encryption.Encryption;
 import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.events.Topics;
@@ -131,6 +132,7 @@ public class ErpOrdersConsumer extends DefaultConsumer {
                     states,
                     writer,
                     Encryption.in(endpoint.getCamelContext().getRegistry()),
+                    find(Retention.class).erpOrders().length(),
                     clock);
             OrdersAside aside =
                     new OrdersAside(config.writeBack().orElseThrow().target().attempts(), PAUSES_ASIDE);

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class OrderEntering {
     private final EntryStates states;
     private final EntryWriter writer;
     private final Sealing sealing;
+    private final Duration remembered;
     private final Clock clock;
 
     /** Hands an entry to whatever enters it, and throws its failure. */
@@ -52,6 +54,7 @@ final class OrderEntering {
         void enter(OrderEntry entry);
     }
 
+    /** @param remembered how long what became of an order is known */
     OrderEntering(
             ErpConfig config,
             OrderInterface target,
@@ -60,6 +63,7 @@ final class OrderEntering {
             EntryStates states,
             EntryWriter writer,
             Sealing sealing,
+            Duration remembered,
             Clock clock) {
         this.config = config;
         this.writeBack = config.writeBack().orElseThrow();
@@ -69,6 +73,7 @@ final class OrderEntering {
         this.states = states;
         this.writer = writer;
         this.sealing = sealing;
+        this.remembered = remembered;
         this.clock = clock;
     }
 
@@ -144,7 +149,12 @@ final class OrderEntering {
         } catch (Failure failure) {
             content = "unmappable";
         }
-        switch (EntryStep.of(known, edition, record.isRetry(), isWanted, content, writeBack.takesChanges())) {
+        EntryStep step = EntryStep.of(known, edition, record.isRetry(), isWanted, content, writeBack.takesChanges());
+        if (step == EntryStep.ENTER && !record.isRetry() && isPerhapsForgotten(order, known)) {
+            doubt(record, entry, edition, content);
+            return false;
+        }
+        switch (step) {
             case NOTHING -> {}
             case NOTE -> note(order, known, edition, record, isWanted);
             case ENTER -> {
@@ -221,6 +231,36 @@ final class OrderEntering {
         return true;
     }
 
+    /** Whether it may have been entered so long ago that nobody knows, and nobody has said since that it was not. */
+    private boolean isPerhapsForgotten(Order order, EntryState known) {
+        boolean isNew = known == null || known.phase() == Phase.REJECTED && known.attempt() == 0;
+        return isNew && order.placedAt().isBefore(clock.instant().minus(remembered));
+    }
+
+    private void doubt(OrderRecord record, OrderEntry entry, OrderEdition edition, String content) {
+        Order order = entry.order();
+        String what = "it was placed at " + order.placedAt() + ", and what became of an order is remembered for "
+                + remembered.toDays() + " days: whether the ERP has it cannot be told; a replay enters it";
+        letter(record, Failure.stale(config.name(), OPERATION, order.id().value(), what), order.shipTo());
+        remember(
+                order.id().value(),
+                new EntryState(
+                        Phase.REJECTED,
+                        edition,
+                        order.version(),
+                        0,
+                        content,
+                        record.place(),
+                        clock.instant(),
+                        null,
+                        false));
+    }
+
+    /** Forgets what ended long ago; what is open is written anew, so that Kafka keeps it. */
+    void tidy() {
+        states.tidy(clock.instant(), remembered).forEach(order -> remember(order, states.of(order)));
+    }
+
     private void refuse(OrderRecord record, OrderEntry entry, EntryState known, OrderEdition edition) {
         String order = entry.order().id().value();
         String what = "it was " + entry.kind().word() + " after the ERP had it, version " + known.version()
@@ -265,7 +305,7 @@ final class OrderEntering {
     }
 
     private void remember(String order, EntryState state) {
-        states.put(order, state);
+        states.put(order, state, clock.instant());
         writer.state(order, state);
     }
 

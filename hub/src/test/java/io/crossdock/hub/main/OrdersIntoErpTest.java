@@ -31,6 +31,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class OrdersIntoErpTest {
 
     private static final Path SAMPLE = Path.of("../erp/legacy-orders.erp.yaml");
     private static final String PASSWORD = "only for tests";
-    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private final Backbone backbone;
     private final String name = "into_" + UUID.randomUUID().toString().substring(0, 8);
@@ -76,6 +77,7 @@ class OrdersIntoErpTest {
         mapping = Files.writeString(
                 folder.resolve("legacy.erp.yaml"),
                 Files.readString(SAMPLE)
+                        .replace("since: 2026-11-01", "since: 2020-01-01")
                         .replace("user: crossdock_orders", "user: " + name + "_orders")
                         .replace("user: crossdock\n", "user: " + name + "\n")
                         .replace("slot: crossdock_legacy", "slot: " + name));
@@ -208,7 +210,7 @@ class OrdersIntoErpTest {
     @Test
     void older_orders_and_those_that_were_cancelled_before_are_not_entered() throws Exception {
         // when
-        write(new OrderPlaced(order("shop:old", 1, "A-1", 1, Instant.parse("2026-10-31T23:59:59Z"))));
+        write(new OrderPlaced(order("shop:old", 1, "A-1", 1, Instant.parse("2019-12-31T23:59:59Z"))));
         write(new OrderCancelled(order("shop:gone", 2, "A-1", 1, NOW)));
         write(new OrderPlaced(order("shop:gone", 1, "A-1", 1, NOW)));
         place("shop:1", 1, "A-1", 1);
@@ -218,6 +220,38 @@ class OrdersIntoErpTest {
                 .asString()
                 .isEqualTo("waiting: 0, sent: 1, booked: 0, rejected: 0, withdrawn: 1"));
         assertThat(entry.incoming()).extracting(Incoming::orderId).containsExactly("shop:1");
+    }
+
+    @Test
+    void an_old_order_of_which_nothing_is_known_any_more_is_entered_only_if_a_person_says_so() throws Exception {
+        // when
+        write(new OrderPlaced(order("shop:old", 1, "A-1", 1, NOW.minus(Duration.ofDays(61)))));
+        place("shop:1", 1, "A-1", 1);
+        // then
+        CloudEvent letter = hub.awaitEvent(hub.topics().deadLetters(), "shop:old");
+        assertThat(letter.getExtension("failurekind")).isEqualTo("STALE");
+        assertThat(letter.getExtension("failuremessage").toString())
+                .startsWith("legacy order shop:old: it was placed at ")
+                .endsWith("remembered for 60 days: whether the ERP has it cannot be told; a replay enters it");
+        // when: it is changed, and a person looks for it in the ERP
+        write(new OrderChanged(order("shop:old", 2, "A-1", 2, NOW.minus(Duration.ofDays(61)))));
+        eventually(() -> assertThat(hub.events(hub.topics().deadLetters())).hasSize(2));
+        assertThat(entry.incoming()).extracting(Incoming::orderId).containsExactly("shop:1");
+        Told.by(
+                environment,
+                "dead-letters",
+                "replay",
+                "--channel",
+                "erp-legacy",
+                "--reason",
+                "it is not there",
+                "--wait",
+                "60");
+        // then
+        eventually(() -> assertThat(entry.incoming())
+                .filteredOn(incoming -> incoming.orderId().equals("shop:old"))
+                .extracting(Incoming::lines)
+                .containsExactly(List.of("A-1 H1 2")));
     }
 
     @Test

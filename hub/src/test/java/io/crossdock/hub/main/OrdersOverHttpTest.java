@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class OrdersOverHttpTest {
 
     private static final Path SAMPLE = Path.of("../erp/legacy-orders.erp.yaml");
     private static final String TOKEN = "t0ken";
-    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final String HTTP = """
               http:
                 url: "{{env:ERP_API}}"

@@ -20,6 +20,7 @@ import io.crossdock.erp.orders.FileTarget;
 import io.crossdock.erp.orders.OrderEntry;
 import io.crossdock.erp.orders.OrderFiles;
 import io.crossdock.erp.orders.OrderInterface;
+import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.events.CloudEventHeaders;
@@ -232,6 +233,7 @@ class InterchangeNumbersTest {
         CamelContext camel = new DefaultCamelContext();
         camel.getRegistry().bind("kafkaClients", clients);
         camel.getRegistry().bind("topics", topics);
+        camel.getRegistry().bind("retention", Retention.DEFAULT);
         camel.getRegistry().bind("meters", new SimpleMeterRegistry());
         camel.getRegistry().bind("sealing", Sealing.NONE);
         camel.getRegistry().bind(ErpSettings.bean("legacy"), new ErpSettings(config, null));
@@ -260,7 +262,7 @@ class InterchangeNumbersTest {
                 new ChannelId("shop"),
                 id,
                 1,
-                Instant.parse("2026-11-26T12:00:00Z"),
+                Instant.now(),
                 "EUR",
                 List.of(),
                 List.of(new OrderLine("1", new Sku("A-1"), BigDecimal.ONE, null, null)),
