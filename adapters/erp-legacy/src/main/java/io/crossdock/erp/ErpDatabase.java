@@ -57,6 +57,22 @@ public record ErpDatabase(
                 Optional.of(new Replica(host, port)));
     }
 
+    /** The server that queries are asked of, as a database of its own. */
+    public ErpDatabase atReplica() {
+        Replica server = replica.orElseThrow();
+        return new ErpDatabase(
+                type,
+                server.host(),
+                server.port(),
+                name,
+                user,
+                password,
+                slot,
+                publication,
+                serverId,
+                Optional.empty());
+    }
+
     /** Without user and password. */
     public String jdbcUrl() {
         return jdbcUrl(host, port);

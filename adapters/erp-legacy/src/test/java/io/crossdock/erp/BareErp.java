@@ -60,6 +60,13 @@ public final class BareErp {
                 + "}\n" + sections);
     }
 
+    /** With queries that are asked of a replica. */
+    public ErpConfig queriedOn(int replicaPort, String sections) throws IOException {
+        return read("database: {type: postgresql, host: 127.0.0.1, port: " + server.port() + ", name: " + name
+                + ", user: " + name + ", password: \"" + PASSWORD + "\", slot: " + name + ", publication: " + name
+                + ", replica: {host: 127.0.0.1, port: " + replicaPort + "}}\n" + sections);
+    }
+
     public ErpConfig connected(String sections) throws IOException {
         return read("source: {kafka-connect: {topicPrefix: old}}\n"
                 + "database: {type: postgresql, host: 127.0.0.1, port: " + server.port() + ", name: " + name

@@ -13,7 +13,7 @@ import java.util.List;
 /** All that a PostgreSQL must be like. */
 public final class PostgresCheck implements ErpCheck {
 
-    private static final String[] LIMITS = {
+    static final String[] LIMITS = {
         "set statement_timeout = '" + ReadOnlySession.STATEMENT_SECONDS + "s'", "set lock_timeout = '1s'"
     };
     private static final List<Subject<PostgresCatalog>> OF_ITS_LOG =
@@ -21,7 +21,7 @@ public final class PostgresCheck implements ErpCheck {
     private static final List<Subject<PostgresCatalog>> OF_SOMEBODYS_TOPICS =
             List.of(new RoleRights(), new ReplicaIdentity());
     private static final List<Subject<PostgresCatalog>> OF_THE_MAPPING =
-            List.of(new MappedTables(), new QueryFit(), new CodeTables());
+            List.of(new MappedTables(), new QueryFit(), new CodeTables(), new QueriedReplica());
 
     @Override
     public CheckReport of(ErpConfig config) {
