@@ -1,6 +1,7 @@
 package io.crossdock.erp;
 
 import io.crossdock.erp.ErpDatabase.Replica;
+import io.crossdock.erp.Tls.Mode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 final class DatabaseReader {
 
     private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{1,63}");
+    private static final Pattern CA = Pattern.compile("/[A-Za-z0-9._/-]{1,500}");
     private static final long MOST_PORT = 65_535;
     private static final long MOST_SERVER_ID = 4_294_967_295L;
 
@@ -49,6 +51,7 @@ final class DatabaseReader {
         }
         // How far a replica is can be told on PostgreSQL only: MariaDB's have a binlog of their own.
         Optional<Replica> replica = type == DatabaseType.POSTGRESQL ? replica() : Optional.empty();
+        Optional<Tls> tls = tls();
         section.refuseUnknown();
         if (!values.get("slot").isEmpty() && !SLOT.matcher(values.get("slot")).matches()) {
             section.problem("slot", "is no name of a slot", "lower case letters, digits and _, at most 63");
@@ -64,7 +67,31 @@ final class DatabaseReader {
                 values.get("slot"),
                 values.get("publication"),
                 serverId.isEmpty() ? 0 : section.number("serverId", serverId, MOST_SERVER_ID),
-                replica);
+                replica,
+                tls);
+    }
+
+    private Optional<Tls> tls() {
+        if (!section.has("tls")) {
+            return Optional.empty();
+        }
+        YamlSection part = section.section("tls");
+        String label = part.required("mode", Mode.labels());
+        Optional<Mode> mode = Mode.labelled(label);
+        if (!label.isEmpty() && mode.isEmpty()) {
+            part.problem("mode", "'" + label + "' is not allowed", Mode.labels());
+        }
+        String ca = "";
+        if (mode.isPresent() && mode.get().verifies()) {
+            ca = resolver.apply(part, "ca");
+            if (!ca.isEmpty() && !CA.matcher(ca).matches()) {
+                part.problem("ca", "'" + ca + "' is not allowed", "a file's absolute path of letters, digits and ._-/");
+            }
+        } else if (part.has("ca") && mode.isPresent()) {
+            part.problem("ca", "is of no use: no certificate is checked with mode: " + label, "nothing");
+        }
+        part.refuseUnknown();
+        return Optional.of(new Tls(mode.orElse(Mode.OFF), ca));
     }
 
     private Optional<Replica> replica() {

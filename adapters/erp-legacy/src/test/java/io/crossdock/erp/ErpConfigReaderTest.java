@@ -78,6 +78,31 @@ class ErpConfigReaderTest {
     }
 
     @Test
+    void connections_are_encrypted_as_the_file_says_on_every_database() throws IOException {
+        // when
+        ErpDatabase postgres = read(DATABASE.replace("slot:", "tls: {mode: verify-full, ca: /etc/erp-ca.pem}, slot:")
+                        + "items: {row: {table: public.a, sku: a}}\n")
+                .database();
+        // then
+        assertThat(postgres.jdbcUrl())
+                .isEqualTo("jdbc:postgresql://db:5432/erp?sslmode=verify-full&sslrootcert=/etc/erp-ca.pem");
+        assertThat(ErpDatabase.mariadb("db", 3306, "erp", "u", "p", 1)
+                        .with(new Tls(Tls.Mode.REQUIRE, ""))
+                        .jdbcUrl())
+                .isEqualTo("jdbc:mariadb://db:3306/erp?sslMode=trust");
+        assertThatThrownBy(() -> read(DATABASE.replace("slot:", "tls: {mode: yes, ca: x}, slot:")))
+                .hasMessageContaining(
+                        "old.erp.yaml:2: database.tls.mode: 'yes' is not allowed; allowed: off, require, verify-ca,"
+                                + " verify-full");
+        assertThatThrownBy(() -> read(DATABASE.replace("slot:", "tls: {mode: require, ca: /x}, slot:")))
+                .hasMessageContaining("old.erp.yaml:2: database.tls.ca: is of no use");
+        assertThatThrownBy(() -> read(DATABASE.replace("slot:", "tls: {mode: verify-ca, ca: ../x}, slot:")))
+                .hasMessageContaining("old.erp.yaml:2: database.tls.ca: '../x' is not allowed");
+        assertThatThrownBy(() -> read(DATABASE.replace("slot:", "tls: {mode: verify-ca}, slot:")))
+                .hasMessageContaining("database.tls.ca: is missing");
+    }
+
+    @Test
     void mistakes_about_mariadb_are_told_with_what_is_allowed() {
         assertThatThrownBy(() -> read("""
                         erp: old
@@ -87,7 +112,7 @@ class ErpConfigReaderTest {
                         """))
                 .isInstanceOfSatisfying(ErpConfigException.class, e -> assertThat(e.problems())
                         .containsExactlyInAnyOrder(
-                                "old.erp.yaml:2: database.slot: unknown key; allowed: host, name, password, port, serverId, type,"
+                                "old.erp.yaml:2: database.slot: unknown key; allowed: host, name, password, port, serverId, tls, type,"
                                         + " user",
                                 "old.erp.yaml:2: database.serverId: '0' is not allowed; allowed: a number from 1 to 4294967295",
                                 "old.erp.yaml:3: prices.query.sql: does not take the keys; allowed: one ? in it, as in: where"

@@ -20,11 +20,12 @@ import java.util.stream.Stream;
 public final class MariaDbServer implements BackbonePart {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    /** It would make a certificate at the first start, which takes longer than all the rest. */
+    private static final List<String> WITHOUT_TLS = List.of("--skip-ssl");
+
     private static final List<String> SETTINGS = List.of(
             "--bind-address=127.0.0.1",
             "--skip-name-resolve",
-            // It would make a certificate at the first start, which takes longer than all the rest.
-            "--skip-ssl",
             "--server-id=1",
             "--log-bin=binlog",
             "--binlog-format=ROW",
@@ -40,6 +41,7 @@ public final class MariaDbServer implements BackbonePart {
     private final Unprivileged unprivileged;
     private final Path folder;
     private final int port = FreePort.find();
+    private List<String> tls = WITHOUT_TLS;
     private Path binaries;
     private ChildProcess process;
 
@@ -111,14 +113,43 @@ public final class MariaDbServer implements BackbonePart {
                 log(),
                 command(
                         "bin/mariadbd",
-                        Stream.concat(
-                                SETTINGS.stream(),
-                                Stream.of(
-                                        "--port=" + port,
-                                        "--socket=" + folder.resolve("socket"),
-                                        "--pid-file=" + folder.resolve("pid"),
-                                        "--init-file=" + accounts()))));
+                        Stream.of(
+                                        SETTINGS,
+                                        tls,
+                                        List.of(
+                                                "--port=" + port,
+                                                "--socket=" + folder.resolve("socket"),
+                                                "--pid-file=" + folder.resolve("pid"),
+                                                "--init-file=" + accounts()))
+                                .flatMap(List::stream)));
         process.awaitReady(START_PATIENCE, this::answers);
+    }
+
+    /**
+     * Ends the server, and starts it again with a certificate for 127.0.0.1 that it signed itself. Whoever does not ask for
+     * TLS is let in as before.
+     *
+     * @return the certificate, as PEM
+     */
+    public synchronized Path restartWithTls() {
+        kill();
+        try {
+            ServerCertificate certificate = ServerCertificate.make(folder.resolve("tls"));
+            unprivileged.own(folder.resolve("tls"), certificate.certificate());
+            unprivileged.own(folder.resolve("tls"), certificate.key());
+            tls = List.of("--ssl-cert=" + certificate.certificate(), "--ssl-key=" + certificate.key());
+            start();
+            return certificate.certificate();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a certificate", e);
+        }
+    }
+
+    /** As it was before {@link #restartWithTls()}. */
+    public synchronized void restartWithoutTls() {
+        kill();
+        tls = WITHOUT_TLS;
+        start();
     }
 
     /** Ends the server and its sessions as a power cut would. */

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /** The settings of Debezium's engine; public, so that the benchmark's rivals have the same. */
 public final class EngineProperties {
 
+    /** Ours: what the JDBC URLs of those end with who look at the log beside the engine. */
+    static final String URL_PARAMETERS = "crossdock.url.parameters";
+
     private EngineProperties() {}
 
     /** Of an engine whose records come one by one. */
@@ -59,6 +62,7 @@ public final class EngineProperties {
         properties.setProperty("database.port", Integer.toString(database.port()));
         properties.setProperty("database.user", database.user());
         properties.setProperty("database.password", database.password());
+        properties.setProperty(URL_PARAMETERS, database.urlParameters());
     }
 
     static String literally(String table) {

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -24,7 +25,8 @@ record KeptBinlog(String jdbcUrl, String user, String password) implements KeptL
 
     /** Without a database: the role may see none of its own name. */
     static String jdbcUrl(Map<String, ?> engine) {
-        return "jdbc:mariadb://" + engine.get("database.hostname") + ":" + engine.get("database.port") + "/";
+        return "jdbc:mariadb://" + engine.get("database.hostname") + ":" + engine.get("database.port") + "/"
+                + Objects.requireNonNullElse(engine.get(EngineProperties.URL_PARAMETERS), "");
     }
 
     @Override
@@ -55,8 +57,8 @@ record KeptBinlog(String jdbcUrl, String user, String password) implements KeptL
      */
     static LogIdentity identity(ErpConfig config) {
         ErpDatabase database = config.database();
-        String url = "jdbc:mariadb://" + database.host() + ":" + database.port() + "/";
-        try (Connection connection = BoundedConnection.open(url, database.user(), database.password());
+        try (Connection connection =
+                        BoundedConnection.open(database.serverJdbcUrl(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
             String server;
             try (ResultSet row = statement.executeQuery("select @@server_id")) {

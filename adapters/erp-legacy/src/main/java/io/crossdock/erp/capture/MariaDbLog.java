@@ -7,6 +7,7 @@ import io.crossdock.erp.mapping.Commit;
 import io.crossdock.erp.sql.BinlogCheck;
 import io.debezium.connector.common.BaseSourceTask;
 import io.debezium.connector.mariadb.MariaDbConnectorTask;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,6 +64,15 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
         settings.put("connect.keep.alive.interval.ms", "2500");
         settings.put("connect.keep.alive", "false");
         settings.put("connect.timeout.ms", "10000");
+        config.database().tls().ifPresent(tls -> {
+            settings.put("database.ssl.mode", tls.mode().of(config.database().type()));
+            if (tls.mode().verifies()) {
+                settings.put(
+                        "database.ssl.truststore",
+                        TrustStore.of(Path.of(tls.ca())).toString());
+                settings.put("database.ssl.truststore.password", TrustStore.PASSWORD);
+            }
+        });
         return settings;
     }
 

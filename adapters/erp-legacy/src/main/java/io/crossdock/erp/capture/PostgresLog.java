@@ -43,22 +43,22 @@ record PostgresLog(ErpConfig config) implements DatabaseLog {
     @Override
     public Map<String, String> connector() {
         ErpDatabase database = config.database();
-        return Map.of(
-                "connector.class",
-                CONNECTOR,
-                "database.dbname",
-                database.name(),
-                "plugin.name",
-                "pgoutput",
-                "slot.name",
-                database.slot(),
-                "slot.retry.delay.ms",
-                "1000",
-                "publication.name",
-                database.publication(),
-                // The default would publish all tables, and the ERP's updates of those without a key would fail.
-                "publication.autocreate.mode",
-                "disabled");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("connector.class", CONNECTOR);
+        settings.put("database.dbname", database.name());
+        settings.put("plugin.name", "pgoutput");
+        settings.put("slot.name", database.slot());
+        settings.put("slot.retry.delay.ms", "1000");
+        settings.put("publication.name", database.publication());
+        // The default would publish all tables, and the ERP's updates of those without a key would fail.
+        settings.put("publication.autocreate.mode", "disabled");
+        database.tls().ifPresent(tls -> {
+            settings.put("database.sslmode", tls.mode().of(database.type()));
+            if (tls.mode().verifies()) {
+                settings.put("database.sslrootcert", tls.ca());
+            }
+        });
+        return settings;
     }
 
     @Override

@@ -26,7 +26,8 @@ record ReplicationSlot(String jdbcUrl, String user, String password, String name
     static ReplicationSlot of(Map<String, String> engine) {
         return new ReplicationSlot(
                 "jdbc:postgresql://" + engine.get("database.hostname") + ":" + engine.get("database.port") + "/"
-                        + engine.get("database.dbname"),
+                        + engine.get("database.dbname")
+                        + engine.getOrDefault(EngineProperties.URL_PARAMETERS, ""),
                 engine.get("database.user"),
                 engine.get("database.password"),
                 engine.get("slot.name"));

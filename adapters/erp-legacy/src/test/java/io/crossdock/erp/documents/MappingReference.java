@@ -21,7 +21,7 @@ final class MappingReference {
     static final String EXAMPLE = """
             erp: old
             timeZone: UTC
-            database: {type: postgresql, host: db, port: 5432, name: erp, user: u, password: p, slot: s, publication: p, replica: {host: r, port: 5433}}
+            database: {type: postgresql, host: db, port: 5432, name: erp, user: u, password: p, slot: s, publication: p, replica: {host: r, port: 5433}, tls: {mode: verify-ca, ca: /ca.pem}}
             alarm: {lag: 60s}
             stock: {row: {table: public.l, sku: a, location: {value: l}, onHand: b}}
             items: {row: {table: public.a, sku: a}}
@@ -69,7 +69,7 @@ final class MappingReference {
 
     static List<Part> parts() {
         List<Part> parts = new ArrayList<>(List.of(
-                top(), database(), mariaDb(), replica(), alarm(), connect(), sections(), orders(), tillSales()));
+                top(), database(), mariaDb(), replica(), tls(), alarm(), connect(), sections(), orders(), tillSales()));
         Arrays.stream(Section.values())
                 .filter(Section::allowsRow)
                 .map(MappingReference::row)
@@ -136,7 +136,8 @@ final class MappingReference {
                                 "lower case letters, digits, `_`; 63 at most",
                                 "the replication slot; never shared"),
                         must("publication", "a text", "made by the database's administrator"),
-                        may("replica", "a section", "to the server", "where queries go")));
+                        may("replica", "a section", "to the server", "where queries go"),
+                        may("tls", "a section", "as the driver does", "how connections are encrypted")));
     }
 
     private static Part replica() {
@@ -147,6 +148,19 @@ final class MappingReference {
                 List.of(
                         must("host", "a name or an address", "of the replica"),
                         must("port", "1 to 65535", "of the replica")));
+    }
+
+    private static Part tls() {
+        return new Part(
+                "`database.tls`",
+                "How all connections to the database are encrypted. Left out, those to PostgreSQL are where the server offers it, and those to MariaDB are not.",
+                List.of(List.of("database", "tls")),
+                List.of(
+                        must("mode", "`off`, `require`, `verify-ca`, `verify-full`", "how much is asked of the server"),
+                        must(
+                                "ca",
+                                "a file's absolute path",
+                                "PEM, the certificates that are trusted; only with `verify-ca` and `verify-full`")));
     }
 
     private static Part mariaDb() {

@@ -2,6 +2,7 @@ package io.crossdock.erp.check.mariadb;
 
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.check.CheckReport;
+import io.crossdock.erp.check.Encryption;
 import io.crossdock.erp.check.ErpCheck;
 import io.crossdock.erp.check.Finding;
 import io.crossdock.erp.check.ReadOnlySession;
@@ -16,6 +17,7 @@ public final class MariaDbCheck implements ErpCheck {
     private static final String[] LIMITS = {
         "set session max_statement_time = " + ReadOnlySession.STATEMENT_SECONDS, "set session lock_wait_timeout = 1"
     };
+    private static final String ENCRYPTION = "show session status like 'Ssl_version'";
     private static final List<Subject<MariaDbCatalog>> OF_THE_MAPPING =
             List.of(new AccountRights(), new FollowedTables(), new AskedStatements());
 
@@ -25,6 +27,7 @@ public final class MariaDbCheck implements ErpCheck {
         try (ReadOnlySession session = ReadOnlySession.open(config.database(), LIMITS)) {
             findings.add(
                     Finding.ok("connection", "MariaDB " + session.row("select version()", row -> row.getString(1))));
+            findings.add(Encryption.finding(config.database(), session.row(ENCRYPTION, row -> row.getString(2))));
             MariaDbCatalog catalog = MariaDbCatalog.read(config, session);
             if (config.connect().isEmpty()) {
                 findings.addAll(new BinlogSettings().look(config, catalog, session));

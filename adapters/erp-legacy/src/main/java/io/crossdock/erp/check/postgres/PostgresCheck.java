@@ -2,6 +2,7 @@ package io.crossdock.erp.check.postgres;
 
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.check.CheckReport;
+import io.crossdock.erp.check.Encryption;
 import io.crossdock.erp.check.ErpCheck;
 import io.crossdock.erp.check.Finding;
 import io.crossdock.erp.check.ReadOnlySession;
@@ -16,6 +17,8 @@ public final class PostgresCheck implements ErpCheck {
     static final String[] LIMITS = {
         "set statement_timeout = '" + ReadOnlySession.STATEMENT_SECONDS + "s'", "set lock_timeout = '1s'"
     };
+    private static final String ENCRYPTION =
+            "select coalesce((select version from pg_stat_ssl where pid = pg_backend_pid()), '')";
     private static final List<Subject<PostgresCatalog>> OF_ITS_LOG =
             List.of(new LogSettings(), new RoleRights(), new ReplicaIdentity(), new PublishedTables(), new SlotState());
     private static final List<Subject<PostgresCatalog>> OF_SOMEBODYS_TOPICS =
@@ -29,6 +32,7 @@ public final class PostgresCheck implements ErpCheck {
         try (ReadOnlySession session = ReadOnlySession.open(config.database(), LIMITS)) {
             findings.add(Finding.ok(
                     "connection", "PostgreSQL " + session.row("show server_version", row -> row.getString(1))));
+            findings.add(Encryption.finding(config.database(), session.row(ENCRYPTION, row -> row.getString(1))));
             PostgresCatalog catalog = PostgresCatalog.read(config, session);
             List<Subject<PostgresCatalog>> subjects =
                     new ArrayList<>(config.connect().isEmpty() ? OF_ITS_LOG : OF_SOMEBODYS_TOPICS);
