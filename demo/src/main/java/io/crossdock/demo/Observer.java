@@ -47,13 +47,15 @@ final class Observer implements AutoCloseable {
         thread.start();
     }
 
-    /** Not what Kafka Streams and the capture keep for themselves. */
+    /** Not what Kafka Streams and the capture keep for themselves, nor what hubs tell each other. */
     private boolean holdsEvents(String topic) {
         return topic.startsWith(topics.prefix() + ".")
                 && !topic.endsWith("-changelog")
                 && !topic.endsWith("-repartition")
                 && !topic.startsWith(topics.erpOffsets(""))
-                && !topic.startsWith(topics.erpSchemas(""));
+                && !topic.startsWith(topics.erpSchemas(""))
+                && !topic.equals(topics.budgets())
+                && !topic.equals(topics.channelStandings());
     }
 
     Tally of(String channel) {

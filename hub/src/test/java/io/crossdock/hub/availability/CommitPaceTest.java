@@ -3,6 +3,7 @@ package io.crossdock.hub.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
@@ -11,6 +12,13 @@ class CommitPaceTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final CommitPace pace = CommitPace.of(context);
+
+    /** Whatever its thread was asked for by others. */
+    @BeforeEach
+    void a_commit_was_asked_for_a_minute_before() {
+        assertThat(isAskedFor(NOON - 120_000, NOON - 120_000)).isTrue();
+        assertThat(isAskedFor(NOON - 60_000, NOON - 60_000)).isTrue();
+    }
 
     @Test
     void what_is_fresh_is_committed_at_once_but_not_more_often_than_every_20_ms() {

@@ -214,9 +214,9 @@ class SharedBudgetsTest {
     void a_pause_that_one_is_asked_for_is_kept_by_all() {
         // given
         Process one = start();
+        one.awaitPart(Parts.WHOLE, Parts.WHOLE);
         Process two = start();
         Instant until = CLOCK.instant().plusSeconds(300).truncatedTo(ChronoUnit.MILLIS);
-        one.awaitPart(1, Parts.WHOLE);
         // when
         one.budget().offers().penalize(until);
         // then

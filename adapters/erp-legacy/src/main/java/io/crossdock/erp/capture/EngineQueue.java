@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the engine has read and nobody took yet, taken as soon as it is there. Debezium 3.5 waits in full milliseconds, and
- * through what is left of the last one it asks again and again and keeps the reader out: with short intervals, half a core
- * for an ERP in which nothing happens. A release that is made otherwise inside is asked in its own way.
+ * through what is left of the last one it asks again and again and keeps the reader out: with short intervals much
+ * of the time, also of an ERP in which nothing happens. A release that is made otherwise inside is asked in its own way.
  */
 final class EngineQueue {
 
