@@ -24,7 +24,6 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
     private final Overdue overdue;
     private final AvailabilitySettings settings;
     private ProcessorContext<byte[], byte[]> context;
-    private CommitPace pace;
     private Shelf shelf;
     private KeyValueStore<String, Claim> claims;
     private EventReader reader;
@@ -38,7 +37,6 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
     @Override
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
-        pace = CommitPace.of(context);
         shelf = new Shelf(context);
         claims = context.getStateStore(CLAIMS);
         reader = new EventReader(context, skipped);
@@ -95,7 +93,6 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        pace.taken(record.timestamp());
         if (AvailabilityTopology.isFrom(AvailabilityTopology.RESERVATIONS, context)) {
             ToldReservation told = ToldReservation.of(record);
             Reservation reservation = told.reservation();

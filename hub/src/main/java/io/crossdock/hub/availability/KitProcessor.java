@@ -10,18 +10,15 @@ final class KitProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     static final Serde<Part> PARTS = StateJson.serde(Part.class);
 
-    private CommitPace pace;
     private Shelf shelf;
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
-        pace = CommitPace.of(context);
         shelf = new Shelf(context);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        pace.taken(record.timestamp());
         Part part = PARTS.deserializer().deserialize(null, record.value());
         shelf.tell(part, Cause.of(record.headers()), record.timestamp());
     }

@@ -20,7 +20,6 @@ final class OrderProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final SkippedRecords skipped;
     private final Duration retention;
     private ProcessorContext<byte[], byte[]> context;
-    private CommitPace pace;
     private KeyValueStore<String, OrderBook> books;
     private LateKits kits;
     private EventReader reader;
@@ -33,7 +32,6 @@ final class OrderProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
-        pace = CommitPace.of(context);
         books = context.getStateStore(STORE);
         kits = new LateKits(
                 books,
@@ -47,7 +45,6 @@ final class OrderProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        pace.taken(record.timestamp());
         if (AvailabilityTopology.isFrom(AvailabilityTopology.KITS, context)) {
             kits.keep(DEFINITIONS.deserializer().deserialize(null, record.value()));
         } else {
