@@ -7,6 +7,7 @@ import io.crossdock.canonical.OrderBooked;
 import io.crossdock.canonical.OrderState;
 import io.crossdock.canonical.StockCounted;
 import io.crossdock.canonical.StockExpected;
+import io.crossdock.canonical.StockMoved;
 import io.crossdock.hub.events.CloudEventHeaders;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -86,8 +87,14 @@ final class EventReader {
             bounded = Stream.of(booked.lines(), booked.open(), booked.cancelled())
                     .flatMap(List::stream)
                     .allMatch(line -> Pieces.bounded(line.quantity()));
+        } else if (event.data() instanceof StockExpected expected) {
+            bounded = expected.lines().stream().allMatch(line -> Pieces.bounded(line.quantity()));
+        } else if (event.data() instanceof StockCounted counted) {
+            bounded = Pieces.bounded(counted.onHand());
+        } else if (event.data() instanceof StockMoved moved) {
+            bounded = Pieces.bounded(moved.quantity());
         }
-        return bounded ? null : event.type().value() + ": a line's quantity has too many digits";
+        return bounded ? null : event.type().value() + ": a quantity has too many digits";
     }
 
     private Optional<CanonicalEvent> skip(String why) {

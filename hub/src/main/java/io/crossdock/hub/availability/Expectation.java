@@ -2,6 +2,7 @@ package io.crossdock.hub.availability;
 
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ExpectedLine;
+import io.crossdock.canonical.ExpectedStock;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.StockExpected;
@@ -55,6 +56,17 @@ record Expectation(Sequence sequence, int revision, List<ExpectedLine> lines, lo
                         line.location(), Pieces.of(line.quantity()), line.expectedBy(), line.reference()))
                 .toList();
         return new Expectation(event.sequence(), event.translationRevision(), lines, lines.isEmpty() ? now : 0);
+    }
+
+    /** Since when nobody waits for any of it, epoch milliseconds: its end, or that all is overdue; 0 for never. */
+    long overAt() {
+        if (endedAt > 0 || lines.stream().anyMatch(line -> line.expectedBy() == null)) {
+            return endedAt;
+        }
+        return lines.stream()
+                .mapToLong(line -> ExpectedStock.overdueAt(line.expectedBy()).toEpochMilli())
+                .max()
+                .orElse(0);
     }
 
     boolean isNewerThan(Expectation other) {

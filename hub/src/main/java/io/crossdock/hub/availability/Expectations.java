@@ -45,7 +45,8 @@ record Expectations(@JsonValue SortedMap<String, Expectation> bySource) {
 
     /**
      * @param now epoch milliseconds
-     * @param endedKept how long a document that ended is remembered; a source that names none is for ever
+     * @param endedKept how long a document is remembered that ended, or of which all has been overdue since; a source that
+     *     names none is for ever
      */
     Expectations with(CanonicalEvent event, StockExpected expected, long now, Duration endedKept) {
         String source = expected.document() == null ? event.source() : event.source() + " " + expected.document();
@@ -55,14 +56,14 @@ record Expectations(@JsonValue SortedMap<String, Expectation> bySource) {
             return this;
         }
         SortedMap<String, Expectation> all = new TreeMap<>(bySource);
-        all.entrySet().removeIf(ended -> isForgettable(ended, now - endedKept.toMillis()));
+        all.entrySet().removeIf(each -> isForgettable(each, now - endedKept.toMillis()));
         all.put(source, arrived);
         return new Expectations(all);
     }
 
     private static boolean isForgettable(Map.Entry<String, Expectation> known, long before) {
-        long endedAt = known.getValue().endedAt();
-        return known.getKey().contains(" ") && endedAt > 0 && endedAt < before;
+        long overAt = known.getValue().overAt();
+        return known.getKey().contains(" ") && overAt > 0 && overAt < before;
     }
 
     /** What arrives when, the soonest first: without what is overdue by now, or of which nobody knows when it comes. */

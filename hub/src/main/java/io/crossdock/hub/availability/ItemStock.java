@@ -42,7 +42,8 @@ record ItemStock(
             Levels.NONE,
             Description.NONE,
             Effect.NONE,
-            Waiting.NONE,
+            // An earlier release may have left marks of an item that it had no need to store.
+            Waiting.MARKED,
             new TreeMap<>(),
             new TreeSet<>(),
             Expectations.NONE);

@@ -67,9 +67,6 @@ final class Landing {
      */
     private static SortedMap<String, BigDecimal> released(List<Wanted> wanted, List<Booking> bookings) {
         SortedMap<String, BigDecimal> released = new TreeMap<>();
-        if (bookings.isEmpty()) {
-            return released;
-        }
         Booking newest = bookings.get(bookings.size() - 1);
         BigDecimal most = wanted.stream()
                 .map(Wanted::quantity)

@@ -155,11 +155,15 @@ final class Shelf {
             KitStock kit = new KitStock(sku, item, parts(sku, item));
             return kit.isKnown() ? Optional.of(kit.availability(1)) : Optional.empty();
         }
+        if (!item.isKnown()) {
+            return Optional.empty();
+        }
+        AvailabilityChanged here = item.availability(sku, 1);
+        if (item.expected().bySource().isEmpty()) {
+            return Optional.of(here);
+        }
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        return item.isKnown()
-                ? Optional.of(
-                        item.availability(sku, 1).expecting(item.expected().coming(now)))
-                : Optional.empty();
+        return Optional.of(here.expecting(item.expected().coming(now)));
     }
 
     private static AvailabilityChanged at(long version, AvailabilityChanged shown) {

@@ -28,11 +28,22 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the data of levels, moves, orders, bookings and descriptions from their JSON, member after member. */
 final class UsualData {
+
+    /** All others are read in full. */
+    static final Set<EventType> KINDS = Set.of(
+            EventType.STOCK_COUNTED,
+            EventType.STOCK_MOVED,
+            EventType.ORDER_PLACED,
+            EventType.ORDER_CHANGED,
+            EventType.ORDER_CANCELLED,
+            EventType.ORDER_BOOKED,
+            EventType.ITEM_DESCRIBED);
 
     private static final int MOST_LINES = 5_000;
     private static final int MOST_LOCATIONS = 1_000;
@@ -47,8 +58,7 @@ final class UsualData {
     }
 
     /**
-     * Null for a type that is read in full.
-     *
+     * @param type of {@link #KINDS}
      * @throws IOException when it is no JSON
      */
     static CanonicalData read(EventType type, byte[] json) throws IOException, Unusual {
@@ -63,11 +73,9 @@ final class UsualData {
                         case ORDER_CANCELLED -> new OrderCancelled(data.orderOfEvent());
                         case ORDER_BOOKED -> data.booked();
                         case ITEM_DESCRIBED -> data.described();
-                        default -> null;
+                        default -> throw new IllegalArgumentException(type.value());
                     };
-            if (read != null) {
-                in.end();
-            }
+            in.end();
             return read;
         }
     }

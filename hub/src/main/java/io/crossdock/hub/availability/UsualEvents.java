@@ -60,6 +60,7 @@ final class UsualEvents {
         }
         EventType known = type == null ? null : EventType.named(text(type)).orElse(null);
         boolean isUsual = known != null
+                && UsualData.KINDS.contains(known)
                 && isId(id)
                 && isSource(source)
                 && (sequence == null || isSequence(sequence))
@@ -89,7 +90,8 @@ final class UsualEvents {
     private static CanonicalData data(EventType type, byte[] json) {
         try {
             return UsualData.read(type, json);
-        } catch (IOException | UsualJson.Unusual e) {
+        } catch (IOException | IllegalArgumentException | UsualJson.Unusual e) {
+            // A number beyond what a double's exponent is counted with makes Jackson throw the second.
             return null;
         }
     }

@@ -90,7 +90,7 @@ final class UsualJson implements AutoCloseable {
     Sku sku() throws IOException, Unusual {
         String text = text();
         Sku sku = new Sku(text);
-        must(text.length() <= MOST_SKU && isAll(text, 0, UsualJson::isPlain) || sku.isWellFormed());
+        must(!text.isEmpty() && text.length() <= MOST_SKU && isAll(text, 0, UsualJson::isPlain) || sku.isWellFormed());
         return sku;
     }
 

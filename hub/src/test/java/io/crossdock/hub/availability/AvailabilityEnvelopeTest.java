@@ -9,7 +9,10 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.EventValidation;
+import io.crossdock.canonical.ExpectedLine;
+import io.crossdock.canonical.LocationId;
 import io.crossdock.hub.events.CloudEventHeaders;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +20,8 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvailabilityEnvelopeTest extends TopologyStories {
 
@@ -93,17 +98,51 @@ class AvailabilityEnvelopeTest extends TopologyStories {
         assertThat(hub.out()).hasSize(1);
     }
 
-    @Test
-    void a_quantity_that_would_take_all_memory_is_skipped() {
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+999999999", "1E+2147483647", "1E+99999999999"})
+    void a_quantity_that_would_take_all_memory_is_skipped(String quantity) {
         // given
         CanonicalEvent order = placed("1", 1, List.of("hamburg"), line("1", "A", 3, null));
         var record = CloudEventHeaders.record(TopologyUnderTest.TOPICS.orders(), order);
         String huge = new String(record.value(), StandardCharsets.UTF_8)
-                .replace("\"quantity\":3", "\"quantity\":1E+999999999");
+                .replace("\"quantity\":3", "\"quantity\":" + quantity);
         // when
         hub.give(record.topic(), record.headers(), huge.getBytes(StandardCharsets.UTF_8));
         // then
         assertThat(hub.skipped.counts()).isEqualTo(Map.of(record.topic(), 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+999999999", "1E+2147483647", "1E+99999999999"})
+    void a_level_or_an_arrival_that_would_take_all_memory_is_skipped(String quantity) {
+        // given
+        ExpectedLine arrives = new ExpectedLine(new LocationId("hamburg"), BigDecimal.valueOf(7), Events.NOON, null);
+        List<CanonicalEvent> events = List.of(
+                level("A", "hamburg", "7", 1),
+                Events.adjusted("m", "A", "hamburg", 7, 1),
+                Events.expected("A", 1, arrives));
+        for (CanonicalEvent event : events) {
+            var record = CloudEventHeaders.record(STOCK, event);
+            String huge = new String(record.value(), StandardCharsets.UTF_8)
+                    .replaceFirst("(\"(?:onHand|quantity)\":)7", "$1" + quantity.replace("+", "\\+"));
+            // when
+            hub.give(STOCK, record.headers(), huge.getBytes(StandardCharsets.UTF_8));
+        }
+        // then
+        assertThat(hub.skipped.counts()).isEqualTo(Map.of(STOCK, 3L));
+        assertThat(hub.out()).isEmpty();
+    }
+
+    @Test
+    void a_level_of_no_sku_is_skipped() {
+        // given
+        var record = CloudEventHeaders.record(STOCK, level("A", "hamburg", "7", 1));
+        String nameless = new String(record.value(), StandardCharsets.UTF_8).replace("\"sku\":\"A\"", "\"sku\":\"\"");
+        // when
+        hub.give(STOCK, record.headers(), nameless.getBytes(StandardCharsets.UTF_8));
+        // then
+        assertThat(hub.skipped.counts()).isEqualTo(Map.of(STOCK, 1L));
+        assertThat(hub.out()).isEmpty();
     }
 
     private static RecordHeaders without(ProducerRecord<byte[], byte[]> record, String attribute) {

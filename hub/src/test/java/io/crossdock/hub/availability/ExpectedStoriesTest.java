@@ -229,6 +229,19 @@ class ExpectedStoriesTest extends TopologyStories {
         assertThat(known()).containsExactly("/channels/wms ASN-20");
     }
 
+    @Test
+    void notices_of_which_all_is_long_overdue_are_forgotten_as_well() {
+        // given
+        hub.give(level("A", "hamburg", "0", 1));
+        hub.give(notice("LATE", "A", 2, arrival("hamburg", 1, 5), arrival("lyon", 1, 6)));
+        hub.give(notice("UNDATED", "A", 2, arrival("hamburg", 1, 5), arrival("lyon", 1, null)));
+        // when
+        hub.advance(Duration.ofDays(300));
+        hub.give(notice("NEW", "A", 4, arrival("hamburg", 1, 500)));
+        // then
+        assertThat(known()).containsExactly("/channels/wms NEW", "/channels/wms UNDATED");
+    }
+
     private Iterable<String> known() {
         ItemStock item = (ItemStock)
                 hub.driver.getKeyValueStore(AvailabilityProcessor.ITEMS).get("A");

@@ -12,8 +12,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,6 +33,35 @@ class UsualEventsTest {
 
     /** Characters that make other JSON, other times, other keys of what they take the place of. */
     private static final String SIGNS = "\"{}[]:,.-+ 0129eEZTax\\\u0001~:/_nulltrue";
+
+    /** A value that is counted: no title, category, price or address, which nobody here looks at. */
+    private static final Pattern VALUE =
+            Pattern.compile("\"(?!title|category|amount)\\w+\":(\"[^\"]*\"|-?[0-9.]+|true|false|\\[[^\\]]*]|null)");
+
+    private static final List<String> EDGES = Stream.concat(
+                    Stream.of(
+                            "\"\"",
+                            "\" \"",
+                            "null",
+                            "[]",
+                            "[null]",
+                            "{}",
+                            "0",
+                            "-0",
+                            "-1",
+                            "1e0",
+                            "1E+99999999999",
+                            "1E-99999999999",
+                            "1E+2147483647",
+                            "1E+400",
+                            "999999999999.999999",
+                            "1000000000000",
+                            "0.0000001",
+                            "9223372036854775808"),
+                    IntStream.of(36, 48, 60, 64, 71, 78, 119, 120, 160, 200)
+                            .flatMap(length -> IntStream.of(length, length + 1))
+                            .mapToObj(length -> '"' + "a".repeat(length) + '"'))
+            .toList();
 
     private final UsualEvents usual = new UsualEvents();
 
@@ -82,6 +118,43 @@ class UsualEventsTest {
     }
 
     @Test
+    void values_at_the_edge_of_a_rule_are_taken_as_in_full() {
+        // given
+        int taken = 0;
+        int refused = 0;
+        for (CanonicalEvent event : oneOfEachKind()) {
+            var record = CloudEventHeaders.record("topic", event);
+            String json = new String(record.value(), StandardCharsets.UTF_8);
+            Matcher value = VALUE.matcher(json);
+            while (value.find()) {
+                for (String edge : EDGES) {
+                    // when
+                    String changed = json.substring(0, value.start(1)) + edge + json.substring(value.end(1));
+                    byte[] bytes = changed.getBytes(StandardCharsets.UTF_8);
+                    CanonicalEvent read = usual.read(record.headers(), bytes);
+                    // then
+                    if (read != null) {
+                        CanonicalEvent inFull = inFull(record.headers(), bytes);
+                        assertThat(read).as(changed).isEqualTo(inFull == null ? null : counted(inFull));
+                        taken++;
+                    } else {
+                        refused++;
+                    }
+                }
+            }
+        }
+        assertThat(taken).isGreaterThan(50);
+        assertThat(refused).isGreaterThan(500);
+    }
+
+    private static List<CanonicalEvent> oneOfEachKind() {
+        Map<Class<?>, CanonicalEvent> kinds = new LinkedHashMap<>();
+        events().forEach(event -> kinds.putIfAbsent(event.data().getClass(), event));
+        kinds.put(ItemDescribed.class, Events.kit("K", 1, "A", 1, "B", 3));
+        return List.copyOf(kinds.values());
+    }
+
+    @Test
     void times_are_read_as_the_jdk_reads_them() {
         // given
         Random random = new Random(1);
@@ -132,6 +205,13 @@ class UsualEventsTest {
     }
 
     private static byte[] changed(byte[] text, Random random) {
+        if (random.nextInt(4) == 0) {
+            int from = random.nextInt(text.length);
+            int to = Math.min(text.length, from + 1 + random.nextInt(12));
+            byte[] rest = Arrays.copyOf(text, text.length - (to - from));
+            System.arraycopy(text, to, rest, from, text.length - to);
+            return rest;
+        }
         byte[] changed = text.clone();
         for (int times = 1 + random.nextInt(2); times > 0; times--) {
             changed[random.nextInt(changed.length)] = (byte) SIGNS.charAt(random.nextInt(SIGNS.length()));

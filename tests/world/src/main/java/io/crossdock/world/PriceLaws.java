@@ -98,7 +98,7 @@ final class PriceLaws {
                 channel,
                 "no older price overwrites a newer one",
                 () -> version + " over " + tag.version);
-        if (tag.cents != null && !channel.isBeyondKnowing(tag.by, item)) {
+        if (tag.cents != null) {
             inTime(channel, item, tag.rightUntil, tag.cents, "the price that a shop shows is renewed in time");
         }
     }
@@ -133,7 +133,7 @@ final class PriceLaws {
         Map.Entry<Sequence, ItemBooks.Prices> newest = item.prices.lastEntry();
         Integer right =
                 newest == null ? null : channel.price().shown(newest.getValue().lists());
-        if (right == null || channel.isBeyondKnowing(tag.by, item)) {
+        if (right == null) {
             return;
         }
         Known of = known(channel, item);

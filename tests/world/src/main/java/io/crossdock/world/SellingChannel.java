@@ -184,7 +184,8 @@ final class SellingChannel {
         List<Offer> offers = batch.offers();
         for (int i = 0; i < offers.size(); i++) {
             ItemBooks item = item(offers.get(i));
-            if (Long.valueOf(batch.told(i).version()).equals(receipted.get(item))) {
+            if (batch.told(i).priced() == null
+                    && Long.valueOf(batch.told(i).version()).equals(receipted.get(item))) {
                 request.onlyHeldBack.add(item);
             }
         }

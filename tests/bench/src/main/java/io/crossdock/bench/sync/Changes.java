@@ -78,25 +78,25 @@ final class Changes {
                 }));
             }
             long[][] answered = receipts.await(
-                    changes.articles, changes.quantities, lasting.plus(LAST_WITHIN), () -> requireNoneFailed(writing));
+                    changes.articles, changes.quantities, lasting.plus(LAST_WITHIN), () -> writing.stream()
+                            .filter(Future::isDone)
+                            .forEach(Changes::end));
+            writing.forEach(Changes::end);
             return Latencies.of(changes.began, answered);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static void requireNoneFailed(List<Future<?>> writing) {
-        for (Future<?> each : writing) {
-            if (each.isDone()) {
-                try {
-                    each.get();
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("the changes themselves failed", e.getCause());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException("interrupted", e);
-                }
-            }
+    /** Waits for who writes changes; fails with them. */
+    private static void end(Future<?> writing) {
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the changes themselves failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 
