@@ -1,5 +1,8 @@
 package io.crossdock.hub.availability;
 
+import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.LocationStock;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,5 +24,9 @@ abstract class TopologyStories {
     @AfterEach
     void stop() {
         hub.close();
+    }
+
+    static LocationStock stock(String location, int onHand, int reserved) {
+        return new LocationStock(new LocationId(location), BigDecimal.valueOf(onHand), BigDecimal.valueOf(reserved));
     }
 }
