@@ -24,12 +24,16 @@ final class SyncClients {
                                 2000));
     }
 
-    /** Gives up on a receipt before a stop would: an offer without one is sent again. */
+    /**
+     * Gives up on a receipt before a stop would: an offer without one is sent again. Nobody waits for a receipt, so those
+     * of a moment are written together.
+     */
     static Producer<byte[], byte[]> producer(SyncSettings settings) {
         return settings.clients()
                 .producer(
                         "sync-" + settings.channel().id(),
                         Map.of(
+                                ProducerConfig.LINGER_MS_CONFIG, 20,
                                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
                                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000,
                                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 6_000));

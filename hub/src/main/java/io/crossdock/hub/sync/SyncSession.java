@@ -36,6 +36,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final Feed feed;
     private final Tenure tenure;
     private final Loading loading = new Loading();
+    private final ReceiptReading receiptReading;
     private final Resync resync;
     private final LagWatch lag;
     private final LevelReport level;
@@ -69,6 +70,8 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.control = control;
         this.clock = clock;
         this.feed = new Feed(settings, queue, events);
+        this.receiptReading = new ReceiptReading(
+                consumer, settings.topics().receipts(settings.channel().id()));
         this.resync = new Resync(control.resync());
         this.lag = new LagWatch(settings.stock().lagRule());
         this.level = new LevelReport(settings, control.level(), receipts, report.meters(), workers, inbox::post);
@@ -93,6 +96,7 @@ final class SyncSession implements ConsumerRebalanceListener {
                     tenure.renew(now);
                     ask(now);
                     obey(standing, now);
+                    receiptReading.look(now);
                 } else {
                     lag.blocked();
                 }
@@ -198,6 +202,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             var records = inbox.poll(pause);
             Instant now = clock.instant();
             records.forEach(consumed -> feed.accept(consumed, now));
+            receiptReading.read(records, now);
             loading.check(consumer);
             tenure.lookBack(clock.instant());
         } catch (WakeupException | RetriableException e) {
@@ -245,6 +250,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         resync.begin();
         // To seek none would mean to Kafka to seek all, each time that another member comes or goes.
         if (!partitions.isEmpty()) {
+            receiptReading.begin();
             consumer.seekToBeginning(partitions);
         }
     }

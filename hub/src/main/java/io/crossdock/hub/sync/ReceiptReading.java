@@ -1,0 +1,67 @@
+package io.crossdock.hub.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * When a session reads its channel's receipts: all of them before it sends anything, and afterwards twice a second. It
+ * wrote nearly all itself and knows what they say; a fetch and a wake-up for each would be half of all that a session
+ * does at a steady rate, while what the reconciler writes there can wait so long. For one thread.
+ */
+final class ReceiptReading {
+
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration AT_LEAST = Duration.ofMillis(50);
+
+    /** Fewer of them in one poll: there was no backlog of receipts. */
+    private static final int BACKLOG = 500;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private Instant turns = Instant.MIN;
+    private boolean reads = true;
+
+    /** @param topic the channel's receipts */
+    ReceiptReading(Consumer<byte[], byte[]> consumer, String topic) {
+        this.consumer = consumer;
+        this.topic = topic;
+    }
+
+    /** To be called before each poll, once all is loaded; {@link #begin} where that is no longer so. */
+    void look(Instant now) {
+        if (turns.isAfter(now)) {
+            return;
+        }
+        reads = !reads;
+        turns = now.plus(reads ? AT_LEAST : EVERY);
+        if (reads) {
+            consumer.resume(partitions());
+        } else {
+            consumer.pause(partitions());
+        }
+    }
+
+    /** What the poll brought. */
+    void read(ConsumerRecords<byte[], byte[]> records, Instant now) {
+        if (reads && records.count() >= BACKLOG) {
+            turns = now.plus(AT_LEAST);
+        }
+    }
+
+    /** All is read again, from new partitions or from the beginning. */
+    void begin() {
+        reads = true;
+        turns = Instant.MIN;
+        consumer.resume(partitions());
+    }
+
+    private List<TopicPartition> partitions() {
+        return consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .toList();
+    }
+}
