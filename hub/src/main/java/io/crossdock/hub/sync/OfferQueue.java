@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,14 +26,12 @@ final class OfferQueue {
 
     private final ChannelId channel;
     private final Retries retries;
-    private final PriceGuard guard;
-    private final Map<Integer, Map<Sku, Item>> partitions = new HashMap<>();
+    private final Items items;
     private final InFlight inFlight = new InFlight();
     private final Asking asking = new Asking();
     private final Turns turns;
     private final Doubts doubts = new Doubts();
     private Duration gap = Duration.ZERO;
-    private long arrivals;
 
     /** @param guard holds prices that move too far */
     OfferQueue(ChannelId channel, Backoff backoff, PriceGuard guard) {
@@ -46,7 +42,7 @@ final class OfferQueue {
     OfferQueue(ChannelId channel, Backoff backoff, PriceGuard guard, Brake brake) {
         this.channel = channel;
         this.retries = new Retries(backoff);
-        this.guard = guard;
+        this.items = new Items(guard);
         this.turns = new Turns(brake, sku -> inFlight.holds(sku) || asking.fences(sku));
     }
 
@@ -160,11 +156,10 @@ final class OfferQueue {
 
     /** The partition has another owner; what is in flight stays known until it is settled. */
     void drop(int partition) {
-        Map<Sku, Item> dropped = partitions.remove(partition);
-        if (dropped != null) {
-            dropped.values().forEach(turns::lift);
-            dropped.values().forEach(doubts::drop);
-            dropped.keySet().forEach(asking::end);
+        for (Item item : items.drop(partition)) {
+            turns.lift(item);
+            doubts.drop(item);
+            asking.end(item.sku);
         }
     }
 
@@ -214,29 +209,14 @@ final class OfferQueue {
         });
     }
 
-    /** Accepted offers that the channel is to be asked about now. */
-    List<Acceptance> asks(int most, Instant now) {
-        return asking.take(most, now);
-    }
-
-    /** When the next of them is due; null where there is none. */
-    Instant nextAsk() {
-        return asking.next();
-    }
-
-    /** Whether it still has no result, nor a newer offer in its place. */
-    boolean isOpen(Acceptance acceptance) {
-        return asking.isOpen(acceptance);
+    /** Accepted offers without a result, and when the channel is to be asked about them. */
+    Asking asking() {
+        return asking;
     }
 
     /** The channel still works on it, or could not be asked; false where its time is over. */
     boolean askAgain(Acceptance acceptance, Instant now) {
         return asking.again(acceptance, now);
-    }
-
-    /** Accepted offers without a result. */
-    int accepted() {
-        return asking.size();
     }
 
     private void endAcceptance(Item item) {
@@ -311,7 +291,7 @@ final class OfferQueue {
 
     /** All that is known, in no order. */
     Stream<Item> items() {
-        return partitions.values().stream().flatMap(items -> items.values().stream());
+        return items.all();
     }
 
     /** When the next item may be taken: now, later, or null when there is none. */
@@ -354,11 +334,11 @@ final class OfferQueue {
     }
 
     Optional<Item> item(int partition, Sku sku) {
-        return Optional.ofNullable(partitions.get(partition)).map(items -> items.get(sku));
+        return items.find(partition, sku);
     }
 
     Collection<Item> items(int partition) {
-        return partitions.getOrDefault(partition, Map.of()).values();
+        return items.of(partition);
     }
 
     private Item item(Attempt attempt) {
@@ -372,13 +352,12 @@ final class OfferQueue {
     }
 
     private void change(int partition, Sku sku, Instant now, Consumer<Item> change) {
-        Map<Sku, Item> items = partitions.computeIfAbsent(partition, number -> new HashMap<>());
-        Item item = items.computeIfAbsent(sku, key -> new Item(key, partition, arrivals++, guard));
+        Item item = items.get(partition, sku);
         turns.lift(item);
         change.accept(item);
         doubts.look(item);
         if (item.isEmpty()) {
-            items.remove(sku);
+            items.remove(item);
         } else {
             turns.place(item, now);
         }

@@ -79,7 +79,7 @@ final class Outcomes {
         for (int i = 0; i < asked.size(); i++) {
             Acceptance acceptance = asked.get(i);
             Failure failure = results.failures().get(i);
-            if (!queue.isOpen(acceptance)) {
+            if (!queue.asking().isOpen(acceptance)) {
                 continue;
             }
             if (failure == null && results.tickets().get(i) == null) {

@@ -59,7 +59,7 @@ final class SyncReport {
                 queue.parked(),
                 queue.held(),
                 queue.inFlight(),
-                queue.accepted());
+                queue.asking().size());
     }
 
     /** The sync cannot run for now. */

@@ -176,7 +176,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     /** Asks what became of accepted offers, one request at a time. */
     private void ask(Instant now) {
         if (!requests.asks() && tenure.allows(now) && pace.allows(requests.open(), now)) {
-            List<Acceptance> due = queue.asks(ASKED_AT_ONCE, now);
+            List<Acceptance> due = queue.asking().take(ASKED_AT_ONCE, now);
             if (!due.isEmpty()) {
                 Lease lease = pace.lease(over, clock, tenure::allows, now);
                 requests.ask(due, now, lease, results -> outcomes.asked(due, results));
@@ -186,7 +186,7 @@ final class SyncSession implements ConsumerRebalanceListener {
 
     private Duration pause(Instant now) {
         Instant due = queue.nextDue(now);
-        Instant ask = requests.asks() ? null : queue.nextAsk();
+        Instant ask = requests.asks() ? null : queue.asking().next();
         due = due == null || (ask != null && ask.isBefore(due)) ? ask : due;
         if (due == null || !loading.isDone() || requests.open() >= settings.inFlight()) {
             return IDLE;

@@ -44,13 +44,13 @@ class AcceptedOffersTest extends OfferQueueStories {
         assertThat(queue.take(9, after(1)))
                 .extracting(attempt -> attempt.offer().sku())
                 .containsExactly(B);
-        assertThat(queue.accepted()).isEqualTo(1);
+        assertThat(queue.asking().size()).isEqualTo(1);
         assertThat(queue.inFlight()).as("B alone").isEqualTo(1);
         // when
-        assertThat(queue.asks(9, after(2))).containsExactly(acceptance);
+        assertThat(queue.asking().take(9, after(2))).containsExactly(acceptance);
         confirm(acceptance.attempt(), after(2));
         // then
-        assertThat(queue.accepted()).isZero();
+        assertThat(queue.asking().size()).isZero();
         assertThat(queue.take(9, after(2)))
                 .extracting(attempt -> attempt.offer().quantity())
                 .containsExactly(3L);
@@ -63,10 +63,10 @@ class AcceptedOffersTest extends OfferQueueStories {
         Acceptance acceptance = accept(takeOne(), false, NOW);
         // when, then
         for (int seconds : new int[] {2, 6, 14, 20}) {
-            assertThat(queue.nextAsk()).isEqualTo(after(seconds));
-            assertThat(queue.asks(9, after(seconds).minusMillis(1))).isEmpty();
-            assertThat(queue.asks(9, after(seconds))).hasSize(1);
-            assertThat(queue.nextAsk()).isNull();
+            assertThat(queue.asking().next()).isEqualTo(after(seconds));
+            assertThat(queue.asking().take(9, after(seconds).minusMillis(1))).isEmpty();
+            assertThat(queue.asking().take(9, after(seconds))).hasSize(1);
+            assertThat(queue.asking().next()).isNull();
             assertThat(queue.askAgain(acceptance, after(seconds))).isEqualTo(seconds < 20);
         }
     }
@@ -76,10 +76,10 @@ class AcceptedOffersTest extends OfferQueueStories {
         // given
         want(A, 5, 1);
         Acceptance acceptance = accept(takeOne(), false, NOW);
-        queue.asks(9, after(19));
+        queue.asking().take(9, after(19));
         // when, then
         assertThat(queue.askAgain(acceptance, after(23))).isTrue();
-        assertThat(queue.asks(9, after(60))).hasSize(1);
+        assertThat(queue.asking().take(9, after(60))).hasSize(1);
         assertThat(queue.askAgain(acceptance, after(60))).isFalse();
     }
 
@@ -91,7 +91,7 @@ class AcceptedOffersTest extends OfferQueueStories {
         Acceptance acceptance = accept(takeOne(), false, NOW);
         want(A, 5, 3);
         // when
-        queue.asks(9, after(20));
+        queue.asking().take(9, after(20));
         Failure failure = Failure.unanswered("acme", "offers", "no result", null);
         queue.failed(acceptance.attempt(), failure, true, 1, after(20));
         queue.unanswered(acceptance.attempt(), after(20), after(20));
@@ -99,7 +99,7 @@ class AcceptedOffersTest extends OfferQueueStories {
         Attempt again = queue.take(9, after(22)).get(0);
         assertThat(again.offer().quantity()).isEqualTo(5);
         assertThat(again.offer().shownQuantity()).isNull();
-        assertThat(queue.accepted()).isZero();
+        assertThat(queue.asking().size()).isZero();
     }
 
     @Test
@@ -133,8 +133,8 @@ class AcceptedOffersTest extends OfferQueueStories {
         // when
         Acceptance second = accept(newer, true, after(1));
         // then
-        assertThat(queue.isOpen(first)).isFalse();
-        assertThat(queue.asks(9, after(9))).containsExactly(second);
+        assertThat(queue.asking().isOpen(first)).isFalse();
+        assertThat(queue.asking().take(9, after(9))).containsExactly(second);
         assertThat(queue.take(9, after(9))).isEmpty();
         // when
         confirm(newer, after(9));
@@ -213,7 +213,7 @@ class AcceptedOffersTest extends OfferQueueStories {
         next.wantQuantity(0, A, new Wanted<>(2L, 3L, after(5), null), after(9));
         // then it neither sends nor forgets
         assertThat(next.take(9, after(9))).isEmpty();
-        List<Acceptance> asked = next.asks(9, after(9));
+        List<Acceptance> asked = next.asking().take(9, after(9));
         assertThat(asked).hasSize(1);
         assertThat(asked.get(0).question(after(9)).ticket()).isEqualTo("import-1");
         assertThat(asked.get(0).question(after(9)).isLast()).isFalse();
@@ -244,14 +244,14 @@ class AcceptedOffersTest extends OfferQueueStories {
         OfferQueue next = new OfferQueue(CHANNEL, null, PriceGuard.NONE);
         // when
         next.confirm(0, A, accepted, after(9));
-        assertThat(next.accepted()).isEqualTo(1);
+        assertThat(next.asking().size()).isEqualTo(1);
         next.confirm(0, A, confirmed, after(9));
         // then
-        assertThat(next.accepted()).isZero();
+        assertThat(next.asking().size()).isZero();
         // when
         next.confirm(0, A, accepted, after(9));
         // then
-        assertThat(next.accepted()).isZero();
+        assertThat(next.asking().size()).isZero();
     }
 
     @Test
@@ -262,10 +262,10 @@ class AcceptedOffersTest extends OfferQueueStories {
         // when
         queue.drop(0);
         // then
-        assertThat(queue.nextAsk()).isNull();
-        assertThat(queue.isOpen(acceptance)).isFalse();
+        assertThat(queue.asking().next()).isNull();
+        assertThat(queue.asking().isOpen(acceptance)).isFalse();
         assertThat(queue.receipt(acceptance)).isNull();
-        assertThat(queue.accepted()).isZero();
+        assertThat(queue.asking().size()).isZero();
     }
 
     @Test
