@@ -103,6 +103,11 @@ final class Item {
         }
     }
 
+    /** Whether the attempt is what the channel accepted and works on. */
+    boolean isAccepted(Attempt attempt) {
+        return acceptance != null && acceptance.isOf(attempt);
+    }
+
     /** What was accepted has its result, or nobody knows of it any more. */
     void endAcceptance() {
         acceptance = null;
@@ -145,8 +150,13 @@ final class Item {
     /** Its last attempt got no answer and may be applied until then. */
     void waitUntil(Instant settledAt) {
         unanswered = true;
-        if (notBefore == null || notBefore.isBefore(settledAt)) {
-            notBefore = settledAt;
+        waitAtLeastUntil(settledAt);
+    }
+
+    /** It may have to wait longer for something else. */
+    void waitAtLeastUntil(Instant time) {
+        if (notBefore == null || notBefore.isBefore(time)) {
+            notBefore = time;
         }
     }
 

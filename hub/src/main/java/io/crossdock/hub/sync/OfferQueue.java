@@ -190,7 +190,7 @@ final class OfferQueue {
 
     /** Whether an answer to the attempt leaves nothing to ask about: it is what was accepted, or came after it. */
     private boolean isDecided(Item item, Attempt attempt) {
-        return item.acceptance == null || item.acceptance.isOf(attempt) || inFlight.holds(attempt);
+        return item.acceptance == null || item.isAccepted(attempt) || inFlight.holds(attempt);
     }
 
     /** The receipt of an acceptance; null where a newer one was confirmed meanwhile, or by another owner. */
@@ -232,9 +232,13 @@ final class OfferQueue {
     void settled(Attempt attempt, Receipt receipt, Instant now) {
         Item known = item(attempt);
         boolean isDecided = known != null && isDecided(known, attempt);
-        inFlight.end(attempt);
+        boolean wasOnItsWay = inFlight.end(attempt);
         doubts.answered(attempt);
         changeIfKnown(attempt, now, item -> {
+            if (isDecided && !item.isAccepted(attempt)) {
+                // It is newer than what was accepted, and than all that was sent since: nothing of that is in doubt.
+                endAcceptance(item);
+            }
             if (receipt != null) {
                 receipt.applyTo(item);
             } else {
@@ -244,8 +248,15 @@ final class OfferQueue {
             if (isDecided) {
                 endAcceptance(item);
             }
-            item.settled();
+            if (wasOnItsWay || !isNewerOpen(item)) {
+                item.settled();
+            }
         });
+    }
+
+    /** Whether something newer than what the item's channel accepted is on its way, or got no answer. */
+    private boolean isNewerOpen(Item item) {
+        return item.unanswered || inFlight.holds(item.sku);
     }
 
     /**
@@ -259,7 +270,7 @@ final class OfferQueue {
         inFlight.end(attempt);
         doubts.answered(attempt);
         changeIfKnown(attempt, now, item -> {
-            if (item.acceptance != null && item.acceptance.isOf(attempt)) {
+            if (item.isAccepted(attempt)) {
                 endAcceptance(item);
             }
             retries.failed(item, attempt, failure, whole, batch, now);

@@ -122,7 +122,8 @@ final class Part<T, V extends Comparable<V>> {
             }
             carried = null;
             confirmed = receipt;
-            doubtful = false;
+            // What was accepted is older than what was sent since.
+            doubtful = doubtfulSinceAccepted;
             stale = false;
             if (receipt.doubtedAt() != null) {
                 doubted(receipt);

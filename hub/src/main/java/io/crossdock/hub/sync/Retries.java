@@ -44,13 +44,13 @@ record Retries(Backoff backoff) {
             case THROTTLED, UNAUTHORIZED -> {
                 if (!whole) {
                     item.attempts++;
-                    item.notBefore = now.plus(failure.retryAfter().orElseGet(() -> backoff.after(item.attempts)));
+                    item.waitAtLeastUntil(now.plus(failure.retryAfter().orElseGet(() -> backoff.after(item.attempts))));
                 }
             }
             default -> {
                 item.doubt(attempt);
                 item.attempts++;
-                item.notBefore = now.plus(backoff.after(item.attempts));
+                item.waitAtLeastUntil(now.plus(backoff.after(item.attempts)));
             }
         }
     }

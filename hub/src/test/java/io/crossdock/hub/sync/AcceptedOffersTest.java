@@ -10,7 +10,6 @@ import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Ticket;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,18 +17,6 @@ import org.junit.jupiter.api.Test;
 class AcceptedOffersTest extends OfferQueueStories {
 
     private static final ChannelId CHANNEL = new ChannelId("acme-eu");
-    private static final Duration WITHIN = Duration.ofSeconds(20);
-
-    private Acceptance accept(Attempt attempt, boolean overtakable, Instant at) {
-        Ticket ticket = new Ticket("import-1", Duration.ofSeconds(2), WITHIN, overtakable);
-        Acceptance acceptance = Acceptance.of(attempt, ticket, at);
-        queue.accepted(acceptance, at);
-        return acceptance;
-    }
-
-    private static Instant after(int seconds) {
-        return NOW.plusSeconds(seconds);
-    }
 
     @Test
     void an_accepted_item_gets_no_newer_value_before_its_result_and_the_newest_of_all_then() {

@@ -7,6 +7,7 @@ import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
+import io.crossdock.spi.Ticket;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Random;
 abstract class OfferQueueStories {
 
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final Duration WITHIN = Duration.ofSeconds(20);
     static final Sku A = new Sku("A");
     static final Sku B = new Sku("B");
     static final Sku C = new Sku("C");
@@ -50,6 +52,17 @@ abstract class OfferQueueStories {
 
     void confirm(Attempt attempt, Instant at) {
         queue.settled(attempt, queue.receipt(attempt, at), at);
+    }
+
+    Acceptance accept(Attempt attempt, boolean overtakable, Instant at) {
+        Ticket ticket = new Ticket("import-1", Duration.ofSeconds(2), WITHIN, overtakable);
+        Acceptance acceptance = Acceptance.of(attempt, ticket, at);
+        queue.accepted(acceptance, at);
+        return acceptance;
+    }
+
+    static Instant after(int seconds) {
+        return NOW.plusSeconds(seconds);
     }
 
     static Failure failure(Failure.Kind kind) {
