@@ -1,5 +1,6 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.policy.HeldBack;
 import java.time.Instant;
 import java.util.function.BiPredicate;
 
@@ -192,22 +193,26 @@ final class Part<T, V extends Comparable<V>> {
         return sent != null && confirmed != null && confirmed.version().compareTo(sent.version()) > 0;
     }
 
-    /** Whether something newer than the confirmed is wanted. */
+    /** Whether something newer is wanted than what was confirmed, or was accepted since. */
     boolean wentOn() {
-        return wanted != null && confirmed != null && wanted.version().compareTo(confirmed.version()) > 0;
+        V told = accepted != null ? accepted.version() : confirmed != null ? confirmed.version() : null;
+        return wanted != null && told != null && wanted.version().compareTo(told) > 0;
     }
 
-    /** Something between the confirmed and the wanted may have been sent. */
+    /** Something between what was told and the wanted may have been sent. */
     void suspect() {
-        doubtful |= wentOn();
+        if (wentOn()) {
+            doubt();
+        }
     }
 
     /**
-     * Whether the channel may show something that was wanted between the confirmed and the wanted. What it refused is not
+     * Whether the channel may show something that was wanted between what was told and the wanted. What it refused is not
      * counted: whoever does not know of the refusal sends it once more.
      */
     boolean isDoubtful() {
-        return doubtful && wentOn() && !isRefused();
+        boolean isInDoubt = accepted == null ? doubtful : doubtfulSinceAccepted;
+        return isInDoubt && wentOn() && !isRefused();
     }
 
     /** Whether sending what is wanted makes it {@link #isDoubtful} until it is answered. */
@@ -245,17 +250,21 @@ final class Part<T, V extends Comparable<V>> {
     private boolean isNewsAfterAccepted() {
         boolean fenced = wanted.version().compareTo(accepted.version()) < 0;
         boolean isTouchedSince = touched != null && accepted.version().compareTo(touched) < 0;
-        return !fenced
-                && (isTouchedSince
-                        || doubtfulSinceAccepted
-                        || !wanted.value().equals(accepted.value())
-                        || wanted.held().pieces() != accepted.held().pieces());
+        return !fenced && (isTouchedSince || doubtfulSinceAccepted || differs());
     }
 
-    /** Who looks from outside works out what is wanted by the receipt, so that it has to say what is held back now. */
+    /**
+     * Whether something else is wanted than what was confirmed, or was accepted since. Who looks from outside works out
+     * what is wanted by the receipt, so that it has to say what is held back now.
+     */
     private boolean differs() {
-        return !wanted.value().equals(confirmed.value())
-                || wanted.held().pieces() != confirmed.held().pieces();
+        return accepted == null
+                ? differs(confirmed.value(), confirmed.held())
+                : differs(accepted.value(), accepted.held());
+    }
+
+    private boolean differs(T value, HeldBack held) {
+        return !wanted.value().equals(value) || wanted.held().pieces() != held.pieces();
     }
 
     Wanted<T, V> wanted() {

@@ -2,11 +2,17 @@ package io.crossdock.hub.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.canonical.ChannelId;
+import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
+import io.crossdock.spi.Ticket;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** A channel accepted an offer and works on it; a newer one that was sent meanwhile got no answer, or another one. */
 class OvertakenOffersTest extends OfferQueueStories {
+
+    private static final ChannelId CHANNEL = new ChannelId("acme-eu");
 
     private Attempt sendsAndHearsNothing(int settledAfter) {
         Attempt attempt = takeOne();
@@ -68,5 +74,75 @@ class OvertakenOffersTest extends OfferQueueStories {
         assertThat(queue.asking().size()).isZero();
         assertThat(queue.item(0, A).orElseThrow().quantity.isUnsure()).isFalse();
         assertThat(queue.take(9, after(60))).isEmpty();
+    }
+
+    /** Another process, which read what was accepted, and that the owner before died. */
+    private OfferQueue nextOwner(Receipt accepted, long quantity, long version) {
+        OfferQueue next = new OfferQueue(CHANNEL, null, PriceGuard.NONE);
+        next.confirm(0, A, Receipt.read(0, accepted.event(CHANNEL, A)), after(9));
+        next.wantQuantity(0, A, new Wanted<>(quantity, version, NOW, null), after(9));
+        next.item(0, A).orElseThrow().recordedMillis = NOW.toEpochMilli();
+        next.suspect(NOW, after(9));
+        return next;
+    }
+
+    private Receipt acceptedReceipt() {
+        return queue.receipt(Acceptance.of(takeOne(), new Ticket("import-1", WITHIN, WITHIN, true), NOW));
+    }
+
+    @Test
+    void whoever_comes_after_a_kill_tells_again_what_may_have_overtaken_the_accepted_one_and_went_back() {
+        // given
+        shows(A, 5, 1);
+        want(A, 4, 2);
+        // when: 3 pieces at version 3 may have been sent
+        OfferQueue next = nextOwner(acceptedReceipt(), 4, 4);
+        // then
+        Attempt again = next.take(9, after(9)).get(0);
+        assertThat(again.offer().quantity()).isEqualTo(4);
+        assertThat(again.offer().shownQuantity()).isNull();
+    }
+
+    @Test
+    void that_holds_for_an_item_of_which_nothing_was_confirmed_yet() {
+        // given
+        want(A, 4, 2);
+        // when
+        OfferQueue next = nextOwner(acceptedReceipt(), 4, 4);
+        // then
+        assertThat(next.unknownSince()).contains(NOW);
+        assertThat(next.take(9, after(9))).hasSize(1);
+        assertThat(next.unknownSince()).as("until it is answered").contains(NOW);
+    }
+
+    @Test
+    void what_is_still_the_accepted_one_is_only_asked_about_after_a_kill() {
+        // given
+        shows(A, 5, 1);
+        want(A, 4, 2);
+        // when
+        OfferQueue next = nextOwner(acceptedReceipt(), 4, 2);
+        // then
+        assertThat(next.take(9, after(9))).isEmpty();
+        assertThat(next.asking().size()).isEqualTo(1);
+    }
+
+    @Test
+    void the_next_owner_hears_of_a_newer_one_that_is_on_its_way_and_of_none_that_is_only_accepted() {
+        // given
+        want(A, 4, 2);
+        recorded(NOW.minusSeconds(60));
+        accept(takeOne(), true, NOW);
+        assertThat(queue.unknownSince()).isEmpty();
+        // when
+        want(A, 3, 3);
+        recorded(NOW.minusSeconds(50));
+        takeOne();
+        // then
+        assertThat(queue.unknownSince()).contains(NOW.minusSeconds(50));
+    }
+
+    private void recorded(Instant at) {
+        queue.item(0, A).orElseThrow().recordedMillis = at.toEpochMilli();
     }
 }
