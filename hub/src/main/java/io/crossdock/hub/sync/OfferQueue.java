@@ -201,8 +201,7 @@ final class OfferQueue {
 
     /** The channel accepted an attempt, and is to be asked what became of it. */
     void accepted(Acceptance acceptance, Instant now) {
-        inFlight.end(acceptance.attempt());
-        doubts.answered(acceptance.attempt());
+        arrived(acceptance.attempt());
         changeIfKnown(acceptance.attempt(), now, item -> {
             item.accept(acceptance);
             asking.begin(acceptance, now);
@@ -219,6 +218,19 @@ final class OfferQueue {
         return asking.again(acceptance, now);
     }
 
+    /**
+     * The answer to an attempt is known, or that there is none.
+     *
+     * @return whether it was on its way: what was accepted before may have its result while a newer one is
+     */
+    private boolean arrived(Attempt attempt) {
+        boolean wasOnItsWay = inFlight.end(attempt);
+        if (wasOnItsWay) {
+            doubts.answered(attempt);
+        }
+        return wasOnItsWay;
+    }
+
     private void endAcceptance(Item item) {
         asking.end(item.sku);
         item.endAcceptance();
@@ -232,8 +244,7 @@ final class OfferQueue {
     void settled(Attempt attempt, Receipt receipt, Instant now) {
         Item known = item(attempt);
         boolean isDecided = known != null && isDecided(known, attempt);
-        boolean wasOnItsWay = inFlight.end(attempt);
-        doubts.answered(attempt);
+        boolean wasOnItsWay = arrived(attempt);
         changeIfKnown(attempt, now, item -> {
             if (isDecided && !item.isAccepted(attempt)) {
                 // It is newer than what was accepted, and than all that was sent since: nothing of that is in doubt.
@@ -267,8 +278,7 @@ final class OfferQueue {
      * @return whether the item is given up until a newer version is wanted
      */
     boolean failed(Attempt attempt, Failure failure, boolean whole, int batch, Instant now) {
-        inFlight.end(attempt);
-        doubts.answered(attempt);
+        arrived(attempt);
         changeIfKnown(attempt, now, item -> {
             if (item.isAccepted(attempt)) {
                 endAcceptance(item);

@@ -142,6 +142,24 @@ class OvertakenOffersTest extends OfferQueueStories {
         assertThat(queue.unknownSince()).contains(NOW.minusSeconds(50));
     }
 
+    @Test
+    void it_does_so_still_when_the_accepted_one_has_its_result_meanwhile() {
+        // given
+        want(A, 4, 2);
+        Acceptance older = accept(takeOne(), true, NOW);
+        want(A, 3, 3);
+        recorded(NOW.minusSeconds(50));
+        Attempt newer = takeOne();
+        // when
+        confirm(older.attempt(), after(1));
+        // then
+        assertThat(queue.unknownSince()).contains(NOW.minusSeconds(50));
+        // when
+        confirm(newer, after(2));
+        // then
+        assertThat(queue.unknownSince()).isEmpty();
+    }
+
     private void recorded(Instant at) {
         queue.item(0, A).orElseThrow().recordedMillis = at.toEpochMilli();
     }
