@@ -220,9 +220,11 @@ final class Part<T, V extends Comparable<V>> {
         return needsWrite() && wentOn() && differs();
     }
 
-    /** The channel will not take this version; the next one may be tried. */
+    /** The channel will not take this version; the next one may be tried. A newer one may have been refused before. */
     void refuse(V version) {
-        refused = version;
+        if (refused == null || refused.compareTo(version) < 0) {
+            refused = version;
+        }
     }
 
     boolean isRefused() {

@@ -76,6 +76,20 @@ class OvertakenOffersTest extends OfferQueueStories {
         assertThat(queue.take(9, after(60))).isEmpty();
     }
 
+    @Test
+    void a_refused_newer_one_stays_refused_when_the_older_one_is_refused_after_it() {
+        // given
+        want(A, 4, 2);
+        Acceptance older = accept(takeOne(), true, NOW);
+        want(A, 3, 3);
+        queue.failed(takeOne(), failure(Failure.Kind.REJECTED), false, 1, NOW);
+        // when
+        queue.failed(older.attempt(), failure(Failure.Kind.REJECTED), false, 1, after(2));
+        // then
+        assertThat(queue.take(9, after(60))).isEmpty();
+        assertThat(queue.parked()).isEqualTo(1);
+    }
+
     /** Another process, which read what was accepted, and that the owner before died. */
     private OfferQueue nextOwner(Receipt accepted, long quantity, long version) {
         OfferQueue next = new OfferQueue(CHANNEL, null, PriceGuard.NONE);
