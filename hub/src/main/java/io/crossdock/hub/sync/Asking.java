@@ -86,18 +86,19 @@ final class Asking {
     /**
      * The channel still works on it, or could not be asked.
      *
+     * @param whatever whether it is to be asked about again though its time is over
      * @return false where its time was over when it was asked, and it is not asked about again
      */
-    boolean again(Acceptance acceptance, Instant now) {
+    boolean again(Acceptance acceptance, boolean whatever, Instant now) {
         Open one = open.get(acceptance.attempt().offer().sku());
-        if (one.isLast) {
+        if (one.isLast && !whatever) {
             return false;
         }
         Duration doubled = one.pause.multipliedBy(2);
         Duration longer = doubled.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : doubled;
         one.pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
         Instant next = now.plus(one.pause);
-        one.next = next.isAfter(acceptance.until()) ? acceptance.until() : next;
+        one.next = !one.isLast && next.isAfter(acceptance.until()) ? acceptance.until() : next;
         due.add(one);
         return true;
     }

@@ -213,9 +213,18 @@ final class OfferQueue {
         return asking;
     }
 
-    /** The channel still works on it, or could not be asked; false where its time is over. */
+    /** Whether a newer offer is on its way, which carries all that has no result yet. */
+    boolean isBeingOvertaken(Acceptance acceptance) {
+        return inFlight.holds(acceptance.attempt().offer().sku());
+    }
+
+    /**
+     * The channel still works on it, or could not be asked; or what a newer one becomes decides whether it matters.
+     *
+     * @return false where its time is over
+     */
     boolean askAgain(Acceptance acceptance, Instant now) {
-        return asking.again(acceptance, now);
+        return asking.again(acceptance, isBeingOvertaken(acceptance), now);
     }
 
     /**

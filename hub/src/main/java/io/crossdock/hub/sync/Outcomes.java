@@ -82,10 +82,12 @@ final class Outcomes {
             if (!queue.asking().isOpen(acceptance)) {
                 continue;
             }
-            if (failure == null && results.tickets().get(i) == null) {
-                confirmed(acceptance.attempt(), results.at());
-            } else if (failure == null || isOfTheQuestion(failure)) {
+            boolean isUndecided = failure == null ? results.tickets().get(i) != null : isOfTheQuestion(failure);
+            if (isUndecided || queue.isBeingOvertaken(acceptance)) {
+                // A receipt of its end would be written beside that of the newer one's ticket, and erase it.
                 askAgain(acceptance, now);
+            } else if (failure == null) {
+                confirmed(acceptance.attempt(), results.at());
             } else {
                 boolean parked = queue.failed(acceptance.attempt(), failure, false, 1, now);
                 report.failed(acceptance.attempt(), failure, parked, results.at());
