@@ -49,6 +49,9 @@ final class Item {
     /** What the channel accepted of it and works on; null where there is nothing. */
     Acceptance acceptance;
 
+    /** No receipt tells of what the channel accepted. */
+    boolean hasUnwrittenTicket;
+
     int attempts;
 
     /** Was in a request that was refused as a whole; sent alone, so that it cannot spoil the others again. */
@@ -90,6 +93,7 @@ final class Item {
     void accept(Acceptance next) {
         settled();
         acceptance = next;
+        hasUnwrittenTicket = false;
         accept(quantity, next.attempt().quantity());
         accept(price, next.attempt().price());
     }
@@ -111,6 +115,7 @@ final class Item {
     /** What was accepted has its result, or nobody knows of it any more. */
     void endAcceptance() {
         acceptance = null;
+        hasUnwrittenTicket = false;
         quantity.endAccepted();
         price.endAccepted();
     }
@@ -134,7 +139,7 @@ final class Item {
 
     /** Whether nobody knows what the channel shows, and a receipt of something older is all that the next owner finds. */
     boolean isDoubtful() {
-        return quantity.isDoubtful() || price.isDoubtful();
+        return hasUnwrittenTicket || quantity.isDoubtful() || price.isDoubtful();
     }
 
     /** Whether a request that goes out now leaves the same behind, until it is answered. */

@@ -208,6 +208,12 @@ final class OfferQueue {
         });
     }
 
+    /** The same, and no receipt holds the ticket: whoever owns the channel next will not know whom to ask. */
+    void acceptedUnwritten(Acceptance acceptance, Instant now) {
+        accepted(acceptance, now);
+        changeIfKnown(acceptance.attempt(), now, item -> item.hasUnwrittenTicket = true);
+    }
+
     /** Accepted offers without a result, and when the channel is to be asked about them. */
     Asking asking() {
         return asking;
@@ -218,20 +224,12 @@ final class OfferQueue {
         return inFlight.holds(acceptance.attempt().offer().sku());
     }
 
-    /**
-     * The channel still works on it, or could not be asked; or what a newer one becomes decides whether it matters.
-     *
-     * @return false where its time is over
-     */
+    /** The channel works on it still, or could not be asked, or a newer one is on its way; false where its time is over. */
     boolean askAgain(Acceptance acceptance, Instant now) {
         return asking.again(acceptance, isBeingOvertaken(acceptance), now);
     }
 
-    /**
-     * The answer to an attempt is known, or that there is none.
-     *
-     * @return whether it was on its way: what was accepted before may have its result while a newer one is
-     */
+    /** The answer is known, or that there is none; whether it was on its way: one of something accepted was not. */
     private boolean arrived(Attempt attempt) {
         boolean wasOnItsWay = inFlight.end(attempt);
         if (wasOnItsWay) {

@@ -125,9 +125,11 @@ final class Outcomes {
     }
 
     private void kept(Acceptance acceptance, RecordMetadata written, Exception exception) {
-        queue.accepted(acceptance, clock.instant());
         if (exception == null) {
+            queue.accepted(acceptance, clock.instant());
             feed.written(written.partition(), written.offset());
+        } else {
+            queue.acceptedUnwritten(acceptance, clock.instant());
         }
     }
 

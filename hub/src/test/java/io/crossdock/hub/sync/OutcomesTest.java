@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -149,5 +150,25 @@ class OutcomesTest extends OfferQueueStories {
         asked(older, failure(Failure.Kind.REJECTED), after(22));
         // then
         assertThat(queue.asking().size()).isZero();
+    }
+
+    @Test
+    void an_offer_whose_ticket_no_receipt_holds_is_handed_on_as_unsure_until_it_has_its_result() {
+        // given
+        shows(A, 5, 1);
+        want(A, 4, 2);
+        queue.item(0, A).orElseThrow().recordedMillis = NOW.toEpochMilli();
+        accepted(takeOne(), "first", NOW);
+        // when
+        producer.errorNext(new TimeoutException("no answer"));
+        inbox.run();
+        // then it is asked about, and whoever comes next tells what has gone back to what was confirmed
+        Acceptance open = queue.asking().take(9, NOW).get(0);
+        assertThat(queue.unknownSince()).contains(NOW);
+        // when
+        asked(open, null, after(2));
+        kafkaAnswers();
+        // then
+        assertThat(queue.unknownSince()).isEmpty();
     }
 }
