@@ -35,6 +35,9 @@ final class Part<T, V extends Comparable<V>> {
     /** The same of those that a request carries, or carried in vain. */
     private Commit carried;
 
+    /** The same of those only that were sent since the channel accepted something. */
+    private Commit overtaking;
+
     /** @param tooFar whether a step from a confirmed value to another is too far to be made unseen */
     Part(BiPredicate<T, T> tooFar) {
         this.tooFar = tooFar;
@@ -98,6 +101,7 @@ final class Part<T, V extends Comparable<V>> {
     void accept(Wanted<T, V> sent) {
         accepted = sent;
         doubtfulSinceAccepted = false;
+        overtaking = null;
         carried = Commit.earliest(carried, sent.commit());
     }
 
@@ -105,6 +109,7 @@ final class Part<T, V extends Comparable<V>> {
     void endAccepted() {
         accepted = null;
         doubtfulSinceAccepted = false;
+        overtaking = null;
     }
 
     /** What the channel works on; null where there is nothing. */
@@ -121,7 +126,7 @@ final class Part<T, V extends Comparable<V>> {
                 // Read back, as after a restart: what came before it was told by it.
                 untold = wanted.commit();
             }
-            carried = null;
+            carried = overtaking;
             confirmed = receipt;
             // What was accepted is older than what was sent since.
             doubtful = doubtfulSinceAccepted;
@@ -287,6 +292,9 @@ final class Part<T, V extends Comparable<V>> {
             return accepted;
         }
         Wanted<T, V> taken = due();
+        if (accepted != null) {
+            overtaking = Commit.earliest(overtaking, untold);
+        }
         carried = taken.commit();
         untold = null;
         return taken;

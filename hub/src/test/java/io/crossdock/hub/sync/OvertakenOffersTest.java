@@ -90,6 +90,44 @@ class OvertakenOffersTest extends OfferQueueStories {
         assertThat(queue.parked()).isEqualTo(1);
     }
 
+    @Test
+    void its_lag_still_counts_from_its_own_change_when_the_older_one_has_its_result() {
+        // given
+        shows(A, 5, 1);
+        want(A, 4, 2, NOW.minusSeconds(9));
+        Acceptance older = accept(takeOne(), true, NOW);
+        want(A, 3, 3, NOW.minusSeconds(5));
+        want(A, 2, 4, NOW.minusSeconds(3));
+        sendsAndHearsNothing(10);
+        // when
+        confirm(older.attempt(), after(2));
+        want(A, 1, 5, after(5));
+        // then
+        Attempt again = queue.take(9, after(10)).get(0);
+        assertThat(again.committedAt())
+                .as("the oldest change that was not told")
+                .isEqualTo(NOW.minusSeconds(5));
+        // when
+        confirm(again, after(11));
+        want(A, 7, 6, after(12));
+        // then
+        assertThat(queue.take(9, after(12)).get(0).committedAt()).isEqualTo(after(12));
+    }
+
+    @Test
+    void its_lag_counts_from_the_older_change_when_the_older_one_came_to_nothing() {
+        // given
+        shows(A, 5, 1);
+        want(A, 4, 2, NOW.minusSeconds(9));
+        Acceptance older = accept(takeOne(), true, NOW);
+        want(A, 3, 3, NOW.minusSeconds(5));
+        sendsAndHearsNothing(10);
+        // when
+        queue.failed(older.attempt(), failure(Failure.Kind.REJECTED), false, 1, after(2));
+        // then
+        assertThat(queue.take(9, after(10)).get(0).committedAt()).isEqualTo(NOW.minusSeconds(9));
+    }
+
     /** Another process, which read what was accepted, and that the owner before died. */
     private OfferQueue nextOwner(Receipt accepted, long quantity, long version) {
         OfferQueue next = new OfferQueue(CHANNEL, null, PriceGuard.NONE);
