@@ -6,10 +6,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of a session's answers: receipts, questions to ask later, failures. For the session's thread. */
 final class Outcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+    /** So many questions in a row without an answer are no moment's trouble. */
+    private static final int TOLD_AT = 3;
 
     private final SyncSettings settings;
     private final OfferQueue queue;
@@ -21,6 +29,7 @@ final class Outcomes {
     private final LevelReport level;
     private final Inbox inbox;
     private final Clock clock;
+    private int askedInVain;
 
     Outcomes(
             SyncSettings settings,
@@ -75,7 +84,8 @@ final class Outcomes {
     /** It was asked what became of accepted offers. */
     void asked(List<Acceptance> asked, Results results) {
         Instant now = clock.instant();
-        pace.answered(results.whole(), now);
+        pace.asked(results.whole(), now);
+        tellVain(results);
         for (int i = 0; i < asked.size(); i++) {
             Acceptance acceptance = asked.get(i);
             Failure failure = results.failures().get(i);
@@ -92,6 +102,18 @@ final class Outcomes {
                 boolean parked = queue.failed(acceptance.attempt(), failure, false, 1, now);
                 report.failed(acceptance.attempt(), failure, parked, results.at());
             }
+        }
+    }
+
+    /** Once, and not again before an answer: each question would tell the same. */
+    private void tellVain(Results results) {
+        Optional<Failure> vain = results.whole().filter(failure -> failure.kind() == Failure.Kind.UNAVAILABLE);
+        askedInVain = vain.isPresent() ? askedInVain + 1 : 0;
+        if (askedInVain == TOLD_AT) {
+            LOG.warn(
+                    "{}: cannot ask what became of accepted offers, and goes on trying: {}",
+                    settings.channel().id(),
+                    vain.get().getMessage());
         }
     }
 

@@ -78,6 +78,18 @@ final class Pace {
         }
     }
 
+    /**
+     * The system was asked what became of offers. That it does not tell says nothing about whether it takes others, and
+     * that it does, as little; but whoever is not let in, or asked to wait, is so with offers, too.
+     */
+    void asked(Optional<Failure> whole, Instant now) {
+        Failure.Kind kind = whole.map(Failure::kind).orElse(null);
+        boolean concernsOffers = unauthorized || kind == Failure.Kind.UNAUTHORIZED || kind == Failure.Kind.THROTTLED;
+        if (concernsOffers && kind != Failure.Kind.UNAVAILABLE) {
+            answered(whole, now);
+        }
+    }
+
     /** Why nothing is sent; null where nothing hinders it. */
     String pausedReason(Instant now) {
         Instant throttled = budget.throttledUntil(now);

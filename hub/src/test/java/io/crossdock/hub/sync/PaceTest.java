@@ -23,6 +23,10 @@ class PaceTest {
         pace.answered(Optional.ofNullable(failure), now);
     }
 
+    private void asked(Failure failure, Instant now) {
+        pace.asked(Optional.ofNullable(failure), now);
+    }
+
     @Test
     void five_outages_in_a_row_stop_the_channel_and_one_trial_opens_it_again() {
         // given
@@ -79,6 +83,40 @@ class PaceTest {
         assertThat(pace.allows(0, START)).isFalse();
         assertThat(pace.pausedReason(START)).isEqualTo("unauthorized");
         assertThat(pace.allows(0, START.plusSeconds(1))).isTrue();
+    }
+
+    @Test
+    void questions_without_an_answer_say_nothing_about_offers_and_those_with_one_as_little() {
+        // given
+        for (int i = 0; i < 9; i++) {
+            asked(AWAY, START);
+        }
+        assertThat(pace.allows(3, START)).isTrue();
+        assertThat(pace.pausedReason(START)).isNull();
+        // when
+        for (int i = 0; i < 5; i++) {
+            answered(AWAY, START);
+            asked(null, START);
+        }
+        // then
+        assertThat(pace.allows(0, START)).isFalse();
+    }
+
+    @Test
+    void a_question_that_is_not_let_in_or_asked_to_wait_holds_back_offers_too_until_one_is_let_in() {
+        // when
+        asked(STRANGER, START);
+        // then
+        assertThat(pace.pausedReason(START)).isEqualTo("unauthorized");
+        // when
+        asked(null, START.plusSeconds(1));
+        // then
+        assertThat(pace.pausedReason(START.plusSeconds(1))).isNull();
+        // when
+        asked(Failure.throttled("acme", "ask", Duration.ofSeconds(7)), START.plusSeconds(1));
+        // then
+        assertThat(pace.allows(0, START.plusSeconds(7))).isFalse();
+        assertThat(pace.allows(0, START.plusSeconds(8))).isTrue();
     }
 
     @Test
