@@ -72,11 +72,22 @@ final class Asking {
         return one != null && !one.acceptance.isOvertakable();
     }
 
-    /** What is to be asked about now; each has to be {@linkplain #end ended} or asked about {@linkplain #again again}. */
+    /**
+     * What is to be asked about now; each has to be {@linkplain #end ended} or asked about {@linkplain #again again}.
+     *
+     * @param most so many, and those with the last one's ticket: one answer may tell of them all
+     */
     List<Acceptance> take(int most, Instant now) {
         List<Acceptance> taken = new ArrayList<>();
-        while (taken.size() < most && !due.isEmpty() && !due.first().next.isAfter(now)) {
-            Open one = due.pollFirst();
+        while (!due.isEmpty() && !due.first().next.isAfter(now)) {
+            Open one = due.first();
+            if (taken.size() >= most
+                    && !one.acceptance
+                            .ticket()
+                            .equals(taken.get(taken.size() - 1).ticket())) {
+                break;
+            }
+            due.remove(one);
             one.isLast = !one.acceptance.until().isAfter(now);
             taken.add(one.acceptance);
         }

@@ -23,7 +23,7 @@ final class Requests {
     private final Inbox inbox;
     private final Clock clock;
     private int open;
-    private boolean asks;
+    private int asks;
 
     Requests(SyncSettings settings, Executor workers, OffersRoute route, Inbox inbox, Clock clock) {
         this.settings = settings;
@@ -38,8 +38,8 @@ final class Requests {
         return open;
     }
 
-    /** Whether one of them asks about accepted offers. */
-    boolean asks() {
+    /** Those of them that ask about accepted offers. */
+    int asks() {
         return asks;
     }
 
@@ -52,14 +52,14 @@ final class Requests {
     void ask(List<Acceptance> accepted, Instant now, Lease lease, Consumer<Results> answered) {
         List<AcceptedOffer> questions =
                 accepted.stream().map(acceptance -> acceptance.question(now)).toList();
-        asks = true;
+        asks++;
         call(
                 accepted.stream().map(Acceptance::attempt).toList(),
                 questions.stream().map(AcceptedOffer::offer).toList(),
                 questions,
                 lease,
                 results -> {
-                    asks = false;
+                    asks--;
                     answered.accept(results);
                 });
     }

@@ -21,7 +21,11 @@ import org.apache.kafka.common.errors.WakeupException;
 final class SyncSession implements ConsumerRebalanceListener {
 
     private static final Duration IDLE = Duration.ofMillis(200);
-    private static final int ASKED_AT_ONCE = 100;
+
+    /** Offers that one question is about, and a few more of the last one's ticket. */
+    private static final int ASKED_AT_ONCE = 20;
+
+    private static final int QUESTIONS = 5;
     private static final Duration SETTLE = Duration.ofSeconds(7);
 
     private final SyncSettings settings;
@@ -173,20 +177,26 @@ final class SyncSession implements ConsumerRebalanceListener {
         }
     }
 
-    /** Asks what became of accepted offers, one request at a time. */
+    /** Asks what became of accepted offers. */
     private void ask(Instant now) {
-        if (!requests.asks() && tenure.allows(now) && pace.allows(requests.open(), now)) {
+        while (mayAsk() && tenure.allows(now) && pace.allows(requests.open(), now)) {
             List<Acceptance> due = queue.asking().take(ASKED_AT_ONCE, now);
-            if (!due.isEmpty()) {
-                Lease lease = pace.lease(over, clock, tenure::allows, now);
-                requests.ask(due, now, lease, results -> outcomes.asked(due, results));
+            if (due.isEmpty()) {
+                return;
             }
+            Lease lease = pace.lease(over, clock, tenure::allows, now);
+            requests.ask(due, now, lease, results -> outcomes.asked(due, results));
         }
+    }
+
+    /** A few questions at a time, and never the last request that is free for offers, where there is more than one. */
+    private boolean mayAsk() {
+        return requests.asks() < Math.max(1, Math.min(QUESTIONS, settings.inFlight() - 1));
     }
 
     private Duration pause(Instant now) {
         Instant due = queue.nextDue(now);
-        Instant ask = requests.asks() ? null : queue.asking().next();
+        Instant ask = mayAsk() ? queue.asking().next() : null;
         due = due == null || (ask != null && ask.isBefore(due)) ? ask : due;
         if (due == null || !loading.isDone() || requests.open() >= settings.inFlight()) {
             return IDLE;

@@ -32,6 +32,8 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -55,6 +57,8 @@ class AcceptedOffersComponentTest {
     private final List<CamelContext> contexts = new ArrayList<>();
     private final KafkaClients clients;
     private final Producer<byte[], byte[]> producer;
+    private volatile CountDownLatch questions = new CountDownLatch(0);
+    private volatile int inFlight = 2;
     private volatile Duration within = Duration.ofMinutes(10);
 
     AcceptedOffersComponentTest(Backbone backbone) {
@@ -77,13 +81,13 @@ class AcceptedOffersComponentTest {
         // given
         CamelContext first = start();
         available(LAMP, 5, 1);
-        await().atMost(PATIENCE).until(() -> asked.contains("LAMP-1=5 by import-1"));
+        await().atMost(PATIENCE).until(() -> asked.contains("LAMP-1=5 by import-LAMP-1"));
         // when
         first.stop();
         asked.clear();
         available(LAMP, 3, 2);
         start();
-        await().atMost(PATIENCE).until(() -> asked.contains("LAMP-1=5 by import-1"));
+        await().atMost(PATIENCE).until(() -> asked.contains("LAMP-1=5 by import-LAMP-1"));
         // then
         assertThat(sent).containsExactly("LAMP-1=5");
         assertThat(view().quantity().confirmed()).isNull();
@@ -124,6 +128,22 @@ class AcceptedOffersComponentTest {
         assertThat(sent).allMatch("LAMP-1=5"::equals);
     }
 
+    @Test
+    void many_are_asked_about_in_several_requests_at_the_same_time() throws Exception {
+        // given a system that answers no question before it has heard another one
+        inFlight = 3;
+        questions = new CountDownLatch(2);
+        start();
+        // when
+        for (int i = 0; i < 25; i++) {
+            Sku sku = new Sku("CUP-" + i);
+            results.put(sku, OfferResult.confirmed(sku));
+            available(sku, 5, 1);
+        }
+        // then
+        assertThat(questions.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
     private CamelContext start() throws Exception {
         CamelContext context = new DefaultCamelContext();
         contexts.add(context);
@@ -147,21 +167,25 @@ class AcceptedOffersComponentTest {
         return offers.stream()
                 .map(Offer.class::cast)
                 .peek(offer -> sent.add(offer.sku() + "=" + offer.quantity()))
-                .map(offer -> OfferResult.accepted(offer.sku(), ticket()))
+                .map(offer -> OfferResult.accepted(offer.sku(), ticket(offer.sku())))
                 .toList();
     }
 
-    private List<OfferResult> ask(List<?> accepted) {
+    private List<OfferResult> ask(List<?> accepted) throws InterruptedException {
+        questions.countDown();
+        questions.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         return accepted.stream()
                 .map(AcceptedOffer.class::cast)
                 .peek(one -> asked.add(one.offer().sku() + "=" + one.offer().quantity() + " by " + one.ticket()))
                 .map(one -> results.getOrDefault(
-                        one.offer().sku(), OfferResult.accepted(one.offer().sku(), ticket())))
+                        one.offer().sku(),
+                        OfferResult.accepted(
+                                one.offer().sku(), ticket(one.offer().sku()))))
                 .toList();
     }
 
-    private Ticket ticket() {
-        return new Ticket("import-1", Duration.ofMillis(100), within, false);
+    private Ticket ticket(Sku sku) {
+        return new Ticket("import-" + sku, Duration.ofMillis(100), within, false);
     }
 
     private ItemView view() {
@@ -179,7 +203,7 @@ class AcceptedOffersComponentTest {
                 PricePolicy.of("retail", "EUR"),
                 "none",
                 10,
-                2,
+                inFlight,
                 Duration.ofMillis(1500),
                 topics,
                 clients);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.ReceiptIssued;
 import io.crossdock.canonical.Sequence;
+import io.crossdock.canonical.Sku;
 import io.crossdock.hub.events.Recency;
 import io.crossdock.hub.policy.PriceGuard;
 import io.crossdock.spi.Failure;
@@ -56,6 +57,23 @@ class AcceptedOffersTest extends OfferQueueStories {
             assertThat(queue.asking().next()).isNull();
             assertThat(queue.askAgain(acceptance, after(seconds))).isEqualTo(seconds < 20);
         }
+    }
+
+    @Test
+    void those_of_one_ticket_are_asked_about_at_once() {
+        // given
+        for (Sku sku : List.of(A, B, C)) {
+            want(sku, 5, 1);
+        }
+        Ticket other = new Ticket("import-2", Duration.ofSeconds(2), WITHIN, false);
+        Acceptance first = accept(takeOne(), false, NOW);
+        Acceptance second = accept(takeOne(), false, NOW);
+        Acceptance third = Acceptance.of(takeOne(), other, NOW);
+        queue.accepted(third, NOW);
+        // when, then
+        assertThat(queue.asking().take(1, after(2))).containsExactly(first, second);
+        assertThat(queue.asking().take(1, after(2))).containsExactly(third);
+        assertThat(queue.asking().take(1, after(2))).isEmpty();
     }
 
     @Test
