@@ -119,11 +119,14 @@ final class Asking {
         return due.isEmpty() ? null : due.first().next;
     }
 
+    /** What was accepted and has no result. */
+    Stream<Attempt> all() {
+        return open.values().stream().map(one -> one.acceptance.attempt());
+    }
+
     /** Since when the channel shows something wrong of each that it works on, where that is known. */
     Stream<Instant> wrongSince() {
-        return open.values().stream()
-                .map(one -> one.acceptance.attempt().wrongSince())
-                .filter(Objects::nonNull);
+        return all().map(Attempt::wrongSince).filter(Objects::nonNull);
     }
 
     /** Accepted offers without a result. */

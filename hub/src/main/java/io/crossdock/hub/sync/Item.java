@@ -147,6 +147,12 @@ final class Item {
         return quantity.tellsChange() || price.tellsChange();
     }
 
+    /** What was confirmed before that time is due once more. */
+    void resync(Instant before) {
+        quantity.resync(before);
+        price.resync(before);
+    }
+
     void suspect() {
         quantity.suspect();
         price.suspect();
@@ -219,6 +225,11 @@ final class Item {
         return (quantity.isResynced() || !quantity.needsWrite()) && (price.isResynced() || !price.needsWrite());
     }
 
+    /** Since when it waits to be told; null where it does not, or is only told again. */
+    Instant waitsSince() {
+        return since == null || isResynced() ? null : since;
+    }
+
     /** Since when the channel shows something wrong of it; null where it shows nothing, nothing is wrong, or nobody knows. */
     Instant wrongSince() {
         return earliest(quantity.wrongSince(), price.wrongSince());
@@ -228,7 +239,7 @@ final class Item {
         return part.needsWrite() ? part.due().committedAt() : null;
     }
 
-    private static Instant earliest(Instant known, Instant other) {
+    static Instant earliest(Instant known, Instant other) {
         return known == null || (other != null && known.isAfter(other)) ? other : known;
     }
 }

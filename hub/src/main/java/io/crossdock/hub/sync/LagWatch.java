@@ -4,6 +4,8 @@ import io.crossdock.hub.policy.LagRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -74,14 +76,26 @@ final class LagWatch {
             Duration left = pauses ? Duration.between(now, pace.next(now)) : Duration.ZERO;
             waiting = notNegative(since(waits, now)).plus(notNegative(left));
         }
-        Duration usual = usual(now);
+        Duration usual = usual(queue, now);
         return usual.compareTo(waiting) > 0 ? usual : waiting;
     }
 
-    private Duration usual(Instant now) {
+    /** What was accepted counts, too, once it takes longer than what was answered: a single one does not. */
+    private Duration usual(OfferQueue queue, Instant now) {
         recent.removeIf(sample -> sample.at().plus(rule.calm()).isBefore(now));
-        List<Duration> sorted = recent.stream().map(Sample::lag).sorted().toList();
-        return sorted.isEmpty() ? Duration.ZERO : sorted.get((sorted.size() * PERCENT + 99) / 100 - 1);
+        List<Duration> lags = new ArrayList<>();
+        recent.forEach(sample -> lags.add(sample.lag()));
+        Duration answered = most(lags);
+        queue.acceptedSince()
+                .map(since -> since(since, now))
+                .filter(lag -> lag.compareTo(answered) > 0)
+                .forEach(lags::add);
+        return most(lags);
+    }
+
+    private static Duration most(List<Duration> lags) {
+        Collections.sort(lags);
+        return lags.isEmpty() ? Duration.ZERO : lags.get((lags.size() * PERCENT + 99) / 100 - 1);
     }
 
     private Duration since(Instant from, Instant to) {

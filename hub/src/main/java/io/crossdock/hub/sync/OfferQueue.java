@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -146,12 +147,7 @@ final class OfferQueue {
 
     /** What the channel confirmed before that time is offered again, behind everything else. */
     void resync(Instant before, Instant now) {
-        for (Item item : items().toList()) {
-            change(item.partition, item.sku, now, same -> {
-                same.quantity.resync(before);
-                same.price.resync(before);
-            });
-        }
+        items().toList().forEach(item -> change(item.partition, item.sku, now, same -> same.resync(before)));
     }
 
     /** The partition has another owner; what is in flight stays known until it is settled. */
@@ -339,6 +335,14 @@ final class OfferQueue {
      */
     Instant waitsSince(boolean all) {
         return turns.waitsSince(all);
+    }
+
+    /** Since when each item waits whose offer was accepted and has no result, or what is stuck behind it. */
+    Stream<Instant> acceptedSince() {
+        return asking.all()
+                .map(attempt ->
+                        Item.earliest(attempt.committedAt(), item(attempt).waitsSince()))
+                .filter(Objects::nonNull);
     }
 
     /** Since when the channel shows something wrong of each item that waits to be told or is on its way. */

@@ -157,8 +157,8 @@ final class Turns {
      */
     Instant waitsSince(boolean all) {
         return (all ? Stream.concat(ready.stream(), waiting.stream()) : ready.stream())
-                .filter(item -> !item.isResynced())
-                .map(item -> item.since)
+                .map(Item::waitsSince)
+                .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
     }

@@ -93,6 +93,47 @@ class LagWatchTest extends OfferQueueStories {
     }
 
     @Test
+    void what_was_accepted_and_has_no_result_counts_with_how_long_that_takes() {
+        // given
+        look(NOW);
+        want(A, 5, 1, NOW);
+        Acceptance acceptance = accept(takeOne(), false, after(1));
+        // then
+        assertThat(look(after(15))).contains(Duration.ofSeconds(15));
+        // when
+        confirm(acceptance.attempt(), after(16));
+        // then
+        assertThat(look(after(17))).contains(Duration.ZERO);
+    }
+
+    @Test
+    void a_single_accepted_offer_without_a_result_says_nothing_of_a_channel_that_confirms_others() {
+        // given
+        look(NOW);
+        want(A, 5, 1, NOW);
+        accept(takeOne(), false, after(1));
+        answered(19, Duration.ofSeconds(1), after(60));
+        // then
+        assertThat(look(after(60))).contains(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void what_is_stuck_behind_an_accepted_offer_counts_though_that_one_only_puts_something_right() {
+        // given
+        look(NOW);
+        Confirmed<Long, Long> confirmed = new Confirmed<>(5L, 1L, NOW, NOW);
+        want(A, 5, 1);
+        queue.confirm(0, A, new Receipt(confirmed, null), NOW);
+        queue.confirm(0, A, new Receipt(confirmed.doubted(NOW), null), NOW);
+        accept(takeOne(), false, after(1));
+        assertThat(look(after(2))).contains(Duration.ZERO);
+        // when
+        queue.wantQuantity(0, A, new Wanted<>(3L, 2L, after(3), null), after(3));
+        // then
+        assertThat(look(after(15))).contains(Duration.ofSeconds(12));
+    }
+
+    @Test
     void a_channel_that_asked_for_a_pause_is_late_by_what_is_left_of_it_too() {
         // given
         look(NOW);
