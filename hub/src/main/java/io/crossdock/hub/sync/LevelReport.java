@@ -79,7 +79,7 @@ final class LevelReport {
         }
     }
 
-    /** People let through what was held until now. */
+    /** What the brake held until now is let through. */
     void released(Instant now) {
         if (watch != null) {
             watch.held(now);

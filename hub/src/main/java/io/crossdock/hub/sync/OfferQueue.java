@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -57,11 +58,11 @@ final class OfferQueue {
         turns.limitItems(quota);
     }
 
-    /** Has the brake judge anew what waits; to be asked before a batch is taken. */
-    void brake(Instant now) {
-        for (Item item : turns.judge(now)) {
-            change(item.partition, item.sku, now, same -> {});
-        }
+    /** Has the brake judge anew what waits, before a batch is taken; whether it let go of something by that. */
+    boolean brake(Instant now) {
+        Set<Item> judged = turns.judge(now);
+        judged.forEach(item -> change(item.partition, item.sku, now, same -> {}));
+        return judged.stream().anyMatch(item -> item.since != null && !turns.isBraked(item));
     }
 
     /** Somebody lets through what the brake holds. */

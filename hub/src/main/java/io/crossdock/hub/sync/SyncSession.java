@@ -129,11 +129,14 @@ final class SyncSession implements ConsumerRebalanceListener {
     private void obey(ModeStanding standing, Instant now) {
         if (released >= 0 && standing.released() > released) {
             queue.letThrough();
-            level.released(now);
         }
         released = standing.released();
         resync.apply(queue, standing.resyncedAt(), now);
-        queue.brake(now);
+        if (queue.brake(now)) {
+            // What it held was not the channel's delay, whoever let it go.
+            level.released(now);
+            lag.blocked();
+        }
         level.look(queue, standing.hindrance() != null, now);
         if (standing.hindrance() == null && !tenure.formerUntil().isAfter(now) && tenure.allows(now)) {
             lag.look(queue, pace, now).ifPresent(late -> feed.late(late, now));

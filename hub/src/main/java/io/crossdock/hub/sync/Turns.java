@@ -134,6 +134,10 @@ final class Turns {
         brake.release();
     }
 
+    boolean isBraked(Item item) {
+        return brake.holds(item);
+    }
+
     int braked() {
         return brake.held();
     }

@@ -131,6 +131,40 @@ class BrakeTest {
     }
 
     @Test
+    void it_tells_when_it_lets_go_by_itself_as_when_somebody_has_it_let_go() {
+        // given
+        for (int i = 0; i < 30; i++) {
+            wantQuantity(i, 0, 2);
+        }
+        assertThat(queue.brake(NOW)).as("it begins to hold").isFalse();
+
+        // when
+        for (int i = 0; i < 15; i++) {
+            wantQuantity(i, 5, 3);
+        }
+
+        // then
+        assertThat(queue.brake(NOW)).isTrue();
+        assertThat(queue.brake(NOW)).isFalse();
+
+        // when
+        for (int i = 0; i < 30; i++) {
+            wantQuantity(i, 0, 4);
+        }
+        queue.brake(NOW);
+        queue.letThrough();
+
+        // then
+        assertThat(queue.brake(NOW)).isTrue();
+
+        // when
+        assertThat(confirmAll(NOW)).isEqualTo(30);
+
+        // then
+        assertThat(queue.brake(NOW)).as("nothing is left of it").isFalse();
+    }
+
+    @Test
     void prices_are_held_that_move_far_and_only_those() {
         // when
         for (int i = 0; i < 21; i++) {
