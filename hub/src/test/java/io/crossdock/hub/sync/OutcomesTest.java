@@ -2,14 +2,7 @@ package io.crossdock.hub.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossdock.hub.budget.RateBudget;
-import io.crossdock.hub.events.Topics;
-import io.crossdock.hub.http.FakeSystem;
-import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.policy.PriceGuard;
-import io.crossdock.hub.policy.PricePolicy;
-import io.crossdock.hub.policy.StockPolicy;
-import io.crossdock.hub.servicelevel.ServiceLevel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Ticket;
 import java.time.Clock;
@@ -18,93 +11,32 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/** What a session's answers leave in Kafka, where acks come late or not at all. */
+/** What a session's answers leave in Kafka, which keeps them late or not at all. */
 class OutcomesTest extends OfferQueueStories {
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final Inbox inbox = new Inbox(new MockConsumer<>("earliest"));
-    private final SyncSettings settings = new SyncSettings(
-            FakeSystem.CHANNEL,
-            StockPolicy.ALL,
-            PricePolicy.of("retail", "EUR"),
-            "none",
-            10,
-            2,
-            Duration.ofSeconds(10),
-            new Topics("t"),
-            new KafkaClients(Map.of()));
-    private final Pace pace = new Pace(
-            RateBudget.parse("none"), 2, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1)));
-    private final Outcomes outcomes = outcomes();
-
-    private Outcomes outcomes() {
-        ReceiptWriter receipts = new ReceiptWriter(
-                FakeSystem.CHANNEL.id(), settings.topics().receipts(FakeSystem.CHANNEL.id()), producer);
-        SyncReport report =
-                new SyncReport(FakeSystem.CHANNEL.id(), new SyncMeters(null, settings), problem -> {});
-        return new Outcomes(
-                settings,
-                queue,
-                pace,
-                receipts,
-                new Feed(settings, queue),
-                report,
-                new LagWatch(null),
-                new LevelReport(settings, ServiceLevel.NONE, receipts, report.meters(), Runnable::run, inbox::post),
-                inbox,
-                Clock.fixed(NOW, ZoneOffset.UTC));
-    }
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final SyncProcess process = new SyncProcess(queue, clock);
 
     /** The channel answered that it works on the attempt. */
     private void accepted(Attempt attempt, String ticket, Instant at) {
         List<Ticket> tickets = List.of(new Ticket(ticket, Duration.ZERO, WITHIN, true));
-        outcomes.answered(new Results(List.of(attempt), Collections.singletonList(null), tickets, at), at);
+        process.outcomes.answered(new Results(List.of(attempt), Collections.singletonList(null), tickets, at), at);
     }
 
     /** The channel answered what became of it; a failure of null for the best. */
     private void asked(Acceptance acceptance, Failure failure, Instant at) {
         List<Attempt> attempts = List.of(acceptance.attempt());
-        outcomes.asked(List.of(acceptance), new Results(attempts, Collections.singletonList(failure), at));
-    }
-
-    private void kafkaAnswers() {
-        producer.completeNext();
-        inbox.run();
+        process.outcomes.asked(List.of(acceptance), new Results(attempts, Collections.singletonList(failure), at));
     }
 
     /** Who reads the newest receipt, as compaction leaves it. */
     private OfferQueue nextOwner() {
-        List<ProducerRecord<byte[], byte[]>> written = producer.history();
-        ProducerRecord<byte[], byte[]> last = written.get(written.size() - 1);
-        OfferQueue next = new OfferQueue(FakeSystem.CHANNEL.id(), null, PriceGuard.NONE);
-        new Feed(settings, next)
-                .accept(
-                        new ConsumerRecord<>(
-                                last.topic(),
-                                0,
-                                0,
-                                0,
-                                TimestampType.CREATE_TIME,
-                                0,
-                                0,
-                                last.key(),
-                                last.value(),
-                                last.headers(),
-                                Optional.empty()),
-                        NOW);
+        List<ProducerRecord<byte[], byte[]>> written = process.kafka.history();
+        OfferQueue next = new OfferQueue(SyncProcess.SETTINGS.channel().id(), null, PriceGuard.NONE);
+        new SyncProcess(next, clock).reads(written.get(written.size() - 1), NOW, NOW);
         return next;
     }
 
@@ -113,21 +45,21 @@ class OutcomesTest extends OfferQueueStories {
         // given
         want(A, 4, 2);
         accepted(takeOne(), "first", NOW);
-        kafkaAnswers();
+        process.keepsNext();
         want(A, 3, 3);
         Attempt newer = takeOne();
         Acceptance older = queue.asking().take(9, NOW).get(0);
         // when the newer one is accepted, and Kafka has not said yet that it keeps the ticket
         accepted(newer, "second", after(1));
         asked(older, null, after(2));
-        while (producer.completeNext()) {
-            inbox.run();
-        }
+        process.keepsAll();
         // then
         assertThat(nextOwner().asking().take(9, NOW))
                 .extracting(Acceptance::ticket)
                 .containsExactly("second");
-        assertThat(queue.asking().take(9, after(3))).extracting(Acceptance::ticket).containsExactly("second");
+        assertThat(queue.asking().take(9, after(3)))
+                .extracting(Acceptance::ticket)
+                .containsExactly("second");
     }
 
     @Test
@@ -135,7 +67,7 @@ class OutcomesTest extends OfferQueueStories {
         // given
         want(A, 4, 2);
         accepted(takeOne(), "first", NOW);
-        kafkaAnswers();
+        process.keepsNext();
         want(A, 3, 3);
         Attempt newer = takeOne();
         Acceptance older = queue.asking().take(9, after(20)).get(0);
@@ -160,14 +92,13 @@ class OutcomesTest extends OfferQueueStories {
         queue.item(0, A).orElseThrow().recordedMillis = NOW.toEpochMilli();
         accepted(takeOne(), "first", NOW);
         // when
-        producer.errorNext(new TimeoutException("no answer"));
-        inbox.run();
+        process.losesNext();
         // then it is asked about, and whoever comes next tells what has gone back to what was confirmed
         Acceptance open = queue.asking().take(9, NOW).get(0);
         assertThat(queue.unknownSince()).contains(NOW);
         // when
         asked(open, null, after(2));
-        kafkaAnswers();
+        process.keepsNext();
         // then
         assertThat(queue.unknownSince()).isEmpty();
     }
