@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where an ERP's changes come from. Each is handed over at least once, and it is remembered only after the handler
- * returned. Started once, stopped once; whatever befalls it meanwhile, it starts anew by itself.
+ * Where an ERP's changes come from. Each is handed over at least once, and is remembered only after it was stored, as the
+ * handler told. Started once, stopped once; whatever befalls it meanwhile, it starts anew by itself.
  */
 public interface ChangeFeed {
 

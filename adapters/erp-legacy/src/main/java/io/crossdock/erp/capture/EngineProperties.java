@@ -24,7 +24,7 @@ public final class EngineProperties {
         properties.setProperty(QuietTask.LEAN, "true");
         if (EngineQueue.isIn(log.task())) {
             properties.setProperty("max.batch.size", EngineQueue.WAKING_BATCH);
-            // Only the reader's pause before it looks at the log again; nobody waits for the queue by it.
+            // The reader's pause before it looks again whether the log has more, or a full queue room.
             properties.setProperty("poll.interval.ms", "1");
         }
         return properties;
