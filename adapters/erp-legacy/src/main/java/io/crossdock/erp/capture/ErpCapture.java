@@ -31,7 +31,8 @@ public final class ErpCapture implements ChangeFeed, Rereading {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErpCapture.class);
     private static final Duration TURN_WITHIN = Duration.ofSeconds(1);
-    private static final Duration SETTLE_WITHIN = Duration.ofMillis(200);
+    private static final Duration SETTLE_TURN_WITHIN = Duration.ofMillis(200);
+    private static final Duration SETTLE_WITHIN = Duration.ofSeconds(2);
     private static final Duration INTERRUPT_AFTER = Duration.ofSeconds(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
 
@@ -119,9 +120,9 @@ public final class ErpCapture implements ChangeFeed, Rereading {
 
     /** What is on its way need not come again. Nothing else is sent any more. */
     private void settle() throws InterruptedException {
-        if (turns.tryLock(SETTLE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (turns.tryLock(SETTLE_TURN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
-                handover.settle();
+                handover.settleWithin(SETTLE_WITHIN);
             } catch (RuntimeException e) {
                 LOG.debug("the last changes of {} come again: {}", config.name(), e.getMessage());
             } finally {

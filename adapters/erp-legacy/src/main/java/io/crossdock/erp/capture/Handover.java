@@ -1,6 +1,11 @@
 package io.crossdock.erp.capture;
 
 import io.crossdock.erp.capture.ChangeHandler.Storing;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Hands batches over in their order, each while the one before is being stored (docs/adr/0025). What fails is handed over
@@ -85,6 +90,21 @@ final class Handover {
             stored.done();
         }
         return last == null;
+    }
+
+    /** Likewise, though not for ever: what is on its way for longer comes again. Nothing else may be handed over after it. */
+    void settleWithin(Duration allowed) throws InterruptedException {
+        FutureTask<Boolean> settling = new FutureTask<>(this::settle);
+        Thread waiting = new Thread(settling, Thread.currentThread().getName() + "-settling");
+        waiting.setDaemon(true);
+        waiting.start();
+        try {
+            settling.get(allowed.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            settling.cancel(true);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /** Waits for what is on its way, and leaves it to whoever begins anew where the last batch was done. */

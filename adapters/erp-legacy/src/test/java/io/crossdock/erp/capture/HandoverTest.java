@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.erp.capture.ChangeHandler.Storing;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Batches that are sent, stored and done; some are lost on the way, and some not even sent. */
 class HandoverTest {
@@ -127,6 +130,46 @@ class HandoverTest {
         // then
         assertThat(story).containsExactly("send 1", "after 1 is lost", "send 1", "1 is stored", "done 1");
         assertThat(handover.settle()).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void whoever_stops_does_not_wait_for_ever_for_what_is_on_its_way() throws Exception {
+        // given
+        CountDownLatch isLeft = new CountDownLatch(1);
+        handover.take(new Handover.Batch() {
+            @Override
+            public Storing send() {
+                return () -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        isLeft.countDown();
+                    }
+                };
+            }
+
+            @Override
+            public void done() {
+                story.add("done");
+            }
+        });
+        // when
+        handover.settleWithin(Duration.ofMillis(50));
+        // then
+        isLeft.await();
+        assertThat(story).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void whoever_stops_marks_what_is_stored_by_then() throws Exception {
+        // given
+        handover.take(batch("1"));
+        // when
+        handover.settleWithin(Duration.ofDays(1));
+        // then
+        assertThat(story).containsExactly("send 1", "1 is stored", "done 1");
     }
 
     @Test
