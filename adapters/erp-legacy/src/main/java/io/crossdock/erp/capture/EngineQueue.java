@@ -6,6 +6,7 @@ import io.debezium.connector.common.BaseSourceTask;
 import io.debezium.pipeline.DataChangeEvent;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class EngineQueue {
     static final int MOST = 2048;
 
     /** Whatever else the task has to do waits as long as this for its turn. */
-    private static final long WAIT_MILLIS = 20;
+    private static final Duration WAIT = Duration.ofMillis(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineQueue.class);
 
@@ -40,9 +41,12 @@ final class EngineQueue {
     private final QueueProvider<DataChangeEvent> waiting;
     private final ChangeEventQueue<?> queue;
     private final Field failure;
+    private final Duration wait;
 
+    /** @param wait the longest for a record */
     @SuppressWarnings("unchecked") // a task's queue is of that
-    EngineQueue(Object queue) throws ReflectiveOperationException {
+    EngineQueue(Object queue, Duration wait) throws ReflectiveOperationException {
+        this.wait = wait;
         this.queue = (ChangeEventQueue<?>) queue;
         this.lock = (Lock) field(ChangeEventQueue.class, "lock").get(queue);
         this.isFull = (Condition) field(ChangeEventQueue.class, "isFull").get(queue);
@@ -73,7 +77,7 @@ final class EngineQueue {
         }
         try {
             Object queue = field(type, "queue").get(started);
-            return queue == null ? Optional.empty() : Optional.of(new EngineQueue(queue));
+            return queue == null ? Optional.empty() : Optional.of(new EngineQueue(queue, WAIT));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -95,7 +99,7 @@ final class EngineQueue {
         try {
             throwFailure();
             if (waiting.size() == 0) {
-                isFull.await(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                isFull.await(wait.toNanos(), TimeUnit.NANOSECONDS);
             }
             throwFailure();
             int taken = Math.min(waiting.size(), MOST);
