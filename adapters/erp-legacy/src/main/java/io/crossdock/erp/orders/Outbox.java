@@ -41,11 +41,18 @@ final class Outbox {
 
     private final Path folder;
     private final Clock clock;
+    private final Runnable beforeRename;
     private Instant tidiedAt;
 
     Outbox(Path folder, Clock clock) {
+        this(folder, clock, () -> {});
+    }
+
+    /** @param beforeRename what another process does meanwhile */
+    Outbox(Path folder, Clock clock, Runnable beforeRename) {
         this.folder = folder;
         this.clock = clock;
+        this.beforeRename = beforeRename;
         this.tidiedAt = clock.instant();
     }
 
@@ -60,6 +67,7 @@ final class Outbox {
         write(draft.resolve(FILE), content);
         write(draft.resolve(CLAIMED), new byte[0]);
         sync(draft);
+        beforeRename.run();
         try {
             Files.move(draft, claimOf(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
@@ -77,6 +85,7 @@ final class Outbox {
         if (!Files.exists(file)) {
             return;
         }
+        beforeRename.run();
         try {
             Files.move(file, to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {

@@ -171,29 +171,6 @@ class OrderFilesTest {
     }
 
     @Test
-    void a_process_that_looked_before_another_claimed_a_file_hands_over_none() throws IOException {
-        // given
-        Outbox late = new Outbox(outbox, Clock.systemUTC());
-        assertThat(late.isClaimed("order.csv")).isFalse();
-        // when
-        Outbox faster = new Outbox(outbox, Clock.systemUTC());
-        faster.claim("order.csv", new byte[] {1});
-        late.claim("order.csv", new byte[] {2});
-        // then
-        faster.handOver("order.csv", folder);
-        assertThat(folder.resolve("order.csv")).hasBinaryContent(new byte[] {1});
-        // when
-        Files.delete(folder.resolve("order.csv"));
-        late.claim("order.csv", new byte[] {2});
-        late.handOver("order.csv", folder);
-        // then
-        assertThat(names()).isEmpty();
-        try (Stream<Path> left = Files.list(outbox)) {
-            assertThat(left).containsExactly(outbox.resolve("order.csv.claim"));
-        }
-    }
-
-    @Test
     void what_was_handed_over_a_year_ago_is_forgotten_and_what_was_not_is_kept() throws IOException {
         // given
         files(CSV).enter(placed("shop:old", line("A-1", "2")));
