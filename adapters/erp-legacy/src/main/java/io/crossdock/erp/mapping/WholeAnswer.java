@@ -95,7 +95,7 @@ record WholeAnswer(String key, List<Columns> rows) {
                 .map(row -> new ExpectedLine(
                         new LocationId(row.required("location")),
                         row.number("quantity"),
-                        row.time("expectedBy").map(ErpTime::end).orElse(null),
+                        row.finiteTime("expectedBy").map(ErpTime::end).orElse(null),
                         row.optional("reference")))
                 .toList();
         return new StockExpected(new Sku(key), null, lines);

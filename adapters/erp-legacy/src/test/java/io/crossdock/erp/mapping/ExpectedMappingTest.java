@@ -98,6 +98,18 @@ class ExpectedMappingTest {
     }
 
     @Test
+    void an_arrival_at_the_end_of_time_is_a_dead_letter_of_the_item() {
+        // given
+        purchases.add(purchase("H1", 1, "infinity", 4711));
+        // when
+        Mapped mapped = map(change("public.purchases"));
+        // then
+        assertThat(mapped.events()).isEmpty();
+        assertThat(mapped.failures()).singleElement().satisfies(failed -> assertThat(failed.failure())
+                .hasMessageEndingWith("column 'expectedby' is infinite, and expectedBy must be a moment"));
+    }
+
+    @Test
     void a_warehouse_that_nobody_mapped_is_a_dead_letter_of_the_item() {
         // given
         purchases.add(purchase("X9", 1, "20260314", 4711));
