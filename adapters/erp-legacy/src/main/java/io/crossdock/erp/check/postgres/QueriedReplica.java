@@ -15,9 +15,11 @@ final class QueriedReplica implements Subject<PostgresCatalog> {
     /** Of one file of the log, as a server writes it unless it was built otherwise. */
     private static final long SEGMENT = 16L << 20;
 
-    /** Which cluster it is; null where the role may not ask that. */
-    private static final String IDENTITY = "select case when has_function_privilege('pg_control_system()', 'execute')"
-            + " then (select system_identifier from pg_control_system()) end";
+    /** Two questions: PostgreSQL looks at the right to a function before it looks whether the function is needed. */
+    private static final String MAY_IDENTIFY =
+            "select has_function_privilege('pg_catalog.pg_control_system()', 'execute')";
+
+    private static final String IDENTITY = "select system_identifier::text from pg_catalog.pg_control_system()";
 
     private static final String WRITTEN =
             "select (case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end)::text";
@@ -34,7 +36,7 @@ final class QueriedReplica implements Subject<PostgresCatalog> {
         }
         Replica named = config.database().replica().get();
         String written = session.row(WRITTEN, row -> row.getString(1));
-        String cluster = session.row(IDENTITY, row -> row.getString(1));
+        String cluster = identity(session);
         List<Finding> findings = new ArrayList<>();
         try (ReadOnlySession replica = ReadOnlySession.open(config.database().atReplica(), PostgresCheck.LIMITS)) {
             findings.add(Finding.ok(
@@ -64,11 +66,17 @@ final class QueriedReplica implements Subject<PostgresCatalog> {
                     "is no replica: it repeats nothing, so how far it is cannot be told",
                     "name a standby of the server, or leave replica out");
         }
-        String other = replica.row(IDENTITY, row -> row.getString(1));
+        String other = identity(replica);
         if (cluster != null && other != null && !cluster.equals(other)) {
             return Finding.fail(check, "is a replica of another server", "name a standby of this one");
         }
         return Finding.ok(check, "is a standby, on which nothing can be written");
+    }
+
+    /** Which cluster it is; null where the role may not ask that. */
+    private static String identity(ReadOnlySession session) throws SQLException {
+        boolean mayAsk = session.row(MAY_IDENTIFY, row -> row.getBoolean(1));
+        return mayAsk ? session.row(IDENTITY, row -> row.getString(1)) : null;
     }
 
     private static Finding rights(PostgresCatalog catalog, ReadOnlySession replica) throws SQLException {

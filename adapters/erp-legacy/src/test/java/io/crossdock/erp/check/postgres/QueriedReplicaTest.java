@@ -87,6 +87,21 @@ class QueriedReplicaTest {
         assertThat(report.findings()).extracting(Finding::check).contains("items: query");
     }
 
+    @Test
+    void a_role_that_may_not_ask_which_server_it_is_is_told_all_else() throws Exception {
+        // given: as hardened servers have it
+        erp.run("revoke execute on function pg_control_system() from public");
+        PostgresServer replica = server.startStandby();
+        try {
+            // then
+            assertThat(told(replica.port()))
+                    .hasSize(4)
+                    .contains("OK replica: repeats the server: is a standby, on which nothing can be written");
+        } finally {
+            replica.discard();
+        }
+    }
+
     private List<String> told(int replicaPort) throws Exception {
         return told(replicaPort, ITEMS);
     }
