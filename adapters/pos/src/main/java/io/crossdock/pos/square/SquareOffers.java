@@ -17,7 +17,8 @@ import java.util.Map;
  * prices on the variations.
  *
  * <p>Where the shop counts its own stock (the property {@code counts: master}) no quantity is written: it would come back
- * as a level of the shop's, less what other channels have reserved, and be reduced again.
+ * as a level of the shop's, less what other channels have reserved, and be reduced again. Nor is a variation looked for
+ * then, without which a quantity would be refused.
  *
  * <p>A count needs the time it was taken at, and an offer does not say: it is the time of the request. Quantities go
  * before prices, since a wrong one oversells.
@@ -45,14 +46,18 @@ public final class SquareOffers implements OfferSink {
     public List<OfferResult> send(List<Offer> offers, Channel channel, Api api) {
         SquareClient client = new SquareClient(channel, api);
         Map<Sku, Failure> failures = new HashMap<>();
+        boolean countsAreOurs = SquareFetch.countsAreOurs(channel);
+        List<Offer> written = offers.stream()
+                .filter(offer -> countsAreOurs || offer.price() != null)
+                .toList();
         Map<Sku, String> listed =
-                variations.find(offers.stream().map(Offer::sku).toList(), channel, client, failures);
+                variations.find(written.stream().map(Offer::sku).toList(), channel, client, failures);
         SquareCounts counts = new SquareCounts(client, channel, clock, listed, failures);
-        counts.set(remaining(offers, failures).stream()
-                .filter(offer -> offer.quantity() != null && SquareFetch.countsAreOurs(channel))
+        counts.set(remaining(written, failures).stream()
+                .filter(offer -> offer.quantity() != null && countsAreOurs)
                 .toList());
         SquarePrices prices = new SquarePrices(client, channel, listed, failures);
-        prices.set(remaining(offers, failures).stream()
+        prices.set(remaining(written, failures).stream()
                 .filter(offer -> offer.price() != null)
                 .toList());
         return offers.stream()

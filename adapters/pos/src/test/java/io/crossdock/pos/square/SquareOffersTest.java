@@ -40,7 +40,7 @@ class SquareOffersTest {
     @Test
     void a_shop_that_counts_its_own_stock_is_told_prices_and_no_quantities_which_it_would_tell_as_its_own() {
         // given
-        ApiScript api = ApiScript.inOrder().answers(SEARCH, BOTH);
+        ApiScript api = ApiScript.inOrder().answers(SEARCH, BOTH).answers(READ, variation("VARTEA", 1, 400, "EUR"));
         Channel known = channel("EUR");
         Channel master = new Channel(
                 known.id(),
@@ -51,11 +51,18 @@ class SquareOffersTest {
                 Map.of("counts", "master"));
 
         // when
-        List<OfferResult> results = sink.send(List.of(quantity("MUG", 7)), master, api);
+        List<OfferResult> results =
+                sink.send(List.of(quantity("NOWHERE", 7), price("TEA", "4.00", "EUR")), master, api);
 
         // then
-        assertThat(results).singleElement().matches(OfferResult::isConfirmed);
+        assertThat(results).hasSize(2).allMatch(OfferResult::isConfirmed);
+        assertThat(ApiScript.json(api.requests(SEARCH).get(0)).at("/query/set_query/attribute_values"))
+                .hasToString("[\"TEA\"]");
         assertThat(api.requests(COUNT)).isEmpty();
+        // when
+        results = sink.send(List.of(quantity("MUG", 7)), master, api);
+        // then
+        assertThat(results).singleElement().matches(OfferResult::isConfirmed);
         api.isDone();
     }
 
