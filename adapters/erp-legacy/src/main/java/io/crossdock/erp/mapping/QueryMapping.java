@@ -42,8 +42,10 @@ final class QueryMapping {
             return;
         }
         var grouped = grouped(TouchedKeys.ask(queries, source.sql(), touched.keySet(), transactions));
+        Spellings spellings = new Spellings(touched.keySet(), grouped.keySet());
         keys.stream()
                 .filter(asked -> !asked.wasTold() && !grouped.containsKey(asked.key()))
+                .filter(asked -> spellings.other(asked.key()).isEmpty())
                 .forEach(asked -> touched.remove(asked.key()));
         if (!touched.isEmpty()) {
             answer(touched, grouped);

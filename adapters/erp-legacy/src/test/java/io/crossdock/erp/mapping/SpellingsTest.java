@@ -9,8 +9,11 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sku;
 import io.crossdock.erp.SampleMapping;
+import io.crossdock.erp.Section;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Queries that answer a key in another spelling than it was asked for. */
@@ -38,6 +41,49 @@ class SpellingsTest {
                 .hasMessage("legacy prices e-1: the query answered 'É-1': the database compares text without regard to"
                         + " case or accents, and a SKU does not. Have the query return the key as public.prslst spells"
                         + " it, or lead all spellings to one by a lookup");
+    }
+
+    @Test
+    void a_new_item_that_is_asked_for_again_fails_in_its_own_spelling() {
+        // given
+        Answers answers = new Answers(List.of(
+                row("sku", "A-1", "list", "01", "amount", BigDecimal.ONE, "currency", "EUR"),
+                row("sku", "B-2", "list", "01", "amount", BigDecimal.TEN, "currency", "EUR")));
+
+        // when: nothing was told of either
+        Mapped mapped = mapping.now(
+                Map.of(
+                        Section.PRICES,
+                        List.of(new AskedKey("a-1", false, Set.of()), new AskedKey("B-2", false, Set.of()))),
+                commit(500),
+                answers,
+                null,
+                Set.of());
+
+        // then
+        assertThat(mapped.events()).extracting(CanonicalEvent::subject).containsExactly("B-2");
+        assertThat(mapped.failures()).singleElement().satisfies(failed -> {
+            assertThat(failed.key()).isEqualTo("a-1");
+            assertThat(failed.failure()).hasMessageContaining("the query answered 'A-1'");
+        });
+    }
+
+    @Test
+    void a_new_item_that_is_the_only_one_asked_for_again_is_no_item_without_a_word() {
+        // given
+        Answers answers =
+                new Answers(List.of(row("sku", "A-1", "list", "01", "amount", BigDecimal.ONE, "currency", "EUR")));
+
+        // when
+        Mapped mapped = mapping.now(
+                Map.of(Section.PRICES, List.of(new AskedKey("a-1", false, Set.of()))),
+                commit(500),
+                answers,
+                null,
+                Set.of());
+
+        // then
+        assertThat(mapped.failures()).extracting(FailedRow::key).containsExactly("a-1");
     }
 
     @Test
