@@ -30,12 +30,18 @@ public final class EngineProperties {
         return properties;
     }
 
-    static Properties of(ErpConfig config, DatabaseLog log, OffsetStorage offsets) {
+    /** Only what tells where it remembers how far it got. */
+    static Properties storage(ErpConfig config, OffsetStorage offsets) {
         Properties properties = new Properties();
         properties.putAll(offsets.properties());
         properties.setProperty("name", "crossdock-" + config.name());
-        properties.setProperty("offset.storage", GuardedOffsets.class.getName());
         properties.setProperty("topic.prefix", config.name());
+        return properties;
+    }
+
+    static Properties of(ErpConfig config, DatabaseLog log, OffsetStorage offsets) {
+        Properties properties = storage(config, offsets);
+        properties.setProperty("offset.storage", GuardedOffsets.class.getName());
         database(properties, config.database());
         properties.putAll(log.connector());
         properties.setProperty(

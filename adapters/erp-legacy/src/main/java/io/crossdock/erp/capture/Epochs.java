@@ -24,7 +24,7 @@ final class Epochs {
     Epochs(ErpConfig config, DatabaseLog log, OffsetStorage offsets) {
         this.config = config;
         this.log = log;
-        Properties settings = EngineProperties.of(config, log, offsets);
+        Properties settings = EngineProperties.storage(config, offsets);
         settings.stringPropertyNames().forEach(name -> engine.put(name, settings.getProperty(name)));
     }
 

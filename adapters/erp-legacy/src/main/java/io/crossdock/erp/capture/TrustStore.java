@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Certificates of a PEM file as a key store, which is all that Debezium's connector for MariaDB reads. It lies in a
- * temporary file of ours alone; nothing in it is secret.
+ * temporary file of ours alone; nothing in it is secret. Systems tidy up such files: a missing one ends the engine at its next
+ * connection, and is written anew when it starts again.
  */
 final class TrustStore {
 
@@ -40,7 +41,9 @@ final class TrustStore {
             if (found.isEmpty()) {
                 throw Failure.rejected("database", "tls", "", pem + " holds no certificate");
             }
-            return WRITTEN.computeIfAbsent(List.copyOf(found), TrustStore::write);
+            return WRITTEN.compute(
+                    List.copyOf(found),
+                    (certificates, file) -> file != null && Files.exists(file) ? file : write(certificates));
         } catch (IOException | GeneralSecurityException e) {
             throw Failure.rejected(
                     "database",
