@@ -19,14 +19,36 @@ public record Sku(
 
     private static final String FORM = "[" + SHOWN + "](?:[ " + SHOWN + "]{0,62}[" + SHOWN + "])?";
 
-    private static final java.util.regex.Pattern WELL_FORMED = java.util.regex.Pattern.compile(FORM);
+    private static final int LONGEST = 64;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sku {}
 
-    /** Whether it is what the rule for SKUs allows. */
+    /** Whether it is what the rule for SKUs allows; looked at by hand, since each event of a burst asks for it. */
     public boolean isWellFormed() {
-        return value != null && WELL_FORMED.matcher(value).matches();
+        if (value == null || value.isEmpty() || value.length() > LONGEST) {
+            return false;
+        }
+        int last = value.length() - 1;
+        for (int i = 1; i < last; i++) {
+            char character = value.charAt(i);
+            if (character != ' ' && !isShown(character)) {
+                return false;
+            }
+        }
+        return isShown(value.charAt(0)) && isShown(value.charAt(last));
+    }
+
+    /** Half of a surrogate pair is not, and so neither is a whole one. */
+    private static boolean isShown(char character) {
+        if (character <= '\u007E') {
+            return character >= '\u0021';
+        }
+        return character >= '\u00A1' && character <= '\u1FFF'
+                || character >= '\u2010' && character <= '\u2027'
+                || character >= '\u2030' && character <= '\u205E'
+                || character >= '\u2070' && character <= '\u2FFF'
+                || character >= '\u3001' && character <= '\uD7FF';
     }
 
     @Override
