@@ -22,6 +22,9 @@ public final class StreamsProperties {
     /** How long a thread waits for records: nothing that is due meanwhile is done before, commits among it. */
     private static final int POLL_MS = 5;
 
+    /** A commit first awaits what is not sent yet: most of it is sent, and answered, before the commit begins. */
+    private static final int LINGER_MS = 5;
+
     /** What waits in memory, a partition in records and a fetch in bytes: a backlog must not take the hub's heap. */
     private static final int BUFFERED_RECORDS = 300;
 
@@ -57,6 +60,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TAKEOVER_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
         return properties;

@@ -45,7 +45,7 @@ final class ReceiptReading {
         }
     }
 
-    /** What the poll brought. */
+    /** A poll brought these: where there is a backlog, it is read to its end. */
     void read(ConsumerRecords<byte[], byte[]> records, Instant now) {
         if (reads && records.count() >= BACKLOG) {
             turns = now.plus(AT_LEAST);

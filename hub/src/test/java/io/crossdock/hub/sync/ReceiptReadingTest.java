@@ -1,0 +1,96 @@
+package io.crossdock.hub.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReceiptReadingTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final TopicPartition STOCK = new TopicPartition("availability", 0);
+    private static final TopicPartition RECEIPTS = new TopicPartition("receipts", 0);
+
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final ReceiptReading reading = new ReceiptReading(consumer, RECEIPTS.topic());
+
+    @BeforeEach
+    void assigned() {
+        consumer.assign(Set.of(STOCK, RECEIPTS));
+    }
+
+    @Test
+    void once_all_is_loaded_receipts_are_read_twice_a_second_and_stock_always() {
+        // when
+        reading.look(NOW);
+        // then
+        assertThat(consumer.paused()).containsExactly(RECEIPTS);
+
+        // when
+        reading.look(NOW.plusMillis(499));
+        // then
+        assertThat(consumer.paused()).containsExactly(RECEIPTS);
+
+        // when
+        reading.look(NOW.plusMillis(500));
+        // then
+        assertThat(consumer.paused()).isEmpty();
+
+        // when
+        reading.look(NOW.plusMillis(550));
+        // then
+        assertThat(consumer.paused()).containsExactly(RECEIPTS);
+    }
+
+    @Test
+    void a_backlog_of_receipts_is_read_to_its_end() {
+        // given
+        reading.look(NOW);
+        reading.look(NOW.plusMillis(500));
+
+        // when
+        reading.read(records(500), NOW.plusMillis(540));
+        reading.look(NOW.plusMillis(550));
+        // then
+        assertThat(consumer.paused()).isEmpty();
+
+        // when
+        reading.read(records(20), NOW.plusMillis(580));
+        reading.look(NOW.plusMillis(590));
+        // then
+        assertThat(consumer.paused()).containsExactly(RECEIPTS);
+    }
+
+    @Test
+    void new_partitions_are_read_whole_before_anything_is_left_for_later() {
+        // given
+        reading.look(NOW);
+
+        // when
+        reading.begin();
+        // then
+        assertThat(consumer.paused()).isEmpty();
+
+        // when
+        reading.look(NOW.plus(Duration.ofMillis(10)));
+        // then
+        assertThat(consumer.paused()).containsExactly(RECEIPTS);
+    }
+
+    private static ConsumerRecords<byte[], byte[]> records(int count) {
+        ConsumerRecord<byte[], byte[]> one =
+                new ConsumerRecord<>(RECEIPTS.topic(), RECEIPTS.partition(), 0, new byte[0], new byte[0]);
+        List<ConsumerRecord<byte[], byte[]>> many = Collections.nCopies(count, one);
+        return new ConsumerRecords<>(Map.of(RECEIPTS, many), Map.of());
+    }
+}
