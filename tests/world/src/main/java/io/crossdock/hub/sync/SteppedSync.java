@@ -5,12 +5,14 @@ import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.policy.LagRule;
+import io.crossdock.hub.servicelevel.ServiceLevel;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A channel's sync without threads and without Kafka: its real feed, queue, pace, tenure, lag and receipts, driven step by
+ * A channel's sync without threads and without Kafka: its real feed, queue, pace, tenure, lag, outcomes and receipts, driven step by
  * step as {@link SyncSession} drives them. Time is passed in.
  */
 public final class SteppedSync {
@@ -46,11 +48,15 @@ public final class SteppedSync {
     /** The channel's group as each of its processes sees it: what one commits the next one finds. */
     private final MockConsumer<byte[], byte[]> group = new MockConsumer<>("earliest");
 
+    private final Inbox inbox = new Inbox(group);
+    private final SteppedClock clock = new SteppedClock();
+    private final SyncReport report;
     private OfferQueue queue;
     private Feed feed;
     private Pace pace;
     private Tenure tenure;
     private LagWatch lag;
+    private Outcomes outcomes;
     private Instant active = Instant.MIN;
     private int requests;
 
@@ -60,6 +66,7 @@ public final class SteppedSync {
         this.random = random;
         String topic = settings.topics().receipts(settings.channel().id());
         this.receipts = new ReceiptWriter(settings.channel().id(), topic, producer);
+        this.report = new SyncReport(settings.channel().id(), new SyncMeters(null, settings), problem -> {});
         this.mark = new TopicPartition(settings.topics().availability(), 0);
         group.assign(List.of(mark));
         group.seek(mark, 0);
@@ -100,6 +107,26 @@ public final class SteppedSync {
         }
     }
 
+    /** The time of the step. */
+    private static final class SteppedClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
     /** Another process begins, which knows nothing before it has read its topics. */
     public void restart() {
         queue = new OfferQueue(
@@ -107,12 +134,16 @@ public final class SteppedSync {
                 new Backoff(Duration.ofMillis(200), Duration.ofSeconds(60), random),
                 settings.price().guard());
         queue.repeatsAfter(Repeats.gap(settings.limit()));
+        queue.limitItems(settings.perItem());
         feed = new Feed(settings, queue);
         Backoff slower = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), random);
         pace = new Pace(RateBudget.parse(settings.limit()), settings.inFlight(), slower);
         tenure = new Tenure(group, mark, settings.settles(), queue::unknownSince, () -> {});
         tenure.begin();
         lag = new LagWatch(settings.stock().lagRule());
+        LevelReport level =
+                new LevelReport(settings, ServiceLevel.NONE, receipts, report.meters(), Runnable::run, inbox::post);
+        outcomes = new Outcomes(settings, queue, pace, receipts, feed, report, lag, level, inbox, clock);
         requests = 0;
     }
 
@@ -206,37 +237,12 @@ public final class SteppedSync {
     private List<ProducerRecord<byte[], byte[]>> answered(Results results, Instant begun, Instant now) {
         requests--;
         active = now;
-        pace.answered(results.whole(), now);
-        for (int i = 0; i < results.attempts().size(); i++) {
-            Attempt attempt = results.attempts().get(i);
-            Failure failure = results.failures().get(i);
-            if (failure == null) {
-                Receipt receipt = queue.receipt(attempt, now);
-                if (receipt == null) {
-                    queue.settled(attempt, null, now);
-                } else {
-                    receipts.write(attempt, receipt, now, (written, exception) -> settled(attempt, receipt, now));
-                }
-            } else {
-                queue.failed(
-                        attempt,
-                        failure,
-                        results.isNoItems(failure),
-                        results.attempts().size(),
-                        now);
-                if (failure.isUnanswered()) {
-                    queue.unanswered(attempt, begun.plus(settings.settles()), now);
-                }
-            }
-        }
+        clock.now = now;
+        outcomes.answered(results, begun);
+        inbox.run();
         List<ProducerRecord<byte[], byte[]>> written = producer.history();
         producer.clear();
         return written;
-    }
-
-    private void settled(Attempt attempt, Receipt receipt, Instant now) {
-        queue.settled(attempt, receipt, now);
-        lag.confirmed(attempt.committedAt(), now);
     }
 
     /** Whether the channel asked for a pause, is tried no more for a while, or may still hear of an owner before. */
