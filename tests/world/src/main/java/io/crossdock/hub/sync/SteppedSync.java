@@ -27,8 +27,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A channel's sync without threads and without Kafka: its real feed, queue, pace, tenure, lag, outcomes and receipts, driven step by
- * step as {@link SyncSession} drives them. Time is passed in.
+ * A channel's sync without threads and without Kafka: its real feed, queue, pace, tenure, lag, outcomes and receipts,
+ * driven step by step as {@link SyncSession} drives them. Time is passed in.
  */
 public final class SteppedSync {
 
