@@ -171,7 +171,7 @@ final class Item {
         }
     }
 
-    /** Whether the channel has confirmed something newer than the attempt carries. */
+    /** Whether the channel has confirmed or accepted something newer than the attempt carries. */
     boolean isPast(Attempt attempt) {
         return quantity.isPast(attempt.quantity()) || price.isPast(attempt.price());
     }

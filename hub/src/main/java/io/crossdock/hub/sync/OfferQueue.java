@@ -187,7 +187,8 @@ final class OfferQueue {
 
     /** Whether an answer to the attempt leaves nothing to ask about: it is what was accepted, or came after it. */
     private boolean isDecided(Item item, Attempt attempt) {
-        return item.acceptance == null || item.isAccepted(attempt) || inFlight.holds(attempt);
+        boolean isNewer = inFlight.holds(attempt) && !item.isPast(attempt);
+        return item.acceptance == null || item.isAccepted(attempt) || isNewer;
     }
 
     /** The receipt of an acceptance; null where a newer one was confirmed meanwhile, or by another owner. */

@@ -195,7 +195,11 @@ final class Part<T, V extends Comparable<V>> {
 
     /** @param sent null where nothing was */
     boolean isPast(Wanted<T, V> sent) {
-        return sent != null && confirmed != null && confirmed.version().compareTo(sent.version()) > 0;
+        boolean isConfirmedPast =
+                confirmed != null && sent != null && confirmed.version().compareTo(sent.version()) > 0;
+        boolean isAcceptedPast =
+                accepted != null && sent != null && accepted.version().compareTo(sent.version()) > 0;
+        return isConfirmedPast || isAcceptedPast;
     }
 
     /** Whether something newer is wanted than what was confirmed, or was accepted since. */

@@ -212,6 +212,28 @@ class OvertakenOffersTest extends OfferQueueStories {
         assertThat(queue.unknownSince()).isEmpty();
     }
 
+    @Test
+    void a_late_answer_ends_nothing_that_another_owner_had_accepted_since_and_the_newest_is_told_again() {
+        // given a request that hangs while somebody else has the channel for a while
+        want(A, 4, 3);
+        Attempt theirs = takeOne();
+        Receipt newer = queue.receipt(Acceptance.of(theirs, new Ticket("theirs", WITHIN, WITHIN, true), NOW));
+        queue.settled(theirs, null, NOW);
+        queue.drop(0);
+        want(A, 5, 2);
+        Attempt hangs = takeOne();
+        queue.drop(0);
+        queue.confirm(0, A, newer, NOW);
+        want(A, 4, 3);
+        // when
+        Receipt receipt = queue.receipt(hangs, after(1));
+        queue.settled(hangs, receipt, after(1));
+        // then
+        assertThat(receipt).isNull();
+        assertThat(queue.asking().size()).isEqualTo(1);
+        assertThat(queue.take(9, after(1)).get(0).offer().quantity()).isEqualTo(4);
+    }
+
     private void recorded(Instant at) {
         queue.item(0, A).orElseThrow().recordedMillis = at.toEpochMilli();
     }
