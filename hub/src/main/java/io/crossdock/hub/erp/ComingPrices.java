@@ -54,14 +54,18 @@ final class ComingPrices implements Runnable {
     }
 
     /**
-     * A batch of changes of the ERP, mapped and handed over while no prices are.
+     * A batch of changes of the ERP, mapped and handed over while no prices are. Their dates count at once: a batch that
+     * is not stored is offered again.
      *
      * @return on their way; prices that are handed over later come after them
      */
     Storing changes(List<RowChange> changes) throws Exception {
         handingOver.lockInterruptibly();
         try {
-            return handOver(mapping.events(changes, queries));
+            Mapped mapped = mapping.events(changes, queries);
+            Storing storing = handing.hand(mapped);
+            mapped.events().forEach(this::told);
+            return storing;
         } finally {
             handingOver.unlock();
         }
@@ -71,7 +75,7 @@ final class ComingPrices implements Runnable {
     void mapped(Mapped mapped) throws Exception {
         handingOver.lockInterruptibly();
         try {
-            handOver(mapped).await();
+            storeNow(mapped);
         } finally {
             handingOver.unlock();
         }
@@ -110,7 +114,7 @@ final class ComingPrices implements Runnable {
             List<PriceDate> come = dates.come(clock.instant(), PIECE);
             if (!come.isEmpty()) {
                 Mapped mapped = mapping.prices(come, queries);
-                handOver(mapped).await();
+                storeNow(mapped);
                 mapped.failures().stream().map(FailedRow::key).forEach(dates::forget);
             }
             return !come.isEmpty();
@@ -119,9 +123,9 @@ final class ComingPrices implements Runnable {
         }
     }
 
-    private Storing handOver(Mapped mapped) throws Exception {
-        Storing storing = handing.hand(mapped);
+    /** A date counts as told of only once its price is stored, or nobody would tell it again. */
+    private void storeNow(Mapped mapped) throws Exception {
+        handing.hand(mapped).await();
         mapped.events().forEach(this::told);
-        return storing;
     }
 }

@@ -43,6 +43,7 @@ class ComingPricesTest {
     private final List<FailedRow> letters = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-30T12:00:00Z");
     private boolean isAway;
+    private boolean isKafkaAway;
     private int asked;
     private ErpConfig config;
     private ComingPrices prices;
@@ -147,6 +148,25 @@ class ComingPricesTest {
     }
 
     @Test
+    void prices_that_could_not_be_stored_are_told_at_the_next_look() throws Exception {
+        // given
+        promotion("A-1", "2026-12-01", null);
+        prices.changes(List.of(change("A-1", 500)));
+        now = Instant.parse("2026-12-01T00:00:00Z");
+        // when
+        isKafkaAway = true;
+        prices.run();
+        // then
+        assertThat(amounts()).containsExactly("10");
+        // when
+        isKafkaAway = false;
+        prices.run();
+        prices.run();
+        // then
+        assertThat(amounts()).containsExactly("10", "8");
+    }
+
+    @Test
     void what_cannot_be_mapped_when_its_date_comes_is_one_dead_letter_and_holds_up_no_other() throws Exception {
         // given
         promotion("A-1", "2026-12-01", null);
@@ -186,6 +206,11 @@ class ComingPricesTest {
     }
 
     private Storing hand(Mapped mapped) {
+        if (isKafkaAway) {
+            return () -> {
+                throw new IOException("not acknowledged");
+            };
+        }
         told.addAll(mapped.events());
         letters.addAll(mapped.failures());
         return Storing.DONE;
