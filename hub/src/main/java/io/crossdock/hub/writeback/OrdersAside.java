@@ -15,7 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Orders at which the ERP's interface failed, while others go on. Each is tried again now and then, and a failure counts
  * against it only where the interface took another order since its last one: an interface that is down proves nothing.
- * What comes later of the same order waits behind it. For one thread.
+ * Where there is no more room, no other order can be taken, and one since its first failure is enough. What comes later of
+ * the same order waits behind it. For one thread.
  */
 final class OrdersAside {
 
@@ -78,15 +79,23 @@ final class OrdersAside {
 
     /** Whether another failure is enough. */
     boolean isLastAttempt(Aside aside) {
-        return passed > aside.passedBefore && aside.failures + 1 >= attempts;
+        return isProven(aside) && aside.failures + 1 >= attempts;
     }
 
     void failed(Aside aside, Instant now) {
-        if (aside.failures == 0 || passed > aside.passedBefore) {
+        if (aside.failures == 0) {
+            aside.passedAtFirst = passed;
+            aside.failures = 1;
+        } else if (isProven(aside)) {
             aside.failures++;
         }
         aside.passedBefore = passed;
         aside.nextAt = now.plus(pauses.after(aside.failures));
+    }
+
+    /** Whether another failure of it is perhaps its own. */
+    private boolean isProven(Aside aside) {
+        return passed > aside.passedBefore || !hasRoom() && passed > aside.passedAtFirst;
     }
 
     /** It failed no more, or was given up; what waited behind it is next. */
@@ -112,6 +121,7 @@ final class OrdersAside {
         private final String order;
         private final Deque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
         private int failures;
+        private long passedAtFirst;
         private long passedBefore;
         private Instant nextAt = Instant.MIN;
 

@@ -47,6 +47,32 @@ class OrdersAsideTest {
     }
 
     @Test
+    void where_no_other_order_has_room_those_are_given_up_that_failed_while_others_passed() {
+        // given
+        aside.add("shop:1", record(0), NOW);
+        Aside early = aside.first().orElseThrow();
+        aside.passed();
+        for (int i = 2; aside.hasRoom(); i++) {
+            aside.add("shop:" + i, record(i), NOW.plusSeconds(i));
+        }
+        Aside late = aside.due(NOW.plus(MOST.multipliedBy(2))).get(aside.size() - 1);
+        // when
+        for (int i = 0; i < 5; i++) {
+            aside.failed(early, NOW);
+            aside.failed(late, NOW);
+        }
+        // then
+        assertThat(aside.isLastAttempt(early)).isTrue();
+        assertThat(aside.isLastAttempt(late))
+                .as("nothing passed since it first failed")
+                .isFalse();
+        // when
+        aside.done(early);
+        // then
+        assertThat(aside.hasRoom()).isTrue();
+    }
+
+    @Test
     void an_order_is_tried_when_its_time_has_come_and_what_follows_it_right_after() {
         // given
         aside.add("shop:1", record(0), NOW);
