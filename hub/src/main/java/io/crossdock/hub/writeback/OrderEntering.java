@@ -136,7 +136,7 @@ final class OrderEntering {
 
     private boolean state(OrderRecord record, CanonicalEvent event, Order order, boolean isLastAttempt) {
         EntryState known = states.of(order.id().value());
-        if (known != null && record.isRetry() && record.place().equals(known.place())) {
+        if (known != null && record.isTriedBefore(known.place())) {
             // By one that died before its place was kept; tried now, it would be tried twice.
             return false;
         }

@@ -39,6 +39,19 @@ record OrderRecord(Map<String, String> attributes, byte[] value, String place) {
     }
 
     /**
+     * Whether it is to be tried once more and was, as far as the place of an event about the same order tells: those of one
+     * order are in one partition, and are tried in their order.
+     *
+     * @param tried where the event stands that was entered or rejected last
+     */
+    boolean isTriedBefore(String tried) {
+        int offset = place.lastIndexOf(':') + 1;
+        return isRetry()
+                && tried.startsWith(place.substring(0, offset))
+                && Long.parseLong(place.substring(offset)) <= Long.parseLong(tried.substring(offset));
+    }
+
+    /**
      * @throws IllegalArgumentException when it is none of ours
      * @throws java.io.UncheckedIOException when its data is not what its type says
      * @throws io.crossdock.hub.encryption.TamperedException when it was changed

@@ -30,17 +30,21 @@ import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.sandbox.legacyerp.LegacyErp;
 import io.crossdock.sandbox.legacyerp.LegacyOrderEntry;
 import io.crossdock.sandbox.legacyerp.LegacyOrderEntry.Incoming;
+import io.crossdock.spi.Failure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
@@ -53,7 +57,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What enters orders dies after the ERP has one and before anything is remembered of it. */
+/** What enters orders dies after the ERP has one, or judged one, and before its place is kept. */
 @OnBackbone({Part.KAFKA, Part.POSTGRES})
 class KilledEntryTest {
 
@@ -132,6 +136,45 @@ class KilledEntryTest {
                 .isEqualTo(ORDERS);
     }
 
+    @Test
+    void what_was_tried_once_more_by_one_that_died_is_not_tried_again_for_it() throws Exception {
+        // given
+        List<Integer> attempts = Collections.synchronizedList(new ArrayList<>());
+        AtomicBoolean dies = new AtomicBoolean();
+        OrderInterface rejects = new Rejecting(table(), "shop:0", attempts, dies);
+        CamelContext first = entering(rejects);
+        first.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> WaitingOrders.count(clients, topics, "legacy") == 0);
+        } finally {
+            first.stop();
+        }
+        // when somebody asks three times that it is tried once more, and the third time kills
+        try (Producer<byte[], byte[]> producer = clients.producer("test")) {
+            PipelinedSend.all(
+                    producer,
+                    Collections.nCopies(
+                            3, CloudEventHeaders.record(topics.erpOrderRetries("legacy"), placed("shop:0"))));
+        }
+        dies.set(true);
+        CamelContext killed = entering(rejects);
+        killed.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !dies.get());
+        } finally {
+            killed.stop();
+        }
+        CamelContext survives = entering(rejects);
+        survives.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> WaitingOrders.count(clients, topics, "legacy") == 0);
+        } finally {
+            survives.stop();
+        }
+        // then
+        assertThat(attempts).containsExactly(1, 2, 3, 4, 4);
+    }
+
     private InterfaceTable table() {
         return new InterfaceTable(
                 "legacy", (TableTarget) config.writeBack().orElseThrow().target());
@@ -167,6 +210,44 @@ class KilledEntryTest {
                 List.of(new OrderLine("1", new Sku("A-1"), BigDecimal.ONE, null, null)),
                 null);
         return new CanonicalEvent(id, "/channels/shop", order.placedAt(), null, null, null, 1, new OrderPlaced(order));
+    }
+
+    /**
+     * An ERP that does not take one order.
+     *
+     * @param attempts at it
+     * @param dies whether the fourth of them ends its thread
+     */
+    private record Rejecting(OrderInterface target, String order, List<Integer> attempts, AtomicBoolean dies)
+            implements OrderInterface {
+
+        @Override
+        public void enter(OrderEntry entry) {
+            if (!entry.order().id().value().equals(order)) {
+                target.enter(entry);
+                return;
+            }
+            attempts.add(entry.attempt());
+            if (entry.attempt() == 4 && dies.getAndSet(false)) {
+                throw new InterruptException("killed");
+            }
+            throw Failure.rejected("legacy", "order", order, "not this one");
+        }
+
+        @Override
+        public String content(OrderEntry entry) {
+            return target.content(entry);
+        }
+
+        @Override
+        public Map<Entered, String> rejections(Collection<Entered> open) {
+            return target.rejections(open);
+        }
+
+        @Override
+        public void close() {
+            target.close();
+        }
     }
 
     /** Ends its thread as a killed process does: nothing is written, nothing is committed. */
