@@ -121,9 +121,10 @@ public class ErpOrdersConsumer extends DefaultConsumer {
                 OrderReading opened = new OrderReading(clients, topics, erp, clock);
                 EntryMeters gauges = new EntryMeters(find(MeterRegistry.class), topics, erp)) {
             reading = opened;
+            // First: whoever had numbers gives none after this, and what it entered before is in what is read then.
+            numbers = InterchangeNumbers.open(clients, topics, config);
             EntryStates states = EntryStates.read(clients, topics, erp);
             EntryWriter writer = new EntryWriter(producer, topics, erp, opened, find(MeterRegistry.class), clock);
-            numbers = InterchangeNumbers.open(clients, topics, config, states);
             OrderEntering entering = new OrderEntering(
                     config,
                     target,

@@ -33,20 +33,16 @@ final class InterchangeNumbers implements AutoCloseable {
     private boolean isOpen;
 
     /**
-     * Empty where the ERP's interface numbers nothing.
+     * From now on no other process gives any. Empty where the ERP's interface numbers nothing.
      *
      * @throws IllegalStateException when there is no topic of them
      */
-    static Optional<InterchangeNumbers> open(
-            KafkaClients clients, Topics topics, ErpConfig config, EntryStates states) {
+    static Optional<InterchangeNumbers> open(KafkaClients clients, Topics topics, ErpConfig config) {
         OptionalInt first = config.writeBack().orElseThrow().target().firstNumber();
-        return first.isEmpty()
-                ? Optional.empty()
-                : Optional.of(open(clients, topics, config.name(), first.getAsInt(), states));
+        return first.isEmpty() ? Optional.empty() : Optional.of(open(clients, topics, config.name(), first.getAsInt()));
     }
 
-    private static InterchangeNumbers open(
-            KafkaClients clients, Topics topics, String erp, int first, EntryStates states) {
+    private static InterchangeNumbers open(KafkaClients clients, Topics topics, String erp, int first) {
         String topic = topics.erpInterchanges(erp);
         Producer<byte[], byte[]> producer =
                 clients.producer(topic, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic));
@@ -56,22 +52,20 @@ final class InterchangeNumbers implements AutoCloseable {
                     producer,
                     new SharedTopic(clients, topic, "the numbers of interchanges", "it is made when a hub starts"),
                     erp,
-                    first,
-                    states);
+                    first);
         } catch (RuntimeException e) {
             producer.close(CLOSE_WITHIN);
             throw e;
         }
     }
 
-    private InterchangeNumbers(
-            Producer<byte[], byte[]> producer, SharedTopic shared, String erp, int first, EntryStates states) {
+    private InterchangeNumbers(Producer<byte[], byte[]> producer, SharedTopic shared, String erp, int first) {
         this.producer = producer;
         this.topic = shared.name();
         this.key = erp.getBytes(StandardCharsets.UTF_8);
         this.first = first;
         shared.read(written -> last = Json.read(written.value(), erp, "interchange", Interchange.class));
-        isOpen = last != null && !last.isEntered(states.of(last.order()));
+        isOpen = last != null;
     }
 
     /**
@@ -97,9 +91,13 @@ final class InterchangeNumbers implements AutoCloseable {
         return last == null || last.number() == GREATEST ? first : Math.max(last.number() + 1, first);
     }
 
-    /** The one whose entry has not come to an end yet; whatever has a greater number must come after it. */
-    Optional<Interchange> unfinished() {
-        return isOpen ? Optional.of(last) : Optional.empty();
+    /**
+     * The one whose entry has not come to an end yet; whatever has a greater number must come after it.
+     *
+     * @param states read after these numbers were opened
+     */
+    Optional<Interchange> unfinished(EntryStates states) {
+        return isOpen && !last.isEntered(states.of(last.order())) ? Optional.of(last) : Optional.empty();
     }
 
     /** The last one's entry has come to an end, or never will. */

@@ -84,7 +84,7 @@ final class OrderEntering {
      * @throws Failure as {@link #handle}
      */
     void finish() {
-        numbers.flatMap(InterchangeNumbers::unfinished).ifPresent(interchange -> {
+        numbers.flatMap(given -> given.unfinished(states)).ifPresent(interchange -> {
             writer.find(interchange.place()).ifPresent(record -> handle(record, false));
             numbers.get().finished();
         });

@@ -43,15 +43,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.MetricsReporter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +107,7 @@ class InterchangeNumbersTest {
         }
         // then: of the first, which is long entered, nobody asks again
         try (InterchangeNumbers numbers = numbers(1)) {
-            assertThat(numbers.unfinished())
+            assertThat(numbers.unfinished(new EntryStates()))
                     .get()
                     .extracting(Interchange::place)
                     .isEqualTo("order:0:1");
@@ -140,13 +146,7 @@ class InterchangeNumbersTest {
     void whoever_takes_over_begins_with_the_order_that_had_its_number_and_gives_it_the_same() throws Exception {
         // given: orders in all partitions, and one after the other who dies around the entry of one of them
         int orders = 24;
-        try (Producer<byte[], byte[]> producer = clients.producer("test")) {
-            PipelinedSend.all(
-                    producer,
-                    IntStream.range(0, orders)
-                            .mapToObj(i -> CloudEventHeaders.record(topics.orders(), placed("shop:" + i)))
-                            .toList());
-        }
+        send(IntStream.range(0, orders).mapToObj(i -> "shop:" + i).toArray(String[]::new));
         List<OrderEntry> asked = Collections.synchronizedList(new ArrayList<>());
         ErpConfig config = config(1);
         for (int death = 1; death <= 3; death++) {
@@ -182,15 +182,31 @@ class InterchangeNumbersTest {
     }
 
     @Test
+    void whoever_takes_over_knows_all_that_was_entered_before_it_was_alone() throws Exception {
+        // given
+        send("shop:0", "shop:1");
+        List<OrderEntry> asked = Collections.synchronizedList(new ArrayList<>());
+        ErpConfig config = config(1);
+        OrderInterface target = new Witness(files(config), asked, Integer.MAX_VALUE, false);
+        KafkaClients watched = new KafkaClients(Map.of(
+                "bootstrap.servers",
+                clients.properties().get("bootstrap.servers"),
+                CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+                BeforeFence.class.getName()));
+        // when the one before enters all there is in the last moment
+        BeforeFence.happens.set(() -> {
+            enterAll(clients, config, target, () -> true);
+            send("shop:0", "shop:2");
+        });
+        enterAll(watched, config, target, () -> ids(asked).contains("shop:2"));
+        // then
+        assertThat(ids(asked)).containsExactlyInAnyOrder("shop:0", "shop:1", "shop:2");
+    }
+
+    @Test
     void an_order_that_waits_for_the_erps_folder_goes_before_those_with_greater_numbers() throws Exception {
         // given
-        try (Producer<byte[], byte[]> producer = clients.producer("test")) {
-            PipelinedSend.all(
-                    producer,
-                    IntStream.range(0, 8)
-                            .mapToObj(i -> CloudEventHeaders.record(topics.orders(), placed("shop:" + i)))
-                            .toList());
-        }
+        send(IntStream.range(0, 8).mapToObj(i -> "shop:" + i).toArray(String[]::new));
         List<OrderEntry> asked = Collections.synchronizedList(new ArrayList<>());
         ErpConfig config = config(1);
         Files.delete(disk.resolve("in"));
@@ -209,8 +225,7 @@ class InterchangeNumbersTest {
     }
 
     private InterchangeNumbers numbers(int first) throws Exception {
-        return InterchangeNumbers.open(clients, topics, config(first), new EntryStates())
-                .orElseThrow();
+        return InterchangeNumbers.open(clients, topics, config(first)).orElseThrow();
     }
 
     private ErpConfig config(int first) throws Exception {
@@ -229,9 +244,39 @@ class InterchangeNumbersTest {
                 "legacy", (FileTarget) config.writeBack().orElseThrow().target(), Clock.systemUTC());
     }
 
+    private void send(String... ids) {
+        try (Producer<byte[], byte[]> producer = clients.producer("test")) {
+            PipelinedSend.all(
+                    producer,
+                    Stream.of(ids)
+                            .map(id -> CloudEventHeaders.record(topics.orders(), placed(id)))
+                            .toList());
+        }
+    }
+
+    /** @param isThere whether all has been asked for that is to be entered */
+    private void enterAll(KafkaClients kafka, ErpConfig config, OrderInterface target, BooleanSupplier isThere) {
+        try {
+            CamelContext camel = entering(kafka, config, target);
+            camel.start();
+            try {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> isThere.getAsBoolean() && WaitingOrders.count(clients, topics, "legacy") == 0);
+            } finally {
+                camel.stop();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private CamelContext entering(ErpConfig config, OrderInterface target) throws Exception {
+        return entering(clients, config, target);
+    }
+
+    private CamelContext entering(KafkaClients kafka, ErpConfig config, OrderInterface target) throws Exception {
         CamelContext camel = new DefaultCamelContext();
-        camel.getRegistry().bind("kafkaClients", clients);
+        camel.getRegistry().bind("kafkaClients", kafka);
         camel.getRegistry().bind("topics", topics);
         camel.getRegistry().bind("retention", Retention.DEFAULT);
         camel.getRegistry().bind("meters", new SimpleMeterRegistry());
@@ -245,6 +290,12 @@ class InterchangeNumbersTest {
             }
         });
         return camel;
+    }
+
+    private static List<String> ids(List<OrderEntry> asked) {
+        return List.copyOf(asked).stream()
+                .map(entry -> entry.order().id().value())
+                .toList();
     }
 
     private static OrderEntry entry(String id, int attempt) {
@@ -267,6 +318,33 @@ class InterchangeNumbersTest {
                 List.of(),
                 List.of(new OrderLine("1", new Sku("A-1"), BigDecimal.ONE, null, null)),
                 null);
+    }
+
+    /** What happens when a process has its transactional producer, and has not fenced anybody yet. */
+    public static final class BeforeFence implements MetricsReporter {
+
+        private static final AtomicReference<Runnable> happens = new AtomicReference<>();
+
+        @Override
+        public void configure(Map<String, ?> settings) {
+            Runnable once =
+                    settings.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) == null ? null : happens.getAndSet(null);
+            if (once != null) {
+                once.run();
+            }
+        }
+
+        @Override
+        public void init(List<KafkaMetric> metrics) {}
+
+        @Override
+        public void metricChange(KafkaMetric metric) {}
+
+        @Override
+        public void metricRemoval(KafkaMetric metric) {}
+
+        @Override
+        public void close() {}
     }
 
     /**
