@@ -94,9 +94,9 @@ public record StockPolicy(
                 .filter(each -> sold.counts(each, now))
                 .map(ExpectedStock::quantity)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        String text = sold.share().toPlainString() + "% of " + coming.toPlainString() + " within " + sold.withinText();
-        Setting<ExpectedRule> told = new Setting<>(sold, text, rule.expected().at());
-        return step("expected", told, stock.available(), stock.available().add(percent(coming, sold.share())), steps);
+        BigDecimal after = stock.available().add(percent(coming, sold.share()));
+        steps.stepInWords("expected", () -> told(rule.expected(), coming), stock.available(), after);
+        return after;
     }
 
     private long quantity(BigDecimal available, StockRule rule, HeldBack held, Steps steps) {
@@ -111,7 +111,8 @@ public record StockPolicy(
         }
         if (held.counts(shown)) {
             BigDecimal left = shown.subtract(BigDecimal.valueOf(held.pieces()));
-            shown = step("lag", told(held), shown, left, steps);
+            steps.stepInWords("lag", () -> told(held), shown, left);
+            shown = left;
         }
         if (rule.cap() != null) {
             shown = step("cap", rule.cap(), shown, shown.min(pieces(rule.cap())), steps);
@@ -128,6 +129,12 @@ public record StockPolicy(
         }
         shown = stepIfOther("not below 0", shown, shown.max(BigDecimal.ZERO), steps);
         return shown.longValueExact();
+    }
+
+    private static Setting<ExpectedRule> told(Setting<ExpectedRule> rule, BigDecimal coming) {
+        ExpectedRule sold = rule.value();
+        String text = sold.share().toPlainString() + "% of " + coming.toPlainString() + " within " + sold.withinText();
+        return new Setting<>(sold, text, rule.at());
     }
 
     private Setting<HeldBack> told(HeldBack held) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,36 @@ class StockPolicyTest {
 
     private static CatalogItem item(String sku, String category) {
         return new CatalogItem(new Sku(sku), category);
+    }
+
+    @Test
+    void what_is_expected_or_held_back_is_put_into_words_only_for_whoever_hears_of_it() {
+        // given
+        List<String> asked = new ArrayList<>();
+        Steps deaf = new Steps() {
+            @Override
+            public void step(String rule, Setting<?> setting, BigDecimal before, BigDecimal after) {}
+
+            @Override
+            public void stepInWords(String rule, Supplier<Setting<?>> setting, BigDecimal before, BigDecimal after) {
+                asked.add(rule + ": " + before.toPlainString() + " -> " + after.toPlainString());
+            }
+        };
+        StockPolicy policy = ChannelText.stock("{expected: {within: 2d, share: 50%}, lagAware: true}");
+        HeldBack held = new HeldBack(5, 1, Duration.ofSeconds(5));
+        Pooled stock = new Pooled(BigDecimal.TEN, false, ARRIVALS);
+        // when
+        long quantity = policy.quantity(stock, ITEM, held, NOW, deaf);
+        // then the words were there to be asked for, and nobody did
+        assertThat(quantity).isEqualTo(policy.quantity(stock, ITEM, held, NOW, Steps.UNHEARD));
+        assertThat(asked).containsExactly("expected: 10 -> 20", "lag: 20 -> 15");
+        Steps.UNHEARD.stepInWords(
+                "expected",
+                () -> {
+                    throw new IllegalStateException("nobody hears it");
+                },
+                BigDecimal.ONE,
+                BigDecimal.TEN);
     }
 
     private static long quantity(String stock, String available, CatalogItem item) {
