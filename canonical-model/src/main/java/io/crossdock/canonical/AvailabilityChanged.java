@@ -19,6 +19,7 @@ import java.util.List;
  * @param discontinued not sold any more: every channel shows 0
  * @param expected what is to arrive, the soonest first: no part of what is available. What was overdue when this was told
  *     is not in it; what does not come stays in it until the item is told anew
+ * @param cause whose doing the change was that this was told after; null where unknown
  */
 public record AvailabilityChanged(
         @NotNull @Valid Sku sku,
@@ -28,7 +29,9 @@ public record AvailabilityChanged(
         boolean discontinued,
         @NotNull List<@NotNull @Valid ChannelTouch> touched,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = AvailabilityChanged.MOST_EXPECTED) List<@NotNull @Valid ExpectedStock> expected)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = AvailabilityChanged.MOST_EXPECTED) List<@NotNull @Valid ExpectedStock> expected,
+
+        @Valid ChangeCause cause)
         implements CanonicalData {
 
     /** So many arrivals of an item are told at most. */
@@ -52,9 +55,26 @@ public record AvailabilityChanged(
         this(sku, version, locations, floating, discontinued, touched, List.of());
     }
 
+    /** Of which nobody knows the cause. */
+    public AvailabilityChanged(
+            Sku sku,
+            long version,
+            List<LocationStock> locations,
+            List<FloatingReservation> floating,
+            boolean discontinued,
+            List<ChannelTouch> touched,
+            List<ExpectedStock> expected) {
+        this(sku, version, locations, floating, discontinued, touched, expected, null);
+    }
+
     /** The same stock, of which other pieces are expected. */
     public AvailabilityChanged expecting(List<ExpectedStock> others) {
-        return new AvailabilityChanged(sku, version, locations, floating, discontinued, touched, others);
+        return new AvailabilityChanged(sku, version, locations, floating, discontinued, touched, others, cause);
+    }
+
+    /** The same stock in another version, which somebody brought about. */
+    public AvailabilityChanged since(long other, ChangeCause by) {
+        return new AvailabilityChanged(sku, other, locations, floating, discontinued, touched, expected, by);
     }
 
     /** On hand less reserved over the pool's locations; below zero when more was promised than is there. */

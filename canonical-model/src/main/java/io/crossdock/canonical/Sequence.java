@@ -62,6 +62,11 @@ public record Sequence(
         return value.substring(0, 27);
     }
 
+    /** For people: without leading zeros, such as {@code 1-24023128-3}. */
+    public String brief() {
+        return value.replaceAll("\\b0+(?=[0-9])", "");
+    }
+
     private static void write(char[] value, int end, long number, int width) {
         long left = number;
         for (int place = end - 1; place >= end - width; place--) {

@@ -77,7 +77,7 @@ public final class GeneratedEvents {
         if (type == String.class) {
             return Constraints.of(component)
                     .pattern()
-                    .map(pattern -> pattern.contains("A-Z]{") ? letters(pattern) : word(6))
+                    .map(this::matching)
                     .orElseGet(() -> "Gäste \"" + word(8) + "\" 漢字 \\ " + word(3));
         }
         if (type == BigDecimal.class) {
@@ -99,6 +99,13 @@ public final class GeneratedEvents {
             return OrderId.of(new ChannelId("acme-eu"), word(10));
         }
         return record(type);
+    }
+
+    private String matching(String pattern) {
+        if (pattern.startsWith("/")) {
+            return "/channels/" + word(6);
+        }
+        return pattern.contains("A-Z]{") ? letters(pattern) : word(6);
     }
 
     private BigDecimal decimal(RecordComponent component) {

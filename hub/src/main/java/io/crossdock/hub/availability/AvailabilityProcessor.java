@@ -123,7 +123,7 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         ItemStock before = shelf.item(sku.value());
         long now = context.currentSystemTimeMs();
         long version = before.nextVersion(now);
-        var ledger = new ItemLedger(new StoredClaims(claims, sku), now, settings.endedKept());
+        var ledger = new ItemLedger(new StoredClaims(claims, sku), now, timestamp, settings.endedKept());
         ItemStock changed = change.apply(ledger, before);
         ItemStock after = cause.channel()
                 // No channel changes what it shows by what is expected.

@@ -120,7 +120,9 @@ public final class AvailabilityView implements AutoCloseable {
         try {
             if (written.value() != null
                     && CloudEventHeaders.event(written).data() instanceof AvailabilityChanged changed) {
-                bySku.merge(changed.sku(), changed, (known, read) -> read.version() >= known.version() ? read : known);
+                // Kept of every item: whose doing it was is of no use here.
+                var kept = changed.since(changed.version(), null);
+                bySku.merge(changed.sku(), kept, (known, read) -> read.version() >= known.version() ? read : known);
             }
         } catch (RuntimeException e) {
             LOG.warn("a record of {} at offset {} cannot be read", topic, written.offset());

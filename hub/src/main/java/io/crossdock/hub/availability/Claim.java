@@ -17,6 +17,8 @@ import org.apache.kafka.common.serialization.Serde;
  *     still, so that a repeated move is known to have ended
  * @param toldAt when the latest news of the order happened at its source; null where no pieces are wanted
  * @param expired whether the order was waited for for too long, and holds nothing any more
+ * @param since which second the order wants pieces, by the clock of who told it; null where none are wanted, or an
+ *     earlier release stored it
  */
 record Claim(
         List<Wanted> wanted,
@@ -25,9 +27,10 @@ record Claim(
         boolean adjustment,
         long idleSince,
         Instant toldAt,
-        boolean expired) {
+        boolean expired,
+        Instant since) {
 
-    static final Claim NONE = new Claim(List.of(), List.of(), new TreeMap<>(), false, 0, null, false);
+    static final Claim NONE = new Claim(List.of(), List.of(), new TreeMap<>(), false, 0, null, false, null);
 
     static final Serde<Claim> SERDE = StateSerde.of(Claim.class, Claim::write, Claim::read);
 
@@ -40,34 +43,47 @@ record Claim(
     void write(StateWriter out) {
         out.list(wanted, Wanted::write).list(bookings, Booking::write).map(moves, move -> move.write(out));
         out.flag(adjustment).number(idleSince).time(toldAt).flag(expired);
+        if (toldAt != null) {
+            // Mostly the same second, which takes an octet.
+            out.number(since == null ? -1 : toldAt.getEpochSecond() - since.getEpochSecond());
+        }
     }
 
     static Claim read(StateReader in) {
-        return new Claim(
-                in.list(Wanted::read),
-                in.list(Booking::read),
-                in.map(() -> Move.read(in)),
-                in.flag(),
-                in.number(),
-                in.time(),
-                in.flag());
+        List<Wanted> wanted = in.list(Wanted::read);
+        List<Booking> bookings = in.list(Booking::read);
+        SortedMap<String, Move> moves = in.map(() -> Move.read(in));
+        boolean adjustment = in.flag();
+        long idleSince = in.number();
+        Instant toldAt = in.time();
+        boolean expired = in.flag();
+        long earlier = in.form() < Origin.FORM || toldAt == null ? -1 : in.number();
+        Instant since = earlier < 0 ? null : Instant.ofEpochSecond(toldAt.getEpochSecond() - earlier);
+        return new Claim(wanted, bookings, moves, adjustment, idleSince, toldAt, expired, since);
     }
 
     static Claim adjustment(String id, Move move) {
-        return new Claim(List.of(), List.of(), new TreeMap<>(Map.of(id, move)), true, 0, null, false);
+        return new Claim(List.of(), List.of(), new TreeMap<>(Map.of(id, move)), true, 0, null, false, null);
     }
 
     /** A reservation tells all of it anew, and holds stock again if it had expired. */
     Claim with(Reservation reservation, Instant at) {
         Instant latest = toldAt == null || at.isAfter(toldAt) ? at : toldAt;
+        boolean isWanted = !reservation.wanted().isEmpty();
         return new Claim(
                 reservation.wanted(),
                 reservation.bookings(),
                 moves,
                 adjustment,
                 0,
-                reservation.wanted().isEmpty() ? null : latest,
-                false);
+                isWanted ? latest : null,
+                false,
+                isWanted ? since(at) : null);
+    }
+
+    /** Of an order that an earlier release stored nobody knows it any more. */
+    private Instant since(Instant at) {
+        return toldAt == null ? Instant.ofEpochSecond(at.getEpochSecond()) : since;
     }
 
     /** A repeated move changes nothing; one of a higher revision replaces the earlier. */
@@ -82,16 +98,16 @@ record Claim(
     }
 
     private Claim with(SortedMap<String, Move> all) {
-        return new Claim(wanted, bookings, all, adjustment, 0, toldAt, expired);
+        return new Claim(wanted, bookings, all, adjustment, 0, toldAt, expired, since);
     }
 
     Claim idleSince(long epochMillis) {
-        return new Claim(wanted, bookings, moves, adjustment, epochMillis, toldAt, expired);
+        return new Claim(wanted, bookings, moves, adjustment, epochMillis, toldAt, expired, since);
     }
 
     /** The order holds nothing any more. */
     Claim expiring() {
-        return new Claim(wanted, bookings, moves, adjustment, 0, toldAt, true);
+        return new Claim(wanted, bookings, moves, adjustment, 0, toldAt, true, since);
     }
 
     /** What it does to the item while these are the newest levels. */
@@ -103,6 +119,13 @@ record Claim(
             }
         }
         return new Effect(moved, expired ? new TreeMap<>() : Landing.reserved(wanted, bookings, levels));
+    }
+
+    /** The moves that no level includes, by their keys. */
+    SortedMap<String, Move> counted(Levels levels) {
+        SortedMap<String, Move> counted = new TreeMap<>(moves);
+        counted.values().removeIf(move -> ended(move, levels));
+        return counted;
     }
 
     /** Whether a later level could change the effect. */

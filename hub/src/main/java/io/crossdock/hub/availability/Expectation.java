@@ -16,15 +16,18 @@ import java.util.List;
  * @param revision of the translation: of two with one sequence the higher revision is true
  * @param lines without those of no pieces
  * @param endedAt epoch milliseconds since when there are no lines; 0 while there are
+ * @param origin who told it; null where an earlier release stored it
  */
-record Expectation(Sequence sequence, int revision, List<ExpectedLine> lines, long endedAt) {
+record Expectation(Sequence sequence, int revision, List<ExpectedLine> lines, long endedAt, Origin origin) {
 
     Expectation {
         lines = lines == null ? List.of() : List.copyOf(lines);
     }
 
     void write(StateWriter out) {
-        out.sequence(sequence).number(revision).number(endedAt).list(lines, Expectation::write);
+        out.sequence(sequence).number(revision).number(endedAt);
+        Origin.write(origin, out);
+        out.list(lines, Expectation::write);
     }
 
     private static void write(ExpectedLine line, StateWriter out) {
@@ -38,7 +41,8 @@ record Expectation(Sequence sequence, int revision, List<ExpectedLine> lines, lo
         Sequence sequence = in.sequence();
         int revision = in.integer();
         long endedAt = in.number();
-        return new Expectation(sequence, revision, in.list(Expectation::line), endedAt);
+        Origin origin = Origin.read(in);
+        return new Expectation(sequence, revision, in.list(Expectation::line), endedAt, origin);
     }
 
     private static ExpectedLine line(StateReader in) {
@@ -49,13 +53,22 @@ record Expectation(Sequence sequence, int revision, List<ExpectedLine> lines, lo
         return new ExpectedLine(location, quantity, expectedBy, reference.isEmpty() ? null : reference);
     }
 
-    static Expectation of(CanonicalEvent event, StockExpected expected, long now) {
+    /**
+     * @param now epoch milliseconds
+     * @param arrivedAt when the hub had it, epoch milliseconds
+     */
+    static Expectation of(CanonicalEvent event, StockExpected expected, long now, long arrivedAt) {
         List<ExpectedLine> lines = expected.lines().stream()
                 .filter(line -> line.quantity().signum() > 0)
                 .map(line -> new ExpectedLine(
                         line.location(), Pieces.of(line.quantity()), line.expectedBy(), line.reference()))
                 .toList();
-        return new Expectation(event.sequence(), event.translationRevision(), lines, lines.isEmpty() ? now : 0);
+        return new Expectation(
+                event.sequence(),
+                event.translationRevision(),
+                lines,
+                lines.isEmpty() ? now : 0,
+                Origin.of(event, arrivedAt));
     }
 
     /** Since when nobody waits for any of it, epoch milliseconds: its end, or that all is overdue; 0 for never. */

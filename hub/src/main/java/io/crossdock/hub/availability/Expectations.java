@@ -45,12 +45,13 @@ record Expectations(@JsonValue SortedMap<String, Expectation> bySource) {
 
     /**
      * @param now epoch milliseconds
+     * @param arrivedAt when the hub had it, epoch milliseconds
      * @param endedKept how long a document is remembered that ended, or of which all has been overdue since; a source that
      *     names none is for ever
      */
-    Expectations with(CanonicalEvent event, StockExpected expected, long now, Duration endedKept) {
+    Expectations with(CanonicalEvent event, StockExpected expected, long now, long arrivedAt, Duration endedKept) {
         String source = expected.document() == null ? event.source() : event.source() + " " + expected.document();
-        Expectation arrived = Expectation.of(event, expected, now);
+        Expectation arrived = Expectation.of(event, expected, now, arrivedAt);
         Expectation known = bySource.get(source);
         if (known != null && !arrived.isNewerThan(known)) {
             return this;

@@ -9,6 +9,7 @@ import io.crossdock.canonical.StockMoved;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps one item's books: whatever arrives, the item's claimed total stays the sum of its claims' effects under its
@@ -16,31 +17,36 @@ import java.util.List;
  */
 final class ItemLedger {
 
+    private static final String ORDER = "order ";
+
     private final Claims claims;
     private final long now;
+    private final long arrivedAt;
     private final Duration endedKept;
     private boolean tookNews;
 
     /**
      * @param now epoch milliseconds, for how long ended claims are remembered
+     * @param arrivedAt when the hub had what is applied, epoch milliseconds
      * @param endedKept how long a document that told of arrivals is remembered once all of them came
      */
-    ItemLedger(Claims claims, long now, Duration endedKept) {
+    ItemLedger(Claims claims, long now, long arrivedAt, Duration endedKept) {
         this.claims = claims;
         this.now = now;
+        this.arrivedAt = arrivedAt;
         this.endedKept = endedKept;
     }
 
     /** The item after the event; itself when the event tells nothing new. */
     ItemStock apply(ItemStock item, CanonicalEvent event) {
         if (event.data() instanceof StockCounted counted) {
-            return counted(item, counted.location().value(), Level.of(event, counted));
+            return counted(item, counted.location().value(), Level.of(event, counted, arrivedAt));
         }
         if (event.data() instanceof StockMoved moved) {
-            return moved(item, moved, Move.of(event, moved));
+            return moved(item, moved, Move.of(event, moved, arrivedAt));
         }
         if (event.data() instanceof StockExpected expected) {
-            return item.expecting(item.expected().with(event, expected, now, endedKept));
+            return item.expecting(item.expected().with(event, expected, now, arrivedAt, endedKept));
         }
         if (event.data() instanceof ItemDescribed described) {
             return item.with(Description.of(event, described));
@@ -143,6 +149,13 @@ final class ItemLedger {
     }
 
     private static String document(OrderId order) {
-        return "order " + order.value();
+        return ORDER + order.value();
+    }
+
+    /** The channel of an order or sale that a claim's key names; empty for a move that has none. */
+    static Optional<String> channel(String document) {
+        return document.startsWith(ORDER)
+                ? Optional.of(document.substring(ORDER.length(), document.indexOf(':')))
+                : Optional.empty();
     }
 }

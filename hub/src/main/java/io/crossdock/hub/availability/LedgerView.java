@@ -59,8 +59,11 @@ public final class LedgerView {
      * Pieces that are to arrive.
      *
      * @param toldBy the source, and behind a blank its document where it named one
+     * @param sequence of the event that told it
+     * @param saidAt when its source said it; null where an earlier release stored it
+     * @param arrivedAt when the hub had it; null as before
      */
-    public record Arrival(String toldBy, ExpectedLine line) {}
+    public record Arrival(String toldBy, String sequence, Instant saidAt, Instant arrivedAt, ExpectedLine line) {}
 
     /**
      * What a kit is made of.
@@ -86,10 +89,22 @@ public final class LedgerView {
     /**
      * The newest level of a location.
      *
-     * @param sequence of the event that told it
+     * @param source of the event that told it; null where an earlier release stored it, as with its times
+     * @param sequence its place in its source's order
+     * @param saidAt when its source committed it
+     * @param arrivedAt when the hub had it
      * @param asOf the latest time at which any level of the location was committed
+     * @param salesUntil until when levels of the location say that they include tills' sales; null where none does
      */
-    public record Counted(LocationId location, BigDecimal onHand, String sequence, Instant asOf) {}
+    public record Counted(
+            LocationId location,
+            BigDecimal onHand,
+            String source,
+            String sequence,
+            Instant saidAt,
+            Instant arrivedAt,
+            Instant asOf,
+            Instant salesUntil) {}
 
     /**
      * What a document does to the item until levels exclude it.
@@ -97,8 +112,38 @@ public final class LedgerView {
      * @param document such as {@code order acme-eu:1001}
      * @param moved pieces by location, negative for what left
      * @param reserved pieces by the locations that they may be taken from, with commas between; empty for anywhere
+     * @param channel whose order it is; null for what is no order
+     * @param since from when on the order reserves, in whole seconds; null where it does not, or nobody knows
+     * @param until what would end the reservation; null where nothing is reserved
+     * @param moves of which {@code moved} is the sum
      */
-    public record Taken(String document, SortedMap<String, BigDecimal> moved, SortedMap<String, BigDecimal> reserved) {}
+    public record Taken(
+            String document,
+            SortedMap<String, BigDecimal> moved,
+            SortedMap<String, BigDecimal> reserved,
+            String channel,
+            Instant since,
+            String until,
+            List<Moved> moves) {}
+
+    /**
+     * A move that no level includes.
+     *
+     * @param isSale whether a till sold the pieces, or took them back
+     * @param source who told it; null where an earlier release stored it, as with when it arrived
+     * @param at when it happened there
+     * @param arrivedAt when the hub had it
+     * @param until what would end it
+     */
+    public record Moved(
+            String move,
+            LocationId location,
+            BigDecimal quantity,
+            boolean isSale,
+            String source,
+            Instant at,
+            Instant arrivedAt,
+            String until) {}
 
     /** Kafka Streams names a changelog by application and store. */
     private static String changelog(Topics topics, String store) {
@@ -164,24 +209,63 @@ public final class LedgerView {
             return Optional.empty();
         }
         List<Counted> levels = new ArrayList<>();
-        item.levels()
-                .byLocation()
-                .forEach((location, level) -> levels.add(new Counted(
-                        new LocationId(location),
-                        level.onHand(),
-                        level.sequence().value(),
-                        level.asOf())));
+        item.levels().byLocation().forEach((location, level) -> levels.add(counted(location, level)));
         List<Taken> taken = new ArrayList<>();
         claims.get(sku.value()).forEach((document, claim) -> {
             Effect effect = claim.effect(item.levels());
             if (!effect.isNone()) {
-                taken.add(new Taken(document, effect.moved(), effect.reserved()));
+                taken.add(taken(document, claim, effect, item.levels()));
             }
         });
         List<Arrival> arrivals = new ArrayList<>();
         item.expected().bySource().forEach((source, told) -> told.lines()
-                .forEach(line -> arrivals.add(new Arrival(source, line))));
+                .forEach(line -> arrivals.add(new Arrival(
+                        source,
+                        told.sequence().value(),
+                        told.origin() == null ? null : told.origin().saidAt(),
+                        told.origin() == null ? null : told.origin().arrivedAt(),
+                        line))));
         return Optional.of(new Ledger(item.version(), levels, taken, arrivals, item.isKit() ? kit(sku, item) : null));
+    }
+
+    private static Counted counted(String location, Level level) {
+        Origin origin = level.origin();
+        return new Counted(
+                new LocationId(location),
+                level.onHand(),
+                origin == null ? null : origin.source(),
+                level.sequence().value(),
+                origin == null ? null : origin.saidAt(),
+                origin == null ? null : origin.arrivedAt(),
+                level.asOf(),
+                level.salesUntil());
+    }
+
+    private static Taken taken(String document, Claim claim, Effect effect, Levels levels) {
+        boolean reserves = !effect.reserved().isEmpty();
+        List<Moved> moves = new ArrayList<>();
+        claim.counted(levels).forEach((id, move) -> moves.add(moved(id, move, claim, levels)));
+        return new Taken(
+                document,
+                effect.moved(),
+                effect.reserved(),
+                ItemLedger.channel(document).orElse(null),
+                reserves ? claim.since() : null,
+                reserves ? Ending.ofReservation(claim, levels) : null,
+                moves);
+    }
+
+    private static Moved moved(String id, Move move, Claim claim, Levels levels) {
+        Origin origin = move.origin();
+        return new Moved(
+                id,
+                new LocationId(move.location()),
+                move.quantity(),
+                move.sale(),
+                origin == null ? null : origin.source(),
+                move.at(),
+                origin == null ? null : origin.arrivedAt(),
+                Ending.ofMove(move, claim, levels));
     }
 
     private Kit kit(Sku sku, ItemStock item) {

@@ -13,8 +13,16 @@ import java.time.Instant;
  * @param asOf the latest time at which any level of this location was committed
  * @param salesUntil until when all tills' sales are included, the latest that any level told; null where none did
  * @param untoldAsOf the latest time at which a level was committed that did not tell; null where each did
+ * @param origin who told it; null where an earlier release stored it
  */
-record Level(Sequence sequence, int revision, BigDecimal onHand, Instant asOf, Instant salesUntil, Instant untoldAsOf) {
+record Level(
+        Sequence sequence,
+        int revision,
+        BigDecimal onHand,
+        Instant asOf,
+        Instant salesUntil,
+        Instant untoldAsOf,
+        Origin origin) {
 
     Level {
         // As it was stored before levels could tell.
@@ -22,32 +30,33 @@ record Level(Sequence sequence, int revision, BigDecimal onHand, Instant asOf, I
     }
 
     void write(StateWriter out) {
-        out.sequence(sequence)
-                .number(revision)
-                .pieces(onHand)
-                .time(asOf)
-                .time(untoldAsOf)
-                .time(salesUntil);
+        out.sequence(sequence).number(revision).pieces(onHand);
+        Origin.write(origin, out);
+        out.time(asOf).time(untoldAsOf).time(salesUntil);
     }
 
     static Level read(StateReader in) {
         Sequence sequence = in.sequence();
         int revision = in.integer();
         BigDecimal onHand = in.pieces();
+        Origin origin = Origin.read(in);
         Instant asOf = in.time();
         Instant untoldAsOf = in.time();
-        return new Level(sequence, revision, onHand, asOf, in.time(), untoldAsOf);
+        return new Level(sequence, revision, onHand, asOf, in.time(), untoldAsOf, origin);
     }
 
-    static Level of(CanonicalEvent event, StockCounted counted) {
-        Instant asOf = event.committedAt() == null ? event.time() : event.committedAt();
+    /** @param arrivedAt when the hub had it, epoch milliseconds */
+    static Level of(CanonicalEvent event, StockCounted counted, long arrivedAt) {
+        Origin origin = Origin.of(event, arrivedAt);
+        Instant asOf = origin.saidAt();
         return new Level(
                 event.sequence(),
                 event.translationRevision(),
                 Pieces.of(counted.onHand()),
                 asOf,
                 counted.salesUntil(),
-                counted.salesUntil() == null ? asOf : null);
+                counted.salesUntil() == null ? asOf : null,
+                origin);
     }
 
     /** What is true once both have arrived, in whatever order. */
@@ -59,7 +68,8 @@ record Level(Sequence sequence, int revision, BigDecimal onHand, Instant asOf, I
                 newer.onHand,
                 later(asOf, other.asOf),
                 later(salesUntil, other.salesUntil),
-                later(untoldAsOf, other.untoldAsOf));
+                later(untoldAsOf, other.untoldAsOf),
+                newer.origin);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -13,29 +13,34 @@ import java.util.Set;
  * @param at when it happened at its source
  * @param sale whether a till sold the pieces, or took them back
  * @param givenUp whether it waited for a level for too long, and counts no more
+ * @param origin who told it; null where an earlier release stored it
  */
-record Move(String location, BigDecimal quantity, Instant at, int revision, boolean sale, boolean givenUp) {
+record Move(
+        String location, BigDecimal quantity, Instant at, int revision, boolean sale, boolean givenUp, Origin origin) {
 
     void write(StateWriter out) {
         out.text(location).pieces(quantity).time(at).number(revision).flag(sale).flag(givenUp);
+        Origin.write(origin, out);
     }
 
     static Move read(StateReader in) {
-        return new Move(in.text(), in.pieces(), in.time(), in.integer(), in.flag(), in.flag());
+        return new Move(in.text(), in.pieces(), in.time(), in.integer(), in.flag(), in.flag(), Origin.read(in));
     }
 
-    static Move of(CanonicalEvent event, StockMoved moved) {
+    /** @param arrivedAt when the hub had it, epoch milliseconds */
+    static Move of(CanonicalEvent event, StockMoved moved, long arrivedAt) {
         return new Move(
                 moved.location().value(),
                 Pieces.of(moved.quantity()),
                 event.time(),
                 event.translationRevision(),
                 moved.reason() != StockMoved.Reason.ADJUSTED,
-                false);
+                false,
+                Origin.of(event, arrivedAt));
     }
 
     Move givingUp() {
-        return new Move(location, quantity, at, revision, sale, true);
+        return new Move(location, quantity, at, revision, sale, true, origin);
     }
 
     /**

@@ -125,7 +125,7 @@ final class Shelf {
             items.put(sku.value(), next);
         }
         if (isNews) {
-            var out = records.record("", cause.causes(at(next.version(), shown.get())));
+            var out = records.record("", cause.causes(shown.get(), next.version()));
             // As of now, also where what caused it was waiting: whoever reads it asks what was said lately.
             context.forward(new Record<>(out.key(), out.value(), context.currentSystemTimeMs(), out.headers()));
         }
@@ -164,17 +164,6 @@ final class Shelf {
         }
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         return Optional.of(here.expecting(item.expected().coming(now)));
-    }
-
-    private static AvailabilityChanged at(long version, AvailabilityChanged shown) {
-        return new AvailabilityChanged(
-                shown.sku(),
-                version,
-                shown.locations(),
-                shown.floating(),
-                shown.discontinued(),
-                shown.touched(),
-                shown.expected());
     }
 
     private SortedMap<String, Part> parts(Sku kit, ItemStock item) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
 final class StateSerde {
 
     /** A changed form is a higher number; readers keep reading the lower ones. */
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     /** What JSON of a record begins with. */
     private static final byte JSON = '{';

@@ -1,18 +1,24 @@
 package io.crossdock.hub.cli;
 
+import io.crossdock.canonical.ChangeCause;
 import io.crossdock.canonical.FloatingReservation;
+import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationId;
+import io.crossdock.canonical.Sequence;
+import io.crossdock.hub.availability.LedgerView.Counted;
 import io.crossdock.hub.availability.LedgerView.Kit;
 import io.crossdock.hub.availability.LedgerView.KitPart;
-import io.crossdock.hub.availability.LedgerView.Taken;
 import io.crossdock.hub.explain.Explanation;
 import io.crossdock.hub.explain.Explanation.ChannelExplanation;
 import io.crossdock.hub.explain.Explanation.Expected;
 import io.crossdock.hub.explain.Explanation.Place;
+import io.crossdock.hub.explain.Explanation.Prices;
 import io.crossdock.hub.explain.Explanation.Side;
 import io.crossdock.hub.explain.Explanation.Step;
 import io.crossdock.hub.explain.Explanation.Stock;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,7 +27,9 @@ import java.util.stream.Collectors;
 record ExplanationLines(Explanation explained) {
 
     private static final String PLACE = "  %-20s %s on hand, %s reserved";
-    private static final String STEP = "    %-36s %-34s %s";
+    private static final String PRICE = "  %-38s %-34s %s";
+    static final String STEP = "    %-36s %-34s %s";
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     void each(Consumer<String> out) {
         String title = explained.title() == null ? "" : " \"" + PlainText.line(explained.title()) + "\"";
@@ -32,6 +40,10 @@ record ExplanationLines(Explanation explained) {
             out.accept("stock: nobody has counted it");
         } else {
             stock(explained.stock(), out);
+        }
+        if (explained.prices() != null) {
+            out.accept("");
+            prices(explained.prices(), out);
         }
         for (ChannelExplanation channel : explained.channels()) {
             out.accept("");
@@ -44,9 +56,36 @@ record ExplanationLines(Explanation explained) {
         }
     }
 
+    private static void prices(Prices prices, Consumer<String> out) {
+        out.accept("prices, " + prices.source() + ", " + arrived(prices.saidAt(), prices.arrivedAt())
+                + (prices.sequence() == null ? "" : ", sequence " + new Sequence(prices.sequence()).brief())
+                + (prices.validUntil() == null ? "" : ", until " + prices.validUntil()));
+        for (ListPrice price : prices.lists()) {
+            out.accept(String.format(
+                            PRICE,
+                            price.list(),
+                            number(price.price().amount(), price.price().currency()),
+                            price.validFrom() == null ? "" : "since " + price.validFrom())
+                    .stripTrailing());
+        }
+    }
+
+    private static String cause(ChangeCause cause) {
+        String what =
+                switch (cause.kind()) {
+                    case "order", "adjustment" -> "an " + cause.kind();
+                    case "item" -> "a description";
+                    case "expected" -> "what is expected";
+                    case "time" -> "the time";
+                    default -> "a " + cause.kind();
+                };
+        return what + " of " + cause.source();
+    }
+
     private static void stock(Stock stock, Consumer<String> out) {
         out.accept("stock, version " + stock.version()
                 + (stock.causedAt() == null ? "" : ", its cause committed at " + stock.causedAt())
+                + (stock.cause() == null ? "" : ", " + cause(stock.cause()))
                 + (stock.discontinued() ? ", discontinued" : ""));
         stock.locations().forEach(place -> place(place, out));
         for (FloatingReservation unplaced : stock.unplaced()) {
@@ -57,7 +96,7 @@ record ExplanationLines(Explanation explained) {
         }
         if (!stock.taken().isEmpty()) {
             out.accept("  taken until the ERP's levels exclude it:");
-            stock.taken().forEach(taken -> taken(taken, out));
+            stock.taken().forEach(taken -> TakenLines.each(taken, out));
         }
         if (!stock.expected().isEmpty()) {
             out.accept("  expected:");
@@ -69,9 +108,10 @@ record ExplanationLines(Explanation explained) {
         String when = expected.expectedBy() == null ? ", nobody knows when" : " by " + expected.expectedBy();
         String late = expected.state().equals("overdue") ? ", overdue: not counted on any more" : "";
         String reference = expected.reference() == null ? "" : ", " + PlainText.line(expected.reference());
+        String told = expected.saidAt() == null ? "" : ", told " + arrived(expected.saidAt(), expected.arrivedAt());
         out.accept("    " + number(expected.quantity(), null) + " at "
                 + expected.location().value() + when + late + " (" + PlainText.line(expected.toldBy()) + reference
-                + ")");
+                + ")" + told);
     }
 
     private static void kit(Kit kit, Consumer<String> out) {
@@ -98,22 +138,27 @@ record ExplanationLines(Explanation explained) {
         out.accept(String.format(
                 PLACE, place.location().value(), number(place.onHand(), null), number(place.reserved(), null)));
         if (place.level() != null) {
-            out.accept("    counted " + number(place.level().onHand(), null) + " as of "
-                    + place.level().asOf() + ", sequence " + place.level().sequence());
+            counted(place.level(), out);
         }
         if (place.moved().signum() != 0) {
             out.accept("    moved " + number(place.moved(), null));
         }
     }
 
-    private static void taken(Taken taken, Consumer<String> out) {
-        String document = PlainText.line(taken.document());
-        taken.moved()
-                .forEach((location, pieces) ->
-                        out.accept("    " + document + ": moved " + number(pieces, null) + " at " + location));
-        taken.reserved()
-                .forEach((pool, pieces) -> out.accept("    " + document + ": reserved " + number(pieces, null) + " at "
-                        + (pool.isEmpty() ? "any location" : pool.replace(",", " or "))));
+    private static void counted(Counted level, Consumer<String> out) {
+        String when = level.saidAt() == null ? "as of " + level.asOf() : arrived(level.saidAt(), level.arrivedAt());
+        out.accept(String.format(
+                STEP,
+                "counted " + number(level.onHand(), null),
+                level.source() == null ? "" : level.source(),
+                when + ", sequence " + new Sequence(level.sequence()).brief()));
+    }
+
+    /** When something was said, and how late it was here. */
+    static String arrived(Instant saidAt, Instant arrivedAt) {
+        Duration late = Duration.between(saidAt, arrivedAt);
+        boolean isSoon = !late.isNegative() && late.compareTo(MINUTE) < 0;
+        return saidAt + (isSoon ? ", here " + late.toMillis() + " ms later" : ", here at " + arrivedAt);
     }
 
     private static void side(String name, Side side, Consumer<String> out) {
@@ -141,7 +186,7 @@ record ExplanationLines(Explanation explained) {
     }
 
     /** Pieces without needless zeros, money as it is. */
-    private static String number(BigDecimal number, String currency) {
+    static String number(BigDecimal number, String currency) {
         return currency != null
                 ? number.toPlainString() + " " + currency
                 : number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();

@@ -16,6 +16,7 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.explain.Explanation.ChannelExplanation;
 import io.crossdock.hub.explain.Explanation.Expected;
 import io.crossdock.hub.explain.Explanation.Place;
+import io.crossdock.hub.explain.Explanation.Prices;
 import io.crossdock.hub.explain.Explanation.Stock;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PartitionScan;
@@ -104,7 +105,22 @@ public final class Explainer {
                 available
                         .map(event -> stock(event, stock, records.ledger(sku), now))
                         .orElse(null),
+                prices == null ? null : prices(records, sku, prices),
                 told);
+    }
+
+    private Prices prices(ItemRecords records, Sku sku, PriceChanged told) {
+        CanonicalEvent event = records.prices(sku).orElseThrow();
+        return new Prices(
+                event.source(),
+                event.sequence() == null ? null : event.sequence().value(),
+                event.committedAt() == null ? event.time() : event.committedAt(),
+                records.pricesArrivedAt(sku),
+                told.validUntil(),
+                told.prices().stream()
+                        .filter(price -> channels.stream().anyMatch(channel -> price.list()
+                                .equals(channel.price().list())))
+                        .toList());
     }
 
     private static Stock stock(
@@ -126,6 +142,7 @@ public final class Explainer {
         return new Stock(
                 available.version(),
                 event.committedAt(),
+                available.cause(),
                 places,
                 taken,
                 kit == null ? expected(ledger, now) : List.of(),
@@ -143,7 +160,10 @@ public final class Explainer {
                         arrival.line().expectedBy(),
                         state(arrival.line().expectedBy(), now),
                         arrival.toldBy(),
-                        arrival.line().reference()))
+                        arrival.line().reference(),
+                        arrival.sequence(),
+                        arrival.saidAt(),
+                        arrival.arrivedAt()))
                 .sorted(Comparator.comparing(Expected::expectedBy, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }

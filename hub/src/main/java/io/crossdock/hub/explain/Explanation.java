@@ -1,7 +1,9 @@
 package io.crossdock.hub.explain;
 
+import io.crossdock.canonical.ChangeCause;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.FloatingReservation;
+import io.crossdock.canonical.ListPrice;
 import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.availability.LedgerView.Counted;
@@ -16,15 +18,35 @@ import java.util.List;
  *
  * @param title null where its master data has none or is unknown, as with the category
  * @param stock null for an item that nobody has counted
+ * @param prices null for an item that has none
  * @param channels as they were asked for
  */
-public record Explanation(Sku sku, String title, String category, Stock stock, List<ChannelExplanation> channels) {
+public record Explanation(
+        Sku sku, String title, String category, Stock stock, Prices prices, List<ChannelExplanation> channels) {
+
+    /**
+     * What its price lists say.
+     *
+     * @param source who told them, all of them at once
+     * @param saidAt when the source committed it
+     * @param arrivedAt when the hub had it
+     * @param validUntil when one of them ends or another begins; null where no date is known
+     * @param lists that the channels go by which were asked for, in every currency
+     */
+    public record Prices(
+            String source,
+            String sequence,
+            Instant saidAt,
+            Instant arrivedAt,
+            Instant validUntil,
+            List<ListPrice> lists) {}
 
     /**
      * What there is.
      *
      * @param version of the availability that channels were told
      * @param causedAt when its cause was committed; null where unknown
+     * @param cause whose doing it was; null where unknown
      * @param taken what documents take until the ERP's levels exclude it
      * @param expected what is to arrive, which is no part of what is on hand; nothing of a kit
      * @param unplaced what is promised from one of several locations
@@ -34,6 +56,7 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
     public record Stock(
             long version,
             Instant causedAt,
+            ChangeCause cause,
             List<Place> locations,
             List<Taken> taken,
             List<Expected> expected,
@@ -48,6 +71,8 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
      * @param state {@code coming}, {@code overdue} or {@code undated}; only what is coming may be sold before it is there
      * @param toldBy the source, and behind a blank its document where it named one
      * @param reference what people know them by; null where there is none
+     * @param sequence of the event that told it
+     * @param saidAt when its source said it; null where unknown, as with when the hub had it
      */
     public record Expected(
             LocationId location,
@@ -55,7 +80,10 @@ public record Explanation(Sku sku, String title, String category, Stock stock, L
             Instant expectedBy,
             String state,
             String toldBy,
-            String reference) {}
+            String reference,
+            String sequence,
+            Instant saidAt,
+            Instant arrivedAt) {}
 
     /**
      * One location.

@@ -29,6 +29,7 @@ public record Hindrances(
                 explained.title(),
                 explained.category(),
                 explained.stock(),
+                explained.prices(),
                 explained.channels().stream().map(this::in).toList());
     }
 

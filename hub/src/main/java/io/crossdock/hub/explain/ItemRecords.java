@@ -36,8 +36,27 @@ final class ItemRecords {
     private final LedgerView ledgers;
     private final Refusals refusals = new Refusals();
     private final Map<SyncSettings, OfferView> views = new LinkedHashMap<>();
-    private final Map<String, Map<Sku, CanonicalEvent>> newest = new HashMap<>();
+    private final Map<String, Map<Sku, Told>> newest = new HashMap<>();
     private final Map<Sku, Integer> partitions = new HashMap<>();
+
+    /** @param arrivedAt when the record was written, or the first of several of the same fact */
+    private record Told(CanonicalEvent event, Instant arrivedAt) {
+
+        static Told of(ConsumerRecord<byte[], byte[]> written) {
+            return new Told(CloudEventHeaders.event(written), Instant.ofEpochMilli(written.timestamp()));
+        }
+
+        static Told newer(Told known, Told read) {
+            int order = order(known.event, read.event);
+            return order > 0 ? known : order < 0 ? read : new Told(read.event, known.arrivedAt);
+        }
+
+        private static int order(CanonicalEvent known, CanonicalEvent read) {
+            return known.data() instanceof AvailabilityChanged one && read.data() instanceof AvailabilityChanged other
+                    ? Long.compare(one.version(), other.version())
+                    : Recency.of(known).compareTo(Recency.of(read));
+        }
+    }
 
     /** @param now as of which is told what channels should show */
     ItemRecords(Topics topics, Collection<SyncSettings> channels, Collection<Sku> skus, Instant now) {
@@ -85,7 +104,7 @@ final class ItemRecords {
     }
 
     private void remember(ConsumerRecord<byte[], byte[]> written, Sku sku) {
-        Map<Sku, CanonicalEvent> known = newest.get(written.topic());
+        Map<Sku, Told> known = newest.get(written.topic());
         if (known == null) {
             return;
         }
@@ -94,17 +113,10 @@ final class ItemRecords {
             return;
         }
         try {
-            known.merge(sku, CloudEventHeaders.event(written), ItemRecords::newer);
+            known.merge(sku, Told.of(written), Told::newer);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // No event of ours: nobody takes it for one.
         }
-    }
-
-    private static CanonicalEvent newer(CanonicalEvent known, CanonicalEvent read) {
-        if (known.data() instanceof AvailabilityChanged one && read.data() instanceof AvailabilityChanged other) {
-            return other.version() >= one.version() ? read : known;
-        }
-        return Recency.of(read).compareTo(Recency.of(known)) >= 0 ? read : known;
     }
 
     boolean knows(Sku sku) {
@@ -113,15 +125,24 @@ final class ItemRecords {
     }
 
     Optional<CanonicalEvent> availability(Sku sku) {
-        return Optional.ofNullable(newest.get(topics.availability()).get(sku));
+        return told(topics.availability(), sku).map(Told::event);
     }
 
     Optional<CanonicalEvent> prices(Sku sku) {
-        return Optional.ofNullable(newest.get(topics.prices()).get(sku));
+        return told(topics.prices(), sku).map(Told::event);
+    }
+
+    /** When the hub had them, of an item that has prices. */
+    Instant pricesArrivedAt(Sku sku) {
+        return told(topics.prices(), sku).orElseThrow().arrivedAt();
     }
 
     Optional<CanonicalEvent> description(Sku sku) {
-        return Optional.ofNullable(newest.get(topics.items()).get(sku));
+        return told(topics.items(), sku).map(Told::event);
+    }
+
+    private Optional<Told> told(String topic, Sku sku) {
+        return Optional.ofNullable(newest.get(topic).get(sku));
     }
 
     Optional<Ledger> ledger(Sku sku) {

@@ -51,7 +51,8 @@ class AvailabilityEnvelopeTest extends TopologyStories {
                         + "\"locations\":[{\"location\":\"hamburg\",\"onHand\":10.5,\"reserved\":0}],"
                         + "\"floating\":[{\"locations\":[\"hamburg\",\"lyon\"],\"quantity\":3}],"
                         + "\"discontinued\":false,"
-                        + "\"touched\":[{\"channel\":\"shopify-us\",\"version\":1772366400000001}]}");
+                        + "\"touched\":[{\"channel\":\"shopify-us\",\"version\":1772366400000001}],"
+                        + "\"cause\":{\"source\":\"/channels/shopify-us\",\"kind\":\"order\"}}");
     }
 
     @Test

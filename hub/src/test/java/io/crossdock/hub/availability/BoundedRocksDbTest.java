@@ -54,8 +54,18 @@ class BoundedRocksDbTest {
         TreeMap<String, Level> levels = new TreeMap<>();
         for (String location : List.of("hamburg", "lyon")) {
             Instant at = Events.NOON.plusNanos(random.nextInt(1_000_000_000)).plusSeconds(random.nextInt(1_000_000));
+            Instant arrived = Instant.ofEpochMilli(at.toEpochMilli() + random.nextInt(100));
             Sequence sequence = Sequence.of(1, random.nextInt(1_000_000_000), random.nextInt(9));
-            levels.put(location, new Level(sequence, 1, BigDecimal.valueOf(random.nextInt(500)), at, null, at));
+            levels.put(
+                    location,
+                    new Level(
+                            sequence,
+                            1,
+                            BigDecimal.valueOf(random.nextInt(500)),
+                            at,
+                            null,
+                            at,
+                            new Origin("/erp/legacy", at, arrived)));
         }
         long version = VersionClock.after(0, Events.NOON.toEpochMilli() + random.nextInt(1_000_000_000));
         return ItemStock.EMPTY

@@ -82,7 +82,7 @@ final class Ledgers {
     }
 
     private ItemLedger ledger(String sku) {
-        return new ItemLedger(claims(sku), 1, Duration.ofDays(45));
+        return new ItemLedger(claims(sku), 1, 1, Duration.ofDays(45));
     }
 
     private InMemoryClaims claims(String sku) {

@@ -13,7 +13,7 @@ class WaitingTest {
     private static final int MANY = 3 * Waiting.MOST_NAMED;
 
     private final InMemoryClaims claims = new InMemoryClaims();
-    private final ItemLedger ledger = new ItemLedger(claims, 1, Duration.ofDays(45));
+    private final ItemLedger ledger = new ItemLedger(claims, 1, 1, Duration.ofDays(45));
 
     /** An item of which a warehouse has moved one piece so often, and no level has said so yet. */
     private ItemStock moved() {

@@ -82,7 +82,7 @@ class HindrancesTest {
     }
 
     private static Explanation explained(ChannelExplanation item) {
-        return new Explanation(new Sku("LAMP-1"), null, null, null, List.of(item));
+        return new Explanation(new Sku("LAMP-1"), null, null, null, null, List.of(item));
     }
 
     private static ChannelExplanation item(Side quantity, Side price) {

@@ -38,7 +38,8 @@ record ValidPrices(List<ListPrice> prices, Instant until) {
         }
 
         ListPrice price() {
-            return new ListPrice(row.required("list"), new Money(row.number("amount"), row.required("currency")));
+            Money money = new Money(row.number("amount"), row.required("currency"));
+            return new ListPrice(row.required("list"), money, from.equals(Instant.MIN) ? null : from);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.crossdock.erp.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ListPrice;
@@ -63,6 +64,26 @@ class PriceValidityTest {
         // then
         assertThat(at("2026-11-30T22:59:59Z")).isEqualTo("[retail 10] until 2026-11-30T23:00:00Z");
         assertThat(at("2026-11-30T23:00:00Z")).isEqualTo("[retail 10, outlet 6] until null");
+    }
+
+    @Test
+    void since_when_a_price_holds_is_told_with_it_where_its_row_says_so() throws IOException {
+        // given
+        row("retail", "8", "2026-11-01", null);
+        row("outlet", "6", null, "2026-12-31");
+        row("net", "5", "-infinity", null);
+
+        // when
+        var told = (PriceChanged)
+                map(mapping("2026-11-30T22:59:59Z")).events().get(0).data();
+
+        // then
+        assertThat(told.prices())
+                .extracting(ListPrice::list, ListPrice::validFrom)
+                .containsExactly(
+                        tuple("retail", Instant.parse("2026-10-31T23:00:00Z")),
+                        tuple("outlet", null),
+                        tuple("net", null));
     }
 
     @Test
