@@ -125,6 +125,7 @@ final class AvailabilityProcessor implements Processor<byte[], byte[], byte[], b
         long version = before.nextVersion(now);
         var ledger = new ItemLedger(new StoredClaims(claims, sku), now, timestamp, settings.endedKept());
         ItemStock changed = change.apply(ledger, before);
+        ledger.refusal().ifPresent(reader::skip);
         ItemStock after = cause.channel()
                 // No channel changes what it shows by what is expected.
                 .filter(channel -> ledger.tookNews()

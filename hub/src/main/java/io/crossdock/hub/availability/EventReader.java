@@ -54,7 +54,7 @@ final class EventReader {
 
     Optional<CanonicalEvent> read(Record<byte[], byte[]> record) {
         if (record.value() == null) {
-            return skip("no value");
+            return skipped("no value");
         }
         CanonicalEvent usual = events.read(record.headers(), record.value());
         return usual == null ? readInFull(record) : Optional.of(usual);
@@ -64,11 +64,11 @@ final class EventReader {
         try {
             CanonicalEvent event = CloudEventHeaders.event(record.headers(), record.value());
             String unusable = event.data() == null ? "no data" : unusable(EventValidation.check(event));
-            return unusable == null ? Optional.of(event) : skip(unusable);
+            return unusable == null ? Optional.of(event) : skipped(unusable);
         } catch (InvalidEventException e) {
-            return skip(e.getMessage());
+            return skipped(e.getMessage());
         } catch (IllegalArgumentException | UncheckedIOException | DateTimeException e) {
-            return skip(e.getClass().getSimpleName());
+            return skipped(e.getClass().getSimpleName());
         }
     }
 
@@ -97,12 +97,16 @@ final class EventReader {
         return bounded ? null : event.type().value() + ": a quantity has too many digits";
     }
 
-    private Optional<CanonicalEvent> skip(String why) {
-        if (skipped == null) {
-            return Optional.empty();
-        }
-        RecordMetadata at = context.recordMetadata().orElse(UNKNOWN);
-        skipped.count(at.topic(), at.partition(), at.offset(), why);
+    private Optional<CanonicalEvent> skipped(String why) {
+        skip(why);
         return Optional.empty();
+    }
+
+    /** The record is not counted, though it may be well written. */
+    void skip(String why) {
+        if (skipped != null) {
+            RecordMetadata at = context.recordMetadata().orElse(UNKNOWN);
+            skipped.count(at.topic(), at.partition(), at.offset(), why);
+        }
     }
 }

@@ -82,6 +82,11 @@ record Expectation(Sequence sequence, int revision, List<ExpectedLine> lines, lo
                 .orElse(0);
     }
 
+    /** Without lines from now on. */
+    Expectation ended(long now) {
+        return new Expectation(sequence, revision, List.of(), now, origin);
+    }
+
     boolean isNewerThan(Expectation other) {
         int order = sequence.compareTo(other.sequence);
         return order != 0 ? order > 0 : revision > other.revision;

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +27,15 @@ import java.util.TreeMap;
 record Expectations(@JsonValue SortedMap<String, Expectation> bySource) {
 
     static final Expectations NONE = new Expectations(new TreeMap<>());
+
+    /**
+     * A source that tells document after document of an item must not make it grow without end. Those that ended count, and
+     * are forgotten sooner where there are so many.
+     */
+    static final int MOST_DOCUMENTS = 200;
+
+    /** As many arrivals as one event may tell. */
+    static final int MOST_LINES = 1_000;
 
     /** The first form of the state that has them. */
     static final int FORM = 2;
@@ -50,7 +61,7 @@ record Expectations(@JsonValue SortedMap<String, Expectation> bySource) {
      *     names none is for ever
      */
     Expectations with(CanonicalEvent event, StockExpected expected, long now, long arrivedAt, Duration endedKept) {
-        String source = expected.document() == null ? event.source() : event.source() + " " + expected.document();
+        String source = source(event, expected);
         Expectation arrived = Expectation.of(event, expected, now, arrivedAt);
         Expectation known = bySource.get(source);
         if (known != null && !arrived.isNewerThan(known)) {
@@ -59,7 +70,53 @@ record Expectations(@JsonValue SortedMap<String, Expectation> bySource) {
         SortedMap<String, Expectation> all = new TreeMap<>(bySource);
         all.entrySet().removeIf(each -> isForgettable(each, now - endedKept.toMillis()));
         all.put(source, arrived);
+        if (all.size() > MOST_DOCUMENTS) {
+            soonestOver(all, source)
+                    .filter(other -> isForgettable(other, now + 1))
+                    .ifPresent(all.entrySet()::remove);
+        }
         return new Expectations(all);
+    }
+
+    /** Why this is more than is remembered of one item; empty where it is not. */
+    Optional<String> excess() {
+        if (bySource.size() > MOST_DOCUMENTS) {
+            return Optional.of("more than " + MOST_DOCUMENTS + " documents tell of arrivals of one item");
+        }
+        long lines = bySource.values().stream()
+                .mapToLong(expectation -> expectation.lines().size())
+                .sum();
+        return lines > MOST_LINES
+                ? Optional.of("more than " + MOST_LINES + " arrivals of one item are told")
+                : Optional.empty();
+    }
+
+    /**
+     * What is left where the event was too much: as it was before, but that nothing of what its document had told before
+     * counts any more.
+     *
+     * @param excessive with the event
+     */
+    Expectations without(Expectations excessive, CanonicalEvent event, StockExpected expected, long now) {
+        String source = source(event, expected);
+        if (!bySource.containsKey(source)) {
+            return this;
+        }
+        SortedMap<String, Expectation> all = new TreeMap<>(bySource);
+        all.put(source, excessive.bySource.get(source).ended(now));
+        return new Expectations(all);
+    }
+
+    private static String source(CanonicalEvent event, StockExpected expected) {
+        return expected.document() == null ? event.source() : event.source() + " " + expected.document();
+    }
+
+    private static Optional<Map.Entry<String, Expectation>> soonestOver(
+            SortedMap<String, Expectation> all, String butNot) {
+        return all.entrySet().stream()
+                .filter(each -> !each.getKey().equals(butNot))
+                .filter(each -> each.getKey().contains(" ") && each.getValue().overAt() > 0)
+                .min(Comparator.comparingLong(each -> each.getValue().overAt()));
     }
 
     private static boolean isForgettable(Map.Entry<String, Expectation> known, long before) {

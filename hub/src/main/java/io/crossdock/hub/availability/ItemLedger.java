@@ -24,6 +24,7 @@ final class ItemLedger {
     private final long arrivedAt;
     private final Duration endedKept;
     private boolean tookNews;
+    private String refusal;
 
     /**
      * @param now epoch milliseconds, for how long ended claims are remembered
@@ -46,12 +47,17 @@ final class ItemLedger {
             return moved(item, moved, Move.of(event, moved, arrivedAt));
         }
         if (event.data() instanceof StockExpected expected) {
-            return item.expecting(item.expected().with(event, expected, now, arrivedAt, endedKept));
+            return expected(item, event, expected);
         }
         if (event.data() instanceof ItemDescribed described) {
             return item.with(Description.of(event, described));
         }
         return item;
+    }
+
+    /** Why the event was not taken over, though it may be counted; empty where it was. */
+    Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** Whether a claim changed, or came and went unseen, even where the item's sums stay as they were. */
@@ -81,6 +87,17 @@ final class ItemLedger {
     ItemStock expire(ItemStock item, String document) {
         Claim known = claims.get(document);
         return replace(item, document, known, known.expiring());
+    }
+
+    private ItemStock expected(ItemStock item, CanonicalEvent event, StockExpected expected) {
+        Expectations known = item.expected();
+        Expectations told = known.with(event, expected, now, arrivedAt, endedKept);
+        Optional<String> excess = told == known ? Optional.empty() : told.excess();
+        if (excess.isEmpty()) {
+            return item.expecting(told);
+        }
+        refusal = event.type().value() + ": " + excess.get();
+        return item.expecting(known.without(told, event, expected, now));
     }
 
     private ItemStock counted(ItemStock item, String location, Level level) {

@@ -29,11 +29,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is to arrive: told beside what is there, and never as a part of it. */
 class ExpectedStoriesTest extends TopologyStories {
+
+    private static final String STOCK = TopologyUnderTest.TOPICS.stock();
 
     @TempDir
     private Path other;
@@ -240,6 +243,66 @@ class ExpectedStoriesTest extends TopologyStories {
         hub.give(notice("NEW", "A", 4, arrival("hamburg", 1, 500)));
         // then
         assertThat(known()).containsExactly("/channels/wms NEW", "/channels/wms UNDATED");
+    }
+
+    @Test
+    void so_many_notices_of_one_item_are_remembered_and_the_rest_is_skipped_until_one_of_them_ends() {
+        // given
+        hub.give(level("A", "hamburg", "0", 1));
+        // when
+        for (int n = 0; n < 1_000; n++) {
+            hub.give(notice("ASN-" + n, "A", 2, arrival("hamburg", 1, n % 2 == 0 ? null : 5)));
+        }
+        // then
+        assertThat(known()).hasSize(Expectations.MOST_DOCUMENTS);
+        assertThat(hub.skipped.counts()).containsExactly(entry(STOCK, 1_000L - Expectations.MOST_DOCUMENTS));
+        assertThat(told()).containsExactly("0", Expectations.MOST_DOCUMENTS / 2 + " at hamburg on day 5");
+        // when
+        hub.give(notice("ASN-1", "A", 3), notice("NEW", "A", 3, arrival("hamburg", 7, 6)));
+        // then
+        assertThat(told())
+                .containsExactly(
+                        "0", Expectations.MOST_DOCUMENTS / 2 - 1 + " at hamburg on day 5", "7 at hamburg on day 6");
+        assertThat(known()).hasSize(Expectations.MOST_DOCUMENTS).contains("/channels/wms NEW");
+    }
+
+    @Test
+    void of_notices_that_ended_those_are_forgotten_first_that_ended_longest_ago() {
+        // given
+        hub.give(level("A", "hamburg", "0", 1), notice("LIVE", "A", 2, arrival("hamburg", 1, 50)));
+        // when
+        for (int n = 0; n < 300; n++) {
+            hub.give(notice("ASN-" + n, "A", 2));
+            hub.advance(Duration.ofSeconds(1));
+        }
+        // then
+        assertThat(known())
+                .hasSize(Expectations.MOST_DOCUMENTS)
+                .contains("/channels/wms LIVE", "/channels/wms ASN-299")
+                .doesNotContain("/channels/wms ASN-0");
+        assertThat(hub.skipped.counts()).isEmpty();
+    }
+
+    @Test
+    void a_notice_that_grows_beyond_what_an_item_remembers_counts_no_more_and_others_do() {
+        // given
+        hub.give(level("A", "hamburg", "0", 1), expected("A", 2, lines(600)));
+        hub.give(notice("ASN-1", "A", 2, arrival("lyon", 7, 5)));
+        // when
+        hub.give(notice("ASN-1", "A", 3, lines(600)), notice("ASN-2", "A", 3, lines(600)));
+        // then
+        assertThat(told()).containsExactly("0", "600 at hamburg on day 5");
+        assertThat(hub.skipped.counts()).containsExactly(entry(STOCK, 2L));
+        // when
+        hub.give(notice("ASN-1", "A", 4, arrival("lyon", 8, 5)));
+        // then
+        assertThat(told()).containsExactly("0", "600 at hamburg on day 5", "8 at lyon on day 5");
+    }
+
+    private static ExpectedLine[] lines(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(line -> arrival("hamburg", 1, 5))
+                .toArray(ExpectedLine[]::new);
     }
 
     private Iterable<String> known() {
