@@ -21,6 +21,7 @@ final class RandomPolicy {
     private final List<Rule> rules = new ArrayList<>();
     private final String blocked;
     private final Integer guardPercent;
+    private final boolean isLagAware;
 
     /**
      * One rule, or at the end of the list what always holds; null is not said.
@@ -66,6 +67,7 @@ final class RandomPolicy {
         rules.add(rule("", random));
         blocked = random.nextInt(3) == 0 ? "spirits" : null;
         guardPercent = random.nextBoolean() ? 1 + random.nextInt(60) : null;
+        isLagAware = random.nextBoolean();
     }
 
     private static Rule rule(String items, RandomGenerator random) {
@@ -100,7 +102,9 @@ final class RandomPolicy {
                 .append("}, "));
         text.append("], block: [")
                 .append(blocked == null ? "" : "{category: " + blocked + "}")
-                .append("]}");
+                .append("], lagAware: ")
+                .append(isLagAware)
+                .append("}");
         return ChannelText.stock(text.toString());
     }
 
@@ -149,9 +153,15 @@ final class RandomPolicy {
         return cents == null ? "" : name + ": " + cents / 100 + "." + cents / 10 % 10 + cents % 10 + ", ";
     }
 
-    /** @param expected pieces that come within so many days, as a function of these */
-    long quantity(long available, IntToLongFunction expected, boolean discontinued, String sku, String category) {
-        if (discontinued || category.equals(blocked)) {
+    /**
+     * @param available pieces
+     * @param expected pieces that come within so many days, as a function of these
+     * @param heldBack pieces that the channel held back when it last confirmed
+     */
+    long quantity(RandomItem item, long available, IntToLongFunction expected, int heldBack) {
+        String sku = item.sku;
+        String category = item.category;
+        if (item.discontinued || category.equals(blocked)) {
             return 0;
         }
         Rule rule = rules.stream()
@@ -168,10 +178,20 @@ final class RandomPolicy {
         if (saves.safety != null) {
             parts -= saves.isPercent ? Math.max(0, parts) / 100 * saves.safety : saves.safety * PARTS;
         }
+        // Where so many are left that the channel hears of a sale before they are gone, nothing is held back.
+        boolean isShort = parts > 0 && parts <= 4 * heldBack * PARTS;
+        if (isLagAware && isShort) {
+            parts -= heldBack * PARTS;
+        }
         parts = Math.min(parts, or(rule.cap, always.cap, 1_000_000) * PARTS);
         long pieces = Math.floorDiv(parts, PARTS);
         pieces -= Math.floorMod(pieces, (long) or(rule.pack, always.pack, 1));
         return pieces < or(rule.minimum, always.minimum, 0) ? 0 : Math.max(0, pieces);
+    }
+
+    /** Whether what is held back is what the receipt says, so that it need not be told that it is not. */
+    boolean keeps(int heldBack) {
+        return isLagAware || heldBack == 0;
     }
 
     /** In cents, of a list price in cents. */
