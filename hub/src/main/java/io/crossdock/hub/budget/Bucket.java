@@ -89,10 +89,10 @@ final class Bucket {
         }
     }
 
-    /** The same for a smaller part, and what goes with the rest: as much of what it holds, {@code kept} permits apart. */
-    double shrink(double to, double kept, Instant now) {
+    /** The same for a smaller part, and what goes with the rest: as much of what it holds. */
+    double shrink(double to, Instant now) {
         fill(now);
-        double goes = fraction == 0 ? 0 : Math.max(0, level - kept) * (1 - to / fraction);
+        double goes = fraction == 0 ? 0 : Math.max(0, level) * (1 - to / fraction);
         fraction = to;
         level -= goes;
         return goes;

@@ -26,18 +26,15 @@ public final class RateBudget {
     /** How soon whoever waits for a part of the budget looks again: other processes give one within a few of it. */
     private static final Duration SOON = Duration.ofMillis(10);
 
-    /** Whoever was told that it may take a permit does so within this, if at all. */
-    private static final Duration PROMISED = Duration.ofMillis(50);
-
     private final List<Rate> rates;
     private final List<Bucket> buckets;
     private final RateBudget whole;
     private final boolean usesRest;
     private final BudgetUse use;
+    private Runnable paused = () -> {};
     private Instant penaltyUntil = Instant.MIN;
     private Instant wantedAt = Instant.MIN;
     private Instant wantedSince;
-    private Instant promisedAt = Instant.MIN;
     private double part = 1;
     private Instant openUntil = Instant.MAX;
     private long row;
@@ -80,8 +77,7 @@ public final class RateBudget {
         if (to == 0) {
             clearRow(now);
         }
-        double kept = promisedAt.plus(PROMISED).isAfter(now) ? 1 : 0;
-        return buckets.stream().map(bucket -> bucket.shrink(to, kept, now)).toList();
+        return buckets.stream().map(bucket -> bucket.shrink(to, now)).toList();
     }
 
     /**
@@ -123,9 +119,12 @@ public final class RateBudget {
         return !openUntil.isAfter(now) || !buckets.stream().allMatch(Bucket::isUsable);
     }
 
-    /** The buckets of a share, which is one of what this process has. */
+    /**
+     * Whoever may use what nobody else wants has its share of what this process has. Whoever keeps to its share has it of
+     * the account's limit: what this process has follows from what it uses, and would be less each time.
+     */
     private void follow(Instant now) {
-        double of = whole == null ? 0 : root().part();
+        double of = usesRest ? root().part() : 0;
         if (of > 0) {
             buckets.forEach(bucket -> bucket.scale(of, now));
         }
@@ -150,7 +149,7 @@ public final class RateBudget {
         return new RateBudget(rates.stream().map(rate -> rate.share(percent)).toList(), this, usesRest, use);
     }
 
-    /** From when on the next request is allowed; not after {@code now} where it is allowed at once. */
+    /** When it is worth to {@link #take}: not after {@code now} where one could be taken at once, if nobody else does. */
     public synchronized Instant nextPermit(Instant now) {
         Instant next = later(nextShare(now), penaltyUntil);
         if (whole != null) {
@@ -159,15 +158,21 @@ public final class RateBudget {
         if (isClosed(now)) {
             return later(now.plus(SOON), penaltyUntil);
         }
-        promisedAt = next.isAfter(now) ? promisedAt : now;
         return next;
     }
 
-    /** One request is made. */
-    public synchronized void take(Instant now) {
-        spend(now);
+    /** Whether one request may be made now; it is to be made then. */
+    public synchronized boolean take(Instant now) {
+        // Nobody takes the permit, and no other process gets it, between the look and the taking.
+        synchronized (root()) {
+            if (nextPermit(now).isAfter(now)) {
+                return false;
+            }
+            spend(now);
+        }
         use.taken(wantedSince == null ? Duration.ZERO : Duration.between(wantedSince, now), now);
         wantedSince = null;
+        return true;
     }
 
     /** Tells that a request waits to be made, to be told again while it does: nobody takes more than its share meanwhile. */
@@ -207,10 +212,19 @@ public final class RateBudget {
 
     /** The system asked for a pause; a shorter one never cuts a longer one. */
     public synchronized void penalize(Instant until) {
+        boolean isNews = until.isAfter(penaltyUntil);
         penaltyUntil = later(penaltyUntil, until);
         if (whole != null) {
             whole.penalize(until);
         }
+        if (isNews) {
+            paused.run();
+        }
+    }
+
+    /** @param told when the system asks for a pause, or for a longer one */
+    synchronized void onPause(Runnable told) {
+        paused = told;
     }
 
     /** Until when the system wants no request; null where it did not ask. */
@@ -230,7 +244,6 @@ public final class RateBudget {
     }
 
     private synchronized void spend(Instant now) {
-        promisedAt = Instant.MIN;
         follow(now);
         buckets.forEach(bucket -> bucket.take(now));
         if (whole != null) {

@@ -23,28 +23,27 @@ public final class Lease {
     private final CountDownLatch over;
     private final RateBudget budget;
     private final Clock clock;
-    private final AtomicBoolean firstIsPaid = new AtomicBoolean(true);
+    private final AtomicBoolean firstIsPaid;
     private final Predicate<Instant> isOwner;
     private volatile Instant lastBegun;
 
     /**
      * @param over open once no request may begin any more
-     * @param budget from which the batch's first request was taken already
      * @param isOwner whether the channel is this process's to write to, at a time
+     * @param firstIsPaid whether the batch's first request was taken from the budget already
      */
-    Lease(CountDownLatch over, RateBudget budget, Clock clock, Predicate<Instant> isOwner) {
+    Lease(CountDownLatch over, RateBudget budget, Clock clock, Predicate<Instant> isOwner, boolean firstIsPaid) {
         this.over = over;
         this.budget = budget;
         this.clock = clock;
         this.isOwner = isOwner;
+        this.firstIsPaid = new AtomicBoolean(firstIsPaid);
         this.lastBegun = clock.instant();
     }
 
     /** A leave to read, whose first request waits for its turn, too. */
     public static Lease unpaid(CountDownLatch over, RateBudget budget, Clock clock) {
-        Lease lease = new Lease(over, budget, clock, now -> true);
-        lease.firstIsPaid.set(false);
-        return lease;
+        return new Lease(over, budget, clock, now -> true, false);
     }
 
     /** When the last of its requests began; while none did, when the leave was given. */

@@ -41,10 +41,9 @@ final class Pace {
                 && !budget.nextPermit(now).isAfter(now);
     }
 
-    /** A batch goes out: takes the permit of its first request; the lease takes those of others. */
+    /** A batch goes out: takes the permit of its first request, unless somebody was faster; the lease takes all others. */
     Lease lease(CountDownLatch over, Clock clock, Predicate<Instant> isOwner, Instant now) {
-        budget.take(now);
-        return new Lease(over, budget, clock, isOwner);
+        return new Lease(over, budget, clock, isOwner, budget.take(now));
     }
 
     /** When the next request, which is due, may be allowed, as far as time decides. */

@@ -36,16 +36,32 @@ class BudgetPartTest {
     }
 
     @Test
-    void a_permit_that_somebody_was_told_of_does_not_go_to_others() {
+    void a_permit_that_somebody_was_told_of_and_others_got_meanwhile_is_not_taken() {
         // given
-        budget.offers().nextPermit(START);
+        assertThat(budget.offers().nextPermit(START)).isEqualTo(START);
         // when
         List<Double> goes = budget.shrink(0, START);
-        budget.offers().take(START);
         // then
-        assertThat(goes).containsExactly(19.0);
-        budget.grow(Parts.WHOLE, List.of(0.0), START);
-        assertThat(budget.offers().nextPermit(START)).isAfter(START);
+        assertThat(goes).containsExactly(20.0);
+        assertThat(budget.offers().take(START)).isFalse();
+        budget.grow(Parts.WHOLE, List.of(1.0), START);
+        assertThat(budget.offers().take(START)).isTrue();
+        assertThat(budget.offers().take(START)).isFalse();
+    }
+
+    /** Once, its share was one of the part, which follows from what it uses: it used less, had less, and used less again. */
+    @Test
+    void a_comparison_has_its_share_of_the_account_s_limit_in_whatever_part() {
+        // given
+        budget.shrink(30, START);
+        RateBudget comparison = budget.comparison(20);
+        int taken = 0;
+        // when
+        for (Instant now = START; now.isBefore(START.plusSeconds(60)); now = now.plusMillis(1)) {
+            taken += comparison.take(now) ? 1 : 0;
+        }
+        // then
+        assertThat(taken).isBetween(119, 121);
     }
 
     @Test

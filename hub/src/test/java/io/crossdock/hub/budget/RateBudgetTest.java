@@ -63,6 +63,20 @@ class RateBudgetTest {
     }
 
     @Test
+    void of_two_that_were_told_of_the_same_permit_one_gets_it() {
+        // given
+        RateBudget budget = RateBudget.parse("1/s");
+        RateBudget one = budget.share(100);
+        RateBudget other = budget.share(100);
+        assertThat(one.nextPermit(START)).isEqualTo(START);
+        assertThat(other.nextPermit(START)).isEqualTo(START);
+        // then
+        assertThat(one.take(START)).isTrue();
+        assertThat(other.take(START)).isFalse();
+        assertThat(other.take(START.plusSeconds(1))).isTrue();
+    }
+
+    @Test
     void none_is_no_limit() {
         // given
         RateBudget budget = RateBudget.parse("none");

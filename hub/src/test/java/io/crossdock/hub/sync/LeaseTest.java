@@ -26,14 +26,20 @@ class LeaseTest {
 
     /** As a session does: the batch's first request is paid with the batch. */
     private Api api(RateBudget budget) {
-        budget.take(Clock.systemUTC().instant());
-        return new Lease(over, budget, Clock.systemUTC(), now -> owns)
+        boolean isPaid = budget.take(Clock.systemUTC().instant());
+        return new Lease(over, budget, Clock.systemUTC(), now -> owns, isPaid)
                 .of(
                         request -> {
                             requests.incrementAndGet();
                             return new Answer(200, null, new byte[0]);
                         },
                         "acme");
+    }
+
+    /** Of a budget of one request an hour, whose permit is taken. */
+    private static void awaitSomebodyInTheRow(RateBudget budget) {
+        await().until(() -> budget.nextPermit(Clock.systemUTC().instant())
+                .isAfter(Clock.systemUTC().instant().plus(Duration.ofMinutes(90))));
     }
 
     @Test
@@ -48,6 +54,21 @@ class LeaseTest {
         // then: five at once, each later one 200 ms after the one before
         assertThat(requests).hasValue(9);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(700));
+    }
+
+    @Test
+    void a_batch_whose_first_permit_somebody_else_took_waits_for_its_turn() {
+        // given
+        RateBudget budget = RateBudget.parse("1/h");
+        budget.take(Clock.systemUTC().instant());
+        Api api = api(budget);
+        // when
+        CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> api.call(PATCH));
+        awaitSomebodyInTheRow(budget);
+        over.countDown();
+        // then
+        await().until(waiting::isCompletedExceptionally);
+        assertThat(requests).hasValue(0);
     }
 
     @Test
@@ -72,8 +93,7 @@ class LeaseTest {
         api.call(PATCH);
         // when
         CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> api.call(PATCH));
-        await().until(() -> budget.nextPermit(Clock.systemUTC().instant())
-                .isAfter(Clock.systemUTC().instant().plus(Duration.ofMinutes(90))));
+        awaitSomebodyInTheRow(budget);
         over.countDown();
         // then
         await().atMost(Duration.ofSeconds(2)).until(waiting::isCompletedExceptionally);

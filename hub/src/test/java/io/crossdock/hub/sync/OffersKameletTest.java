@@ -127,7 +127,8 @@ class OffersKameletTest {
         for (String kamelet : List.of("probe-offers-sink", "http-push-sink")) {
             // given
             context.start();
-            Lease over = new Lease(new CountDownLatch(0), RateBudget.parse("none"), Clock.systemUTC(), now -> true);
+            Lease over =
+                    new Lease(new CountDownLatch(0), RateBudget.parse("none"), Clock.systemUTC(), now -> true, true);
             // when
             Exchange sent = context.createProducerTemplate()
                     .request("kamelet:" + kamelet + "/acme-eu-sink", exchange -> {
