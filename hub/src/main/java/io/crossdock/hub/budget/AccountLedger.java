@@ -50,12 +50,12 @@ final class AccountLedger {
         targets = null;
         limit(wish.limit(), now);
         pool.fill(free(), now);
-        Member before = members.getOrDefault(process, new Member(0, 0, 1, false, offset));
+        Member before = members.getOrDefault(process, new Member(limit, 0, 0, 1, false, offset));
         int keeps = Math.max(0, Math.min(before.parts(), wish.keeps()));
         pool.add(before.parts() - keeps, wish.leaves());
         boolean isLast = wish.yields() || (before.wants() == 0 && wish.wants() > 0);
         long turn = isLast ? offset : before.turn();
-        members.put(process, new Member(keeps, wish.wants(), wish.weight(), wish.waits(), turn));
+        members.put(process, new Member(limit, keeps, wish.wants(), wish.weight(), wish.waits(), turn));
         if (wish.pausedUntil() != null && wish.pausedUntil() > pausedUntil.toEpochMilli()) {
             pausedUntil = Instant.ofEpochMilli(wish.pausedUntil());
         }
@@ -86,7 +86,9 @@ final class AccountLedger {
             int free = free();
             int units = Math.min(free, targets().get(process) - member.parts());
             if (units > 0) {
-                grants.add(new Grant(account, process, units, pool.take(units, free)));
+                List<Double> comes = pool.take(units, free);
+                // What is held for one limit says nothing of the buckets of another.
+                grants.add(new Grant(account, process, units, member.limit().equals(limit) ? comes : List.of()));
                 members.put(process, member.with(units));
             }
         }
@@ -103,16 +105,25 @@ final class AccountLedger {
     }
 
     private Map<String, Integer> shareOut() {
-        List<String> active = row().stream()
-                .filter(process -> members.get(process).wants() > 0)
-                .limit(places())
-                .toList();
         Map<String, Integer> shares = new HashMap<>();
         members.keySet().forEach(process -> shares.put(process, 0));
-        active.forEach(process -> shares.put(process, least()));
+        List<String> active = new ArrayList<>();
+        int left = Parts.WHOLE;
+        for (String process : row()) {
+            Member member = members.get(process);
+            if (member.wants() > 0) {
+                int least = member.least();
+                if (least > left) {
+                    break;
+                }
+                active.add(process);
+                shares.put(process, least);
+                left -= least;
+            }
+        }
         Comparator<String> byNeed =
                 Comparator.comparingDouble(process -> (double) (shares.get(process) + 1) / weight(process));
-        for (int left = Parts.WHOLE - active.size() * least(); left > 0; left--) {
+        for (; left > 0; left--) {
             active.stream()
                     .filter(process ->
                             shares.get(process) < members.get(process).wants())
@@ -134,17 +145,13 @@ final class AccountLedger {
                 .toList();
     }
 
-    private int places() {
-        return Parts.WHOLE / least();
-    }
-
-    private int least() {
-        return Parts.least(rates);
-    }
-
     /** Whether more want a part than there can be useful ones. */
     boolean isCrowded() {
-        return members.values().stream().filter(member -> member.wants() > 0).count() > places();
+        return members.values().stream()
+                        .filter(member -> member.wants() > 0)
+                        .mapToInt(Member::least)
+                        .sum()
+                > Parts.WHOLE;
     }
 
     int free() {

@@ -117,6 +117,25 @@ class BudgetLedgerTest {
                 .containsExactly("a", "b", "c");
     }
 
+    /** Once, the limit of whoever spoke last said for all how small a part may be: too small for those with less burst. */
+    @Test
+    void a_process_whose_file_says_a_smaller_limit_gets_parts_that_are_of_use_to_it() {
+        // given
+        limit = "60/m";
+        wants("slow", Parts.WHOLE, 60);
+        limit = "10/s";
+        wants("fast", Parts.WHOLE, 60);
+        // then
+        assertThat(ledger.account("acme").isCrowded()).isTrue();
+        assertThat(ledger.account("acme").targets()).isEqualTo(Map.of("slow", Parts.WHOLE, "fast", 0));
+        // when
+        limit = "60/m";
+        List<Grant> grants = keeps("slow", 0, 1);
+        // then: of other buckets, so that what they held says nothing
+        assertThat(grants).containsExactly(new Grant("acme", "fast", Parts.WHOLE, List.of()));
+        assertThat(ledger.account("acme").targets()).isEqualTo(Map.of("slow", 0, "fast", Parts.WHOLE));
+    }
+
     @Test
     void a_process_that_ends_leaves_nothing_behind() {
         // given
