@@ -80,6 +80,12 @@ public final class AccountBudget {
         return demand;
     }
 
+    /** @param news told, by any thread, when requests begin to be needed after a rest, and when the system asks for a pause */
+    void onNews(Runnable news) {
+        demand.onBegin(news);
+        whole.onPause(news);
+    }
+
     /** How many of the {@link Parts} this process uses. */
     int parts() {
         return parts;
@@ -92,18 +98,19 @@ public final class AccountBudget {
 
     /** Other processes may have the rest, with the permits that are told. */
     List<Double> shrink(int to, Instant now) {
+        List<Double> goes = whole.shrink(Parts.fraction(to), now);
         parts = to;
-        return whole.shrink(Parts.fraction(to), now);
+        return goes;
     }
 
     void grow(int to, List<Double> comes, Instant now) {
-        parts = to;
         whole.grow(Parts.fraction(to), comes, now);
+        parts = to;
     }
 
     void lose(Instant now) {
-        parts = 0;
         whole.lose(now);
+        parts = 0;
     }
 
     void openUntil(Instant until) {

@@ -30,6 +30,7 @@ final class Demand {
     private final Deque<Instant> taken = new ArrayDeque<>();
     private final Map<Purpose, Instant> active = new EnumMap<>(Purpose.class);
     private Instant waitedAt = Instant.MIN;
+    private Runnable begin = () -> {};
     private long count;
 
     Demand(List<Rate> rates) {
@@ -52,16 +53,34 @@ final class Demand {
         };
     }
 
-    private synchronized void took(Purpose purpose, Instant now) {
+    /** @param told when something is needed after a rest */
+    synchronized void onBegin(Runnable told) {
+        begin = told;
+    }
+
+    /** Whether anything was needed lately. */
+    synchronized boolean isActive(Instant now) {
+        return active.values().stream().anyMatch(at -> at.plus(LATELY).isAfter(now));
+    }
+
+    private void needed(Purpose purpose, Instant now) {
+        boolean begins = !isActive(now);
         active.put(purpose, now);
+        if (begins) {
+            begin.run();
+        }
+    }
+
+    private synchronized void took(Purpose purpose, Instant now) {
+        needed(purpose, now);
         taken.add(now);
         count++;
         forget(now);
     }
 
     private synchronized void waited(Purpose purpose, Instant now) {
-        active.put(purpose, now);
         waitedAt = now;
+        needed(purpose, now);
     }
 
     /** All requests that were ever made. */

@@ -20,6 +20,9 @@ final class Participant {
     /** How often something is said at the least. */
     static final Duration BEAT = Duration.ofSeconds(2);
 
+    /** How soon a need that changes is told where others may have some of the budgets. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
     private static final Duration SNAPSHOTS = Duration.ofMinutes(1);
 
     private final String process;
@@ -56,7 +59,7 @@ final class Participant {
         }
         sharers.forEach((account, sharer) -> {
             if (said != null) {
-                sharer.readBack(statement.number(), leaseUntil);
+                sharer.readBack(statement.number());
             }
             sharer.follow(
                     ledger.account(account),
@@ -65,6 +68,10 @@ final class Participant {
                                     && grant.account().equals(account))
                             .findFirst(),
                     now);
+            if (said != null) {
+                // Not before what it reads is followed: it may be that it has nothing any more.
+                sharer.openUntil(leaseUntil);
+            }
         });
     }
 
@@ -85,6 +92,15 @@ final class Participant {
         return Optional.of(say(false, wishes, isSnapshot ? ledger.snapshot() : null, now));
     }
 
+    /** When there may be something to say next, unless something is read or begins to be needed before; after now. */
+    Instant due(Instant now) {
+        boolean changes =
+                unread.isEmpty() && !isAlone() && sharers.values().stream().anyMatch(sharer -> sharer.isActive(now));
+        Instant tick = now.plus(TICK);
+        Instant beat = saidAt.plus(BEAT);
+        return changes && tick.isBefore(beat) ? tick : beat;
+    }
+
     /** The last thing to say: it uses nothing any more. */
     Statement leave(Instant now) {
         Map<String, Wish> wishes = new TreeMap<>();
@@ -103,8 +119,8 @@ final class Participant {
         return leaseUntil;
     }
 
-    /** Whether it has every budget for itself. */
-    boolean isAlone() {
+    /** Whether it has every budget for itself, and so wants all of them, whatever it needs. */
+    private boolean isAlone() {
         return sharers.keySet().stream()
                 .map(ledger::account)
                 .allMatch(account -> account != null && account.members().size() == 1);

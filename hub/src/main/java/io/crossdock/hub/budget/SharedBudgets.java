@@ -6,6 +6,7 @@ import io.crossdock.hub.kafka.SharedTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -30,12 +31,11 @@ public final class SharedBudgets implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedBudgets.class);
 
-    /** How often needs are looked at where others may have some of the budgets. */
-    private static final Duration TICK = Duration.ofMillis(10);
-
-    private static final Duration ALONE_TICK = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofMillis(500);
+
+    /** Whoever stops a hub has told how long that may take. */
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(1500);
 
     private final SharedTopic topic;
     private final Producer<byte[], byte[]> producer;
@@ -46,6 +46,10 @@ public final class SharedBudgets implements AutoCloseable {
     private final CountDownLatch joined = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "budgets");
     private volatile Consumer<byte[], byte[]> consumer;
+
+    /** The same while it waits for what others say and may be woken. */
+    private volatile Consumer<byte[], byte[]> following;
+
     private volatile Instant leaseUntil = Instant.MIN;
     private String told;
 
@@ -67,6 +71,7 @@ public final class SharedBudgets implements AutoCloseable {
         SharedBudgets shared = new SharedBudgets(BudgetTopic.of(clients, topics), producer, budgets, clock);
         if (!budgets.limited().isEmpty()) {
             budgets.close(clock.instant());
+            budgets.limited().values().forEach(budget -> budget.onNews(shared::wake));
             shared.thread.setDaemon(true);
             shared.thread.start();
         }
@@ -101,6 +106,9 @@ public final class SharedBudgets implements AutoCloseable {
                 } catch (KafkaException | IllegalStateException e) {
                     warn(e);
                     stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (RuntimeException e) {
+                    LOG.error("the sharing of budgets broke and begins anew", e);
+                    stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException | InterruptException e) {
@@ -125,10 +133,11 @@ public final class SharedBudgets implements AutoCloseable {
             String process = UUID.randomUUID().toString().substring(0, 13);
             participant = new Participant(process, loaded.ledger(), budgets.limited(), clock.instant());
             long next = loaded.next();
+            following = consumer;
             while (stopping.getCount() > 0) {
-                participant.next(clock.instant()).ifPresent(this::say);
-                for (ConsumerRecord<byte[], byte[]> written :
-                        consumer.poll(participant.isAlone() ? ALONE_TICK : TICK)) {
+                Instant now = clock.instant();
+                participant.next(now).ifPresent(this::say);
+                for (ConsumerRecord<byte[], byte[]> written : poll(Duration.between(now, participant.due(now)))) {
                     if (written.offset() != next) {
                         LOG.warn("statements of {} were gone before they were read", topic.name());
                         return;
@@ -138,8 +147,28 @@ public final class SharedBudgets implements AutoCloseable {
                 }
             }
         } finally {
-            leave(participant);
-            consumer.close(CloseOptions.timeout(CLOSE));
+            following = null;
+            try {
+                leave(participant);
+            } finally {
+                consumer.close(CloseOptions.timeout(CLOSE));
+            }
+        }
+    }
+
+    private Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration wait) {
+        try {
+            return consumer.poll(wait);
+        } catch (WakeupException e) {
+            return List.of();
+        }
+    }
+
+    /** This process has something to say, or may have. */
+    private void wake() {
+        Consumer<byte[], byte[]> waiting = following;
+        if (waiting != null) {
+            waiting.wakeup();
         }
     }
 
@@ -184,7 +213,7 @@ public final class SharedBudgets implements AutoCloseable {
         }
         try {
             if (thread.isAlive()) {
-                thread.join(4 * CLOSE.toMillis());
+                thread.join(CLOSE_WITHIN.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -27,8 +27,11 @@ final class Sharer {
     }
 
     /** What it said has come back, and all before it has or never will. */
-    void readBack(long number, Instant leaseUntil) {
+    void readBack(long number) {
         unread.headMap(number, true).clear();
+    }
+
+    void openUntil(Instant leaseUntil) {
         budget.openUntil(leaseUntil);
     }
 
@@ -134,10 +137,14 @@ final class Sharer {
         return !turnAt.plus(turn).isAfter(now) && (demand.count() > countAtTurn || !demand.waits(now));
     }
 
+    /** Whether the process used or needed some of it of late, so that it may say something else at any time. */
+    boolean isActive(Instant now) {
+        return budget.demand().isActive(now);
+    }
+
     /** It uses nothing any more. */
     Wish leave(Instant now) {
-        Wish wish = new Wish(budget.limit(), 0, 1, false, 0, budget.shrink(0, now), null);
         budget.openUntil(Instant.MIN);
-        return wish;
+        return new Wish(budget.limit(), 0, 1, false, 0, budget.shrink(0, now), null);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,12 @@ class ParticipantTest {
 
     private Statement said() {
         return participant.next(now).orElseThrow();
+    }
+
+    private void saysAll() {
+        for (Optional<Statement> said = participant.next(now); said.isPresent(); said = participant.next(now)) {
+            read(said.get());
+        }
     }
 
     private static Statement another(long number, Map<String, Wish> wishes) {
@@ -50,6 +58,39 @@ class ParticipantTest {
         now = now.plusSeconds(2);
         // then
         assertThat(said().wishes()).isEmpty();
+    }
+
+    @Test
+    void it_looks_again_when_something_is_due_and_often_only_while_it_shares_what_it_needs() {
+        // given: alone, whatever it needs
+        budget.offers().take(now);
+        assertThat(participant.due(now)).isEqualTo(now.plusSeconds(2));
+        read(another(1, Map.of("acme", all())));
+        saysAll();
+        // when
+        assertThat(participant.due(now)).isEqualTo(now.plusMillis(10));
+        now = now.plusSeconds(4);
+        saysAll();
+        // then: it needs nothing, and said so
+        assertThat(budget.parts()).isZero();
+        assertThat(participant.due(now)).isEqualTo(now.plusSeconds(2));
+    }
+
+    @Test
+    void whoever_waits_for_what_is_due_is_told_what_begins_before() {
+        // given
+        AtomicInteger told = new AtomicInteger();
+        budget.onNews(told::incrementAndGet);
+        // when
+        budget.offers().take(now);
+        budget.polls().wants(now);
+        // then
+        assertThat(told).hasValue(1);
+        budget.offers().penalize(now.plusSeconds(1));
+        budget.offers().penalize(now.plusSeconds(1));
+        assertThat(told).hasValue(2);
+        budget.polls().wants(now.plusSeconds(60));
+        assertThat(told).hasValue(3);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** Processes that share an account's limit by a real broker; each is a thread of this one. */
 @OnBackbone(Part.KAFKA)
@@ -36,35 +41,74 @@ class SharedBudgetsTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Topics topics =
+    private static final Topics TOPICS =
             new Topics("budgets-" + UUID.randomUUID().toString().substring(0, 8));
-    private final KafkaClients clients;
+
+    private static KafkaClients clients;
+    private static Producer<byte[], byte[]> producer;
+
     private final List<Process> processes = new ArrayList<>();
     private final List<Instant> requests = new ArrayList<>();
-    private Producer<byte[], byte[]> producer;
 
-    SharedBudgetsTest(Backbone backbone) {
+    /** Each test has one of its own, in the same topic. */
+    private String account;
+
+    @BeforeAll
+    static void there_is_the_topic(Backbone backbone) {
         clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        try (Admin admin = clients.admin()) {
+            new TopicSetup(TOPICS, 1, 1, 1).create(admin, Set.of(), Set.of());
+        }
+        producer = clients.producer("budgets");
+    }
+
+    @AfterAll
+    static void nobody_writes_any_more() {
+        producer.close();
     }
 
     @BeforeEach
-    void there_is_the_topic() {
-        try (Admin admin = clients.admin()) {
-            new TopicSetup(topics, 1, 1, 1).create(admin, Set.of(), Set.of());
-        }
-        producer = clients.producer("budgets");
+    void there_is_an_account(TestInfo test) {
+        account = test.getTestMethod().orElseThrow().getName();
     }
 
     @AfterEach
     void all_end() {
         processes.forEach(Process::stop);
-        producer.close();
     }
 
     private Process start() {
-        Process process = new Process();
+        return start(CLOCK);
+    }
+
+    private Process start(Clock clock) {
+        Process process = new Process(clock);
         processes.add(process);
         return process;
+    }
+
+    /** A clock that breaks once for the thread that shares budgets, as nothing in it should. */
+    private static final class BrokenOnce extends Clock {
+
+        private final AtomicBoolean breaks = new AtomicBoolean();
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().getName().equals("budgets") && breaks.getAndSet(false)) {
+                throw new ArithmeticException("the clock is broken");
+            }
+            return CLOCK.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return CLOCK.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** Sends as many requests as it may, once it is told to. */
@@ -77,9 +121,9 @@ class SharedBudgetsTest {
         private final SharedBudgets shared;
         private volatile int sent;
 
-        Process() {
-            budgets.add("acme-eu", "acme", LIMIT);
-            shared = SharedBudgets.start(clients, topics, producer, budgets, CLOCK);
+        Process(Clock clock) {
+            budgets.add("acme-eu", account, LIMIT);
+            shared = SharedBudgets.start(clients, TOPICS, producer, budgets, clock);
         }
 
         AccountBudget budget() {
@@ -91,11 +135,10 @@ class SharedBudgetsTest {
             try {
                 do {
                     Instant now = CLOCK.instant();
-                    if (offers.nextPermit(now).isAfter(now)) {
+                    if (!offers.take(now)) {
                         offers.wants(now);
                         continue;
                     }
-                    offers.take(now);
                     sent++;
                     synchronized (requests) {
                         requests.add(now);
@@ -127,10 +170,14 @@ class SharedBudgetsTest {
         }
     }
 
+    /**
+     * Whoever is held up between its look at the clock and the taking of a permit seems to have taken it too early: one each.
+     * The broker tells the time in milliseconds, which is less than one for all.
+     */
     private List<String> broken() {
         synchronized (requests) {
             List<Instant> inOrder = requests.stream().sorted().toList();
-            SystemBuckets system = new SystemBuckets(Rate.all(LIMIT), inOrder.get(0));
+            SystemBuckets system = new SystemBuckets(Rate.all(LIMIT), inOrder.get(0), processes.size() + 1);
             inOrder.forEach(at -> system.take(at, "anybody"));
             return system.broken();
         }
@@ -144,8 +191,7 @@ class SharedBudgetsTest {
         Instant now = CLOCK.instant();
         // then: with all of its burst
         for (int i = 0; i < 20; i++) {
-            assertThat(one.budget().offers().nextPermit(now)).isEqualTo(now);
-            one.budget().offers().take(now);
+            assertThat(one.budget().offers().take(now)).isTrue();
         }
         assertThat(one.meters.get("crossdock.budget.part").gauge().value()).isEqualTo(1);
         assertThat(one.shared.trouble()).isEmpty();
@@ -195,16 +241,17 @@ class SharedBudgetsTest {
     }
 
     @Test
-    void a_process_that_falls_silent_leaves_its_part_to_the_others_after_a_while() {
+    void a_process_that_falls_silent_leaves_its_part_to_the_others_after_a_while() throws Exception {
         // given
         Wish all = new Wish(LIMIT, Parts.WHOLE, 60, true, Parts.WHOLE, List.of(), null);
         producer.send(BudgetTopic.record(
-                topics.budgets(), new Statement("dead", 1, false, new TreeMap<>(Map.of("acme", all)), null)));
+                TOPICS.budgets(), new Statement("dead", 1, false, new TreeMap<>(Map.of(account, all)), null)));
         producer.flush();
         // when
         Process one = start();
         one.sender.start();
-        one.awaitPart(0, 0);
+        assertThat(one.shared.awaitJoined(PATIENCE)).isTrue();
+        assertThat(one.budget().parts()).isZero();
         // then
         one.awaitPart(Parts.WHOLE, Parts.WHOLE);
         one.awaitSent(10);
@@ -223,8 +270,28 @@ class SharedBudgetsTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(two.budget().polls().throttledUntil(CLOCK.instant()))
                         .isEqualTo(until));
-        assertThat(BudgetView.read(clients, topics, CLOCK.instant()).get("acme").pausedUntil())
-                .contains(until);
+        assertThat(view().pausedUntil()).contains(until);
+    }
+
+    @Test
+    void whatever_breaks_in_its_sharing_a_process_begins_anew() {
+        // given
+        BrokenOnce clock = new BrokenOnce();
+        Process one = start(clock);
+        one.awaitPart(Parts.WHOLE, Parts.WHOLE);
+        Map<String, Double> before = view().parts();
+        // when
+        clock.breaks.set(true);
+        // then: under another name, as whoever joins
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(view().parts().values()).containsExactly(1.0);
+            assertThat(view().parts()).isNotEqualTo(before);
+        });
+        one.awaitPart(Parts.WHOLE, Parts.WHOLE);
+    }
+
+    private BudgetView view() {
+        return BudgetView.read(clients, TOPICS, CLOCK.instant()).get(account);
     }
 
     @Test
@@ -233,7 +300,7 @@ class SharedBudgetsTest {
         Process one = start();
         one.awaitPart(Parts.WHOLE, Parts.WHOLE);
         // when
-        BudgetView view = BudgetView.read(clients, topics, CLOCK.instant()).get("acme");
+        BudgetView view = view();
         // then
         assertThat(view.limit()).isEqualTo(LIMIT);
         assertThat(view.parts().values()).containsExactly(1.0);

@@ -22,6 +22,9 @@ final class SharingWorld {
 
     private static final Duration STEP = Duration.ofMillis(2);
 
+    /** Of permits, that many shares add up to. */
+    private static final double ROUNDING = 0.001;
+
     private record Coming(Instant at, long order, Runnable what) {}
 
     final List<Node> nodes = new ArrayList<>();
@@ -38,7 +41,7 @@ final class SharingWorld {
     SharingWorld(String limit, long seed) {
         this.limit = limit;
         this.random = new Random(seed);
-        this.system = new SystemBuckets(Rate.all(limit), START);
+        this.system = new SystemBuckets(Rate.all(limit), START, ROUNDING);
     }
 
     Node join() {
@@ -144,11 +147,10 @@ final class SharingWorld {
             fetchesDue = Math.min(500, fetchesDue + fetchesASecond * STEP.toMillis() / 1000);
             Instant clock = clock();
             while (offersDue >= 1) {
-                if (budget.offers().nextPermit(clock).isAfter(clock)) {
+                if (!budget.offers().take(clock)) {
                     budget.offers().wants(clock);
                     break;
                 }
-                budget.offers().take(clock);
                 offersDue--;
                 send();
             }

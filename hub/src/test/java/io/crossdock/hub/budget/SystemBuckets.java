@@ -8,17 +8,17 @@ import java.util.List;
 /** What the system itself counts: no more than its limits in any span, or it says so. */
 final class SystemBuckets {
 
-    /** Whoever waits in a row looks a moment after its turn has come. */
-    private static final double TOLERANCE = 0.1;
-
     private final List<Rate> rates;
     private final double[] levels;
+    private final double tolerance;
     private final List<String> broken = new ArrayList<>();
     private Instant asOf;
     private int taken;
 
-    SystemBuckets(List<Rate> rates, Instant start) {
+    /** @param tolerance how many permits may seem to be taken too early, since they are told inexactly */
+    SystemBuckets(List<Rate> rates, Instant start, double tolerance) {
         this.rates = rates;
+        this.tolerance = tolerance;
         this.levels = rates.stream().mapToDouble(Rate::burst).toArray();
         this.asOf = start;
     }
@@ -31,7 +31,7 @@ final class SystemBuckets {
             Rate rate = rates.get(i);
             levels[i] =
                     Math.min(rate.burst(), levels[i] + nanos / rate.interval().toNanos()) - 1;
-            if (levels[i] < -TOLERANCE) {
+            if (levels[i] < -tolerance) {
                 broken.add("by " + by + " at " + now + ": " + levels[i] + " of " + rate);
             }
         }
