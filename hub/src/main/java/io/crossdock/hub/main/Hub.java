@@ -45,9 +45,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -279,15 +279,16 @@ public final class Hub implements AutoCloseable {
             context.getShutdownStrategy().setTimeout(left(began).toSeconds());
         }
         closeAll(camel::stop, webhooks, () -> computing.join(left(began).toMillis()));
-        closeAll(sharedBudgets, capabilities, modes, encryption);
-        for (Producer<byte[], byte[]> each : Arrays.asList(intake, patientIntake, producer)) {
-            if (each != null) {
-                each.close(CLOSE_CLIENTS_WITHIN);
+        closeTogether(sharedBudgets, capabilities, modes, encryption);
+        closeTogether(within(intake), within(patientIntake), within(producer), () -> {
+            if (admin != null) {
+                admin.close(CLOSE_CLIENTS_WITHIN);
             }
-        }
-        if (admin != null) {
-            admin.close(CLOSE_CLIENTS_WITHIN);
-        }
+        });
+    }
+
+    private static AutoCloseable within(Producer<?, ?> each) {
+        return each == null ? null : () -> each.close(CLOSE_CLIENTS_WITHIN);
     }
 
     private static Duration left(Instant began) {
@@ -303,6 +304,15 @@ public final class Hub implements AutoCloseable {
         } else if (route.getConsumer() instanceof PollConsumer poll) {
             poll.endSoon();
         }
+    }
+
+    /** Side by side: while Kafka hangs each takes all the time that it is given. Null for what was never started. */
+    private static void closeTogether(AutoCloseable... parts) {
+        List<Thread> closing = Stream.of(parts)
+                .map(part -> new Thread(() -> closeAll(part), "stop"))
+                .toList();
+        closing.forEach(Thread::start);
+        closing.forEach(thread -> closeAll(thread::join));
     }
 
     /** In that order; null for what was never started. A failure keeps nobody from being closed. */
