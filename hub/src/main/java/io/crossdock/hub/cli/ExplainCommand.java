@@ -8,9 +8,6 @@ import io.crossdock.hub.explain.Explainer;
 import io.crossdock.hub.explain.Explanation;
 import io.crossdock.hub.explain.Hindrances;
 import io.crossdock.hub.mode.ModeStanding;
-import io.crossdock.hub.mode.ModeStandings;
-import io.crossdock.hub.servicelevel.ChannelStanding;
-import io.crossdock.hub.servicelevel.ServiceLevelTopic;
 import io.crossdock.spi.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,21 +81,16 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** What people decided about channels, by their files where nobody decided anything, and what their brakes hold. */
     private Hindrances hindrances(Collection<ChannelConfig> asked) {
-        Set<String> topics = kafka.topicNames();
-        ModeStandings decided = topics.contains(kafka.topics().channelModes())
-                ? DecisionOptions.topic(kafka).read()
-                : new ModeStandings();
+        ChannelStandings told = ChannelStandings.read(kafka, kafka.topicNames());
         Map<ChannelId, ModeStanding> modes = new HashMap<>();
         for (ChannelConfig config : asked) {
             modes.put(
-                    config.id(), decided.of(config.id()).orElseGet(() -> ModeStanding.start(ModeLines.start(config))));
+                    config.id(),
+                    told.modes().of(config.id()).orElseGet(() -> ModeStanding.start(ModeLines.start(config))));
         }
-        Map<ChannelId, ChannelStanding> syncs = topics.contains(kafka.topics().channelStandings())
-                ? new ServiceLevelTopic(kafka.clients(), kafka.topics()).read()
-                : Map.of();
         Map<ChannelId, BrakeRule> brakes = new HashMap<>();
         asked.forEach(config -> config.brake().ifPresent(rule -> brakes.put(config.id(), rule)));
-        return new Hindrances(modes, syncs, brakes);
+        return new Hindrances(modes, told.syncs(), brakes);
     }
 
     private void tellUnknown(Explainer explainer, ReadingProgress progress) {

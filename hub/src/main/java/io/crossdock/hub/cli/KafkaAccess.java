@@ -7,18 +7,17 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 
 /** The hub's Kafka, for commands that look at or change what is in it; a mixin of theirs without options. */
 @Command
 final class KafkaAccess {
+
+    private static final Duration ANSWER = Duration.ofSeconds(20);
 
     private final Map<String, String> environment;
     private Settings settings;
@@ -56,14 +55,7 @@ final class KafkaAccess {
 
     /** @throws IllegalStateException when Kafka does not answer within 20 seconds */
     Set<String> topicNames() {
-        try (Admin admin = clients().admin()) {
-            return admin.listTopics().names().get(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while Kafka listed its topics", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka does not answer", e);
-        }
+        return clients().topicNames(ANSWER);
     }
 
     Map<String, String> environment() {

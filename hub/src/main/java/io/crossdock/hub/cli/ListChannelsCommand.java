@@ -1,13 +1,10 @@
 package io.crossdock.hub.cli;
 
-import io.crossdock.canonical.ChannelId;
 import io.crossdock.hub.budget.BudgetView;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.mode.ModeStanding;
-import io.crossdock.hub.mode.ModeStandings;
 import io.crossdock.hub.servicelevel.ChannelStanding;
 import io.crossdock.hub.servicelevel.MeasuredLag;
-import io.crossdock.hub.servicelevel.ServiceLevelTopic;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -46,12 +43,7 @@ final class ListChannelsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Set<String> there = kafka.topicNames();
-        ModeStandings standings = there.contains(kafka.topics().channelModes())
-                ? DecisionOptions.topic(kafka).read()
-                : new ModeStandings();
-        Map<ChannelId, ChannelStanding> syncs = there.contains(kafka.topics().channelStandings())
-                ? new ServiceLevelTopic(kafka.clients(), kafka.topics()).read()
-                : Map.of();
+        ChannelStandings told = ChannelStandings.read(kafka, there);
         Instant now = Instant.now();
         Map<String, BudgetView> budgets = there.contains(kafka.topics().budgets())
                 ? BudgetView.read(kafka.clients(), kafka.topics(), now)
@@ -61,8 +53,8 @@ final class ListChannelsCommand implements Callable<Integer> {
         }
         for (ChannelConfig channel : channels.all()) {
             String name = channel.id().value();
-            ModeStanding standing = standings.of(channel.id()).orElse(ModeStanding.start(ModeLines.start(channel)));
-            ChannelStanding sync = syncs.get(channel.id());
+            ModeStanding standing = told.modes().of(channel.id()).orElse(ModeStanding.start(ModeLines.start(channel)));
+            ChannelStanding sync = told.syncs().get(channel.id());
             MeasuredLag lag = sync == null ? null : sync.lag();
             out.println(
                     json

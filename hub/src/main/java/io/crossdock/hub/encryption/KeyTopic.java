@@ -6,10 +6,6 @@ import io.crossdock.hub.kafka.SharedTopic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,17 +37,7 @@ final class KeyTopic {
 
     /** @throws IllegalStateException when Kafka does not tell */
     static boolean exists(KafkaClients clients, Topics topics) {
-        try (Admin admin = clients.admin()) {
-            return admin.listTopics()
-                    .names()
-                    .get(ANSWER.toSeconds(), TimeUnit.SECONDS)
-                    .contains(topics.keys());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while Kafka listed its topics", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka does not tell whether there is a topic " + topics.keys(), e);
-        }
+        return clients.topicNames(ANSWER).contains(topics.keys());
     }
 
     /** At the beginning of the topic; the caller closes it. */

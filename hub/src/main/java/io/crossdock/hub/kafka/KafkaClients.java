@@ -1,7 +1,12 @@
 package io.crossdock.hub.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -67,6 +72,18 @@ public record KafkaClients(Map<String, String> properties) {
 
     public Admin admin() {
         return Admin.create(base("crossdock-admin"));
+    }
+
+    /** @throws IllegalStateException when Kafka does not answer within that time */
+    public Set<String> topicNames(Duration within) {
+        try (Admin admin = admin()) {
+            return admin.listTopics().names().get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Kafka listed its topics", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not answer", e);
+        }
     }
 
     private Map<String, Object> base(String clientId) {

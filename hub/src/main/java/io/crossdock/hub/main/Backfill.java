@@ -10,23 +10,18 @@ import io.crossdock.hub.reconcile.Scope;
 import io.crossdock.hub.reconcile.Tally;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.Producer;
 
 /** One reconciliation of one channel, by a process that runs nothing else: Camel with the channel's Kamelets alone. */
 public final class Backfill implements AutoCloseable {
-
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final ChannelConfig channel;
     private final KafkaClients clients;
     private final LoneChannel camel;
-    private final Producer<byte[], byte[]> producer;
     private final LoneBudget budget;
 
     private Backfill(Settings settings, ChannelConfig channel, LoneChannel camel) throws InterruptedException {
@@ -34,8 +29,7 @@ public final class Backfill implements AutoCloseable {
         this.channel = channel;
         this.clients = new KafkaClients(settings.kafka());
         this.camel = camel;
-        this.producer = clients.producer("crossdock-backfill");
-        this.budget = LoneBudget.join(camel.context(), channel, clients, settings.topics(), producer);
+        this.budget = LoneBudget.join(camel.context(), channel, clients, settings.topics(), "crossdock-backfill");
     }
 
     /** @param channel of a system that lists its orders */
@@ -68,7 +62,7 @@ public final class Backfill implements AutoCloseable {
                     channel,
                     channel.orders().orElseThrow(),
                     clients,
-                    producer,
+                    budget.producer(),
                     settings.topics(),
                     encryption.sealing());
             return dryRun
@@ -89,8 +83,10 @@ public final class Backfill implements AutoCloseable {
 
     @Override
     public void close() {
-        camel.close();
-        budget.close();
-        producer.close(CLOSE_WITHIN);
+        try {
+            camel.close();
+        } finally {
+            budget.close();
+        }
     }
 }

@@ -8,15 +8,11 @@ import io.crossdock.hub.listings.ListingReconciliation;
 import io.crossdock.hub.listings.ListingTally;
 import java.time.Duration;
 import java.util.function.IntConsumer;
-import org.apache.kafka.clients.producer.Producer;
 
 /** One reconciliation of one channel's listings, by a process that runs nothing else. */
 public final class ListingCheck implements AutoCloseable {
 
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
-
     private final LoneChannel camel;
-    private final Producer<byte[], byte[]> producer;
     private final LoneBudget budget;
     private final ListingReconciliation reconciliation;
 
@@ -24,17 +20,21 @@ public final class ListingCheck implements AutoCloseable {
             throws InterruptedException {
         KafkaClients clients = new KafkaClients(settings.kafka());
         this.camel = camel;
-        this.producer = clients.producer("crossdock-listings");
-        this.budget = LoneBudget.join(camel.context(), channel, clients, settings.topics(), producer);
-        this.reconciliation = ChannelListings.of(
-                camel.context(),
-                channel,
-                channel.listings().orElseThrow(),
-                ChannelSync.settings(channel, settings.topics(), clients),
-                sharePercent,
-                grace,
-                producer,
-                camel.closing());
+        this.budget = LoneBudget.join(camel.context(), channel, clients, settings.topics(), "crossdock-listings");
+        try {
+            this.reconciliation = ChannelListings.of(
+                    camel.context(),
+                    channel,
+                    channel.listings().orElseThrow(),
+                    ChannelSync.settings(channel, settings.topics(), clients),
+                    sharePercent,
+                    grace,
+                    budget.producer(),
+                    camel.closing());
+        } catch (RuntimeException e) {
+            budget.close();
+            throw e;
+        }
     }
 
     /**
@@ -70,8 +70,10 @@ public final class ListingCheck implements AutoCloseable {
 
     @Override
     public void close() {
-        camel.close();
-        budget.close();
-        producer.close(CLOSE_WITHIN);
+        try {
+            camel.close();
+        } finally {
+            budget.close();
+        }
     }
 }

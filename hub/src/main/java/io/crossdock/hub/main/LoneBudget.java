@@ -8,65 +8,82 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A command's part of its channel's limit, beside the hubs that run. Where there are none yet, or this user may not write
- * to their topic, the command has a budget of its own.
+ * A command's part of its channel's limit, beside the hubs that run, and the producer by which it says so. Where no hub
+ * ever ran there is nothing to share; where this user may not write to their topic, the command has a budget of its own,
+ * and tells.
  */
 final class LoneBudget implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LoneBudget.class);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
-    private final SharedBudgets shared;
+    private final Producer<byte[], byte[]> producer;
+    private SharedBudgets shared;
 
-    private LoneBudget(SharedBudgets shared) {
-        this.shared = shared;
+    private LoneBudget(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
     }
 
-    /** Binds it in the context, where the channel's Kamelets find it; returns once the command has joined. */
+    /**
+     * Binds it in the context, where the channel's Kamelets find it; returns once the command has joined.
+     *
+     * @param client what Kafka hears of who writes
+     * @throws IllegalStateException when Kafka does not answer
+     */
     static LoneBudget join(
-            CamelContext context,
-            ChannelConfig channel,
-            KafkaClients clients,
-            Topics topics,
-            Producer<byte[], byte[]> producer)
+            CamelContext context, ChannelConfig channel, KafkaClients clients, Topics topics, String client)
             throws InterruptedException {
-        if (!isThere(clients, topics.budgets())) {
-            return new LoneBudget(null);
+        boolean isShared = clients.topicNames(ANSWER).contains(topics.budgets());
+        LoneBudget lone = new LoneBudget(clients.producer(client));
+        boolean isMade = false;
+        try {
+            if (isShared) {
+                lone.join(context, channel, clients, topics);
+            }
+            isMade = true;
+            return lone;
+        } finally {
+            if (!isMade) {
+                lone.close();
+            }
         }
+    }
+
+    private void join(CamelContext context, ChannelConfig channel, KafkaClients clients, Topics topics)
+            throws InterruptedException {
         AccountBudgets budgets = new AccountBudgets(new SimpleMeterRegistry(), topics.prefix());
         budgets.add(channel.id().value(), channel.account(), channel.limit().requests());
-        SharedBudgets shared = SharedBudgets.start(clients, topics, producer, budgets, Clock.systemUTC());
-        if (!shared.awaitJoined(ANSWER)) {
-            shared.close();
-            return new LoneBudget(null);
+        shared = SharedBudgets.start(clients, topics, producer, budgets, Clock.systemUTC());
+        if (shared.awaitJoined(ANSWER)) {
+            context.getRegistry().bind("budgets", budgets);
+            return;
         }
-        context.getRegistry().bind("budgets", budgets);
-        return new LoneBudget(shared);
+        shared.close();
+        LOG.warn(
+                "{} cannot be written: beside the hubs that run, this command uses up to the whole limit of account {}",
+                topics.budgets(),
+                channel.account());
     }
 
-    private static boolean isThere(KafkaClients clients, String topic) throws InterruptedException {
-        try (Admin admin = clients.admin()) {
-            return admin.listTopics()
-                    .names()
-                    .get(ANSWER.toSeconds(), TimeUnit.SECONDS)
-                    .contains(topic);
-        } catch (ExecutionException | TimeoutException e) {
-            // Whatever reads Kafka next tells why.
-            return false;
-        }
+    Producer<byte[], byte[]> producer() {
+        return producer;
     }
 
     @Override
     public void close() {
-        if (shared != null) {
-            shared.close();
+        try {
+            if (shared != null) {
+                shared.close();
+            }
+        } finally {
+            producer.close(CLOSE_WITHIN);
         }
     }
 }
