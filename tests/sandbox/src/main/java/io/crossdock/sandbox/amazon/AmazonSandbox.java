@@ -14,6 +14,7 @@ import io.crossdock.sandbox.http.SandboxServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 
 /** A seller on Amazon, who ships the orders; the token endpoint is on the same server as the API. */
 public final class AmazonSandbox implements Shop {
@@ -46,7 +47,7 @@ public final class AmazonSandbox implements Shop {
         ledger = new Ledger(setup, AmazonListings.LOCATIONS);
         orders = new Orders(
                 setup, ledger, AmazonListings.LOCATIONS, this::newOrderId, () -> Ids.digits(setup.random(), 14));
-        work = new PatchWork(ledger, faults);
+        work = new PatchWork(ledger, faults, Executors.newSingleThreadScheduledExecutor());
         tokens = new LwaTokens(setup, credentials);
         notifications = new AmazonNotifications(setup, credentials, listings.marketplaceId(), queue);
         patchBucket = new Bucket(setup.clock(), UNLIMITED, DOCUMENTED_PER_SECOND);

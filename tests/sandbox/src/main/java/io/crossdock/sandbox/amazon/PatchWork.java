@@ -10,31 +10,43 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Carries out accepted patches, in the order of their acceptance: at once, some time later, or, while held, when told to. What cannot be
- * carried out by then is an issue of the listing, since the submission was answered long ago.
+ * Carries out accepted patches, in the order of their acceptance: at once, some time later, or, while held, when told to.
+ * What cannot be carried out by then is an issue of the listing, since the submission was answered long ago.
  */
 final class PatchWork implements AutoCloseable {
 
     private final Ledger ledger;
     private final Faults faults;
+    private final ScheduledExecutorService later;
     private final Queue<Accepted> accepted = new ArrayDeque<>();
     private final Map<String, ObjectNode> issues = new HashMap<>();
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private Duration takes = Duration.ZERO;
     private boolean isHeld;
 
-    private record Accepted(String sku, ListingPatch patch) {}
+    private static final class Accepted {
 
-    PatchWork(Ledger ledger, Faults faults) {
-        this.ledger = ledger;
-        this.faults = faults;
+        private final String sku;
+        private final ListingPatch patch;
+        private boolean isDue;
+
+        Accepted(String sku, ListingPatch patch) {
+            this.sku = sku;
+            this.patch = patch;
+        }
     }
 
+    /** @param later is shut down with it */
+    PatchWork(Ledger ledger, Faults faults, ScheduledExecutorService later) {
+        this.ledger = ledger;
+        this.faults = faults;
+        this.later = later;
+    }
+
+    /** From now on nothing is carried out, whenever it was accepted. */
     synchronized void hold() {
         isHeld = true;
     }
@@ -47,21 +59,23 @@ final class PatchWork implements AutoCloseable {
     /** Carries out all that was accepted, and from now on what is accepted at once. */
     synchronized void release() {
         isHeld = false;
-        while (!accepted.isEmpty()) {
-            carryOutNext();
-        }
+        accepted.forEach(each -> each.isDue = true);
+        carryOutDue();
     }
 
-    private synchronized void carryOutNext() {
-        Accepted next = accepted.poll();
-        if (next == null) {
-            return;
-        }
-        if (refuses(next.sku())) {
-            issues.put(next.sku(), refusal(next.patch()));
-        } else {
-            issues.remove(next.sku());
-            carryOut(next.sku(), next.patch());
+    private synchronized void isDue(Accepted each) {
+        each.isDue = true;
+        carryOutDue();
+    }
+
+    private void carryOutDue() {
+        while (!isHeld && !accepted.isEmpty() && accepted.peek().isDue) {
+            Accepted next = accepted.remove();
+            if (refuses(next.sku)) {
+                issues.put(next.sku, refusal(next.patch));
+            } else {
+                carryOut(next.sku, next.patch);
+            }
         }
     }
 
@@ -72,11 +86,10 @@ final class PatchWork implements AutoCloseable {
 
     /** @return why the patch is not accepted; empty where it is */
     synchronized ArrayNode accept(String sku, ListingPatch patch) {
-        if (isHeld) {
-            accepted.add(new Accepted(sku, patch));
-        } else if (!takes.isZero()) {
-            accepted.add(new Accepted(sku, patch));
-            later.schedule(this::carryOutNext, takes.toMillis(), TimeUnit.MILLISECONDS);
+        if (isHeld || !takes.isZero() || !accepted.isEmpty()) {
+            Accepted next = new Accepted(sku, patch);
+            accepted.add(next);
+            later.schedule(() -> isDue(next), takes.toMillis(), TimeUnit.MILLISECONDS);
         } else if (refuses(sku)) {
             patch.issues().add(refusal(patch));
         } else {
@@ -104,6 +117,7 @@ final class PatchWork implements AutoCloseable {
     }
 
     private void carryOut(String sku, ListingPatch patch) {
+        issues.remove(sku);
         patch.quantity()
                 .ifPresent(pieces -> ledger.quantityWritten(ListingsItems.PATCH, sku, AmazonListings.CHANNEL, pieces));
         patch.price().ifPresent(price -> ledger.priceWritten(ListingsItems.PATCH, sku, price));

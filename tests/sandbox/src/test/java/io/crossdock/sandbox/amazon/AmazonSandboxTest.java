@@ -269,6 +269,24 @@ class AmazonSandboxTest {
     }
 
     @Test
+    void an_issue_is_gone_with_the_next_patch_that_is_carried_out() throws Exception {
+        // given
+        shop.holdPatches();
+        shop.faults().rejectItem("SKU-2");
+        patch("SKU-2", availability("merge", "17"));
+        shop.releasePatches();
+        String issues = path("SKU-2") + "&includedData=issues";
+        assertThat(authenticated().get(issues).json().path("issues")).hasSize(1);
+
+        // when
+        shop.faults().heal();
+        patch("SKU-2", availability("merge", "18"));
+
+        // then
+        assertThat(authenticated().get(issues).json().path("issues")).isEmpty();
+    }
+
+    @Test
     void a_notification_may_come_twice() {
         // given
         shop.notifications().copies(2);
