@@ -9,11 +9,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares what the channels show, and what Kafka holds, with the truth. */
 final class Proof {
 
     private static final Set<String> EVERYWHERE = Set.of("hamburg", "lyon");
+    private static final int NAMED_OF_EACH = 5;
 
     private final Truth truth;
     private final Observer observer;
@@ -39,6 +41,28 @@ final class Proof {
             }
         }
         return differences;
+    }
+
+    /** What is not yet as it should be once nothing happens any more, one line for each channel and kind. */
+    List<String> missing(List<Account> accounts, SalesBook book) {
+        List<String> missing = new ArrayList<>();
+        for (Account account : accounts) {
+            long underWay = account.webhooks().map(sender -> sender.underWay()).orElse(0L);
+            if (underWay > 0) {
+                missing.add(account.name() + ": " + underWay + " webhooks are under way");
+            }
+            add(missing, account.name(), "differences", differences(account));
+            add(missing, account.name(), "webhooks accepted and not journaled", acceptedButNotJournaled(account));
+        }
+        add(missing, "all channels", "orders without an event", ordersWithoutEvent(book));
+        return missing;
+    }
+
+    private static void add(List<String> missing, String whose, String what, List<String> each) {
+        if (!each.isEmpty()) {
+            missing.add(whose + ": " + each.size() + " " + what + ", the first: "
+                    + each.stream().limit(NAMED_OF_EACH).collect(Collectors.joining("; ")));
+        }
     }
 
     /** Webhooks that were answered 2xx and that the journal does not hold. */
