@@ -2,13 +2,18 @@ package io.crossdock.backbone;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Gives a test class that is {@link OnBackbone} the one backbone of its JVM, as a parameter. */
+/**
+ * Gives a test class that is {@link OnBackbone} the one backbone of its JVM, as a parameter. It ends with the JVM, as
+ * every {@link RunFolder} does: a store of JUnit's would be closed after each class where Surefire, with more than one
+ * fork, hands its JVMs one class at a time.
+ */
 final class BackboneExtension implements BeforeAllCallback, ParameterResolver {
+
+    private static Backbone shared;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -16,7 +21,7 @@ final class BackboneExtension implements BeforeAllCallback, ParameterResolver {
                         context.getRequiredTestClass(), OnBackbone.class, context.getEnclosingTestClasses())
                 .map(OnBackbone::value)
                 .orElseThrow();
-        backbone(context).require(wanted);
+        backbone().require(wanted);
     }
 
     @Override
@@ -26,13 +31,15 @@ final class BackboneExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return backbone(context);
+        return backbone();
     }
 
-    /** The root's store is closed, and what it holds with it, when the last test class has run. */
-    private static Backbone backbone(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(BackboneExtension.class))
-                .getOrComputeIfAbsent(Backbone.class, type -> Backbone.start(), Backbone.class);
+    private static Backbone backbone() {
+        synchronized (BackboneExtension.class) {
+            if (shared == null) {
+                shared = Backbone.start();
+            }
+            return shared;
+        }
     }
 }
