@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class AvailabilityLawsTest {
 
     private static final int SEEDS = Boolean.getBoolean("crossdock.long") ? 10_000 : 200;
-    private static final int SEEDS_IN_KAFKA_STREAMS = 10;
+
+    /** Few, for the test driver has every store write its file to disk after each record. */
+    private static final int SEEDS_IN_KAFKA_STREAMS = Boolean.getBoolean("crossdock.long") ? 100 : 4;
 
     @TempDir
     private Path state;

@@ -102,7 +102,7 @@ abstract class ResyncStories {
         });
 
         // when
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             resync(schema + ".lagbst");
             resync("A-00001", "A-00002", "A-00003");
         }
