@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.KafkaBroker;
-import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,21 +15,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** While the journal cannot be written, a sender keeps the record and hears so while it still listens. */
-@OnBackbone(Part.KAFKA)
+/**
+ * While the journal cannot be written, a sender keeps the record and hears so while it still listens. With a Kafka of its
+ * own: one that was killed looks through all that it holds before it takes anything, the more the longer it ran.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JournalAwayTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final KafkaBroker kafka;
+    private final Backbone backbone = Backbone.start(Part.KAFKA);
+    private final KafkaBroker kafka = backbone.kafka();
     private TestHub hub;
     private AcmeSender acme;
 
-    JournalAwayTest(Backbone backbone) {
-        kafka = backbone.kafka();
+    @AfterAll
+    void kafkaEnds() {
+        backbone.close();
     }
 
     @BeforeEach
