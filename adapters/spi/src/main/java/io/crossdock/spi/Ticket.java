@@ -15,11 +15,16 @@ public record Ticket(String id, Duration askAfter, Duration within, boolean isOv
     private static final int LONGEST = 200;
 
     public Ticket {
-        if (id == null || id.isBlank() || id.length() > LONGEST) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("a ticket's id has 1 to " + LONGEST + " characters");
         }
         if (askAfter.isNegative() || askAfter.compareTo(within) > 0) {
             throw new IllegalArgumentException("a ticket is asked about after 0 or more, and before its time is over");
         }
+    }
+
+    /** Whether what a system gave can be a ticket's id; to be asked first, since an offer is on its way by then. */
+    public static boolean isId(String text) {
+        return text != null && !text.isBlank() && text.length() <= LONGEST;
     }
 }

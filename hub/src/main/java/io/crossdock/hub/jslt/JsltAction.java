@@ -70,8 +70,8 @@ public class JsltAction implements CamelContextAware, Checkable {
         try {
             return expression.apply(body);
         } catch (JsltException e) {
-            // JSLT's own messages quote the value.
-            throw Failure.unmappable(
+            // JSLT's own messages quote the value. Malformed: the partner may have done what it was asked for.
+            throw Failure.malformed(
                     system, "push", "", "the expression '" + answer.expression() + "' fails on the answer");
         }
     }

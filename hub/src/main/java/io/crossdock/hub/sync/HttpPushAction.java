@@ -14,16 +14,15 @@ import io.crossdock.spi.OfferResult;
 import io.crossdock.spi.Request;
 import io.crossdock.spi.Ticket;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Handler;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * The bean of {@code http-push-sink}: offers to the API of a partner who writes no Java. The partner's translate Kamelet
@@ -35,14 +34,13 @@ public final class HttpPushAction extends ChannelAction {
 
     private String method = "POST";
     private String translate;
-    private String resultsPointer;
+    private JsonPointer resultsAt;
     private String resultKey = "article";
     private String resultStatus = "status";
     private String resultOk = "ok";
     private String resultMessage = "message";
     private StatusUrl statusUrl;
-    private Duration askAfter = Duration.ofSeconds(10);
-    private Duration within = Duration.ofMinutes(30);
+    private AskTimes times = AskTimes.DEFAULT;
     private Api statusApi;
 
     /**
@@ -66,6 +64,7 @@ public final class HttpPushAction extends ChannelAction {
         }
     }
 
+    /** What was told stays told, also where a later question is not let in. */
     private List<OfferResult> ask(List<AcceptedOffer> accepted, Lease lease) {
         Destination to = new Destination(destination().channel(), statusApi()).under(lease);
         Map<String, List<AcceptedOffer>> byTicket = new LinkedHashMap<>();
@@ -73,17 +72,31 @@ public final class HttpPushAction extends ChannelAction {
                 .add(one));
         List<OfferResult> results = new ArrayList<>();
         byTicket.forEach((ticket, ofTicket) -> {
-            try {
-                results.addAll(outcome(ticket, ofTicket, to));
-            } catch (Failure failure) {
-                if (failure.kind() == Failure.Kind.THROTTLED || failure.kind() == Failure.Kind.UNAUTHORIZED) {
-                    throw failure;
-                }
-                ofTicket.forEach(
-                        one -> results.add(OfferResult.failed(one.offer().sku(), failure)));
-            }
+            Optional<Failure> stop = results.stream()
+                    .flatMap(result -> result.failure().stream())
+                    .filter(HttpPushAction::concernsAll)
+                    .findFirst();
+            results.addAll(stop.isPresent() ? failed(ofTicket, stop.get()) : told(ticket, ofTicket, to));
         });
         return results;
+    }
+
+    private List<OfferResult> told(String ticket, List<AcceptedOffer> accepted, Destination to) {
+        try {
+            return outcome(ticket, accepted, to);
+        } catch (Failure failure) {
+            return failed(accepted, failure);
+        }
+    }
+
+    private static boolean concernsAll(Failure failure) {
+        return failure.kind() == Failure.Kind.THROTTLED || failure.kind() == Failure.Kind.UNAUTHORIZED;
+    }
+
+    private static List<OfferResult> failed(List<AcceptedOffer> accepted, Failure failure) {
+        return accepted.stream()
+                .map(one -> OfferResult.failed(one.offer().sku(), failure))
+                .toList();
     }
 
     private List<OfferResult> outcome(String ticket, List<AcceptedOffer> accepted, Destination to) {
@@ -95,7 +108,7 @@ public final class HttpPushAction extends ChannelAction {
             throw Failure.unavailable(system, request.operation(), "status " + answer.status(), null);
         }
         return new PushOutcome(read(PushAnswer.OUTCOME, answer, to.channel()), system, request.operation())
-                .of(accepted, new Ticket(ticket, askAfter, within, false));
+                .of(accepted, times.ticket(ticket));
     }
 
     private synchronized Api statusApi() {
@@ -108,10 +121,11 @@ public final class HttpPushAction extends ChannelAction {
         return statusApi;
     }
 
+    /** @throws Failure {@code MALFORMED} where it cannot be read: the partner may have done what was asked for */
     private JsonNode read(String expression, Answer answer, Channel channel) {
         Exchange made = translated(translate, channel, OPERATION, new PushAnswer(expression, answer));
         if (made.getException() != null || !(made.getMessage().getBody() instanceof JsonNode said)) {
-            throw Failure.unmappable(
+            throw Failure.malformed(
                     channel.system(), OPERATION, "", "the translation has no working expression '" + expression + "'");
         }
         return said;
@@ -125,20 +139,24 @@ public final class HttpPushAction extends ChannelAction {
             throw Failure.rejected(system, OPERATION, "", "status " + answer.status());
         }
         if (statusUrl != null && answer.body().length > 0) {
-            String ticket = read(PushAnswer.TICKET, answer, to.channel()).asText("");
-            if (!ticket.isBlank()) {
+            String id = read(PushAnswer.TICKET, answer, to.channel()).asText("");
+            if (!id.isBlank()) {
+                if (!Ticket.isId(id)) {
+                    throw Failure.malformed(system, OPERATION, "", "a ticket that is too long");
+                }
+                Ticket ticket = times.ticket(id);
                 return offers.stream()
-                        .map(offer -> OfferResult.accepted(offer.sku(), new Ticket(ticket, askAfter, within, false)))
+                        .map(offer -> OfferResult.accepted(offer.sku(), ticket))
                         .toList();
             }
         }
-        if (resultsPointer == null) {
+        if (resultsAt == null) {
             return offers.stream()
                     .map(offer -> OfferResult.confirmed(offer.sku()))
                     .toList();
         }
         JsonNode json = Json.read(answer, request, to.channel(), JsonNode.class);
-        return new PushResults(JsonPointer.compile(resultsPointer), resultKey, resultStatus, resultOk, resultMessage)
+        return new PushResults(resultsAt, resultKey, resultStatus, resultOk, resultMessage)
                 .read(json, offers, system, OPERATION);
     }
 
@@ -173,12 +191,20 @@ public final class HttpPushAction extends ChannelAction {
                 mistakes.put("statusUrl", e.getMessage());
             }
         }
-        for (String name : List.of("askAfter", "within")) {
-            if (settings.containsKey(name) && !settings.get(name).matches("[1-9]\\d{0,5}(s|m|h)")) {
-                mistakes.put(name, "is no time such as 30s");
-            }
+        if (!isPointer(settings.getOrDefault("resultsPointer", ""))) {
+            mistakes.put("resultsPointer", "is no JSON Pointer such as /results");
         }
+        mistakes.putAll(AskTimes.mistakes(settings));
         return mistakes;
+    }
+
+    private static boolean isPointer(String text) {
+        try {
+            JsonPointer.compile(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     public void setMethod(String method) {
@@ -191,7 +217,8 @@ public final class HttpPushAction extends ChannelAction {
     }
 
     public void setResultsPointer(String resultsPointer) {
-        this.resultsPointer = given(resultsPointer, null);
+        String text = given(resultsPointer, null);
+        this.resultsAt = text == null ? null : JsonPointer.compile(text);
     }
 
     public void setResultKey(String resultKey) {
@@ -214,12 +241,12 @@ public final class HttpPushAction extends ChannelAction {
 
     /** @param askAfter how long after a ticket was given it is asked about first */
     public void setAskAfter(String askAfter) {
-        this.askAfter = Duration.ofMillis(TimeUtils.toMilliSeconds(given(askAfter, "10s")));
+        times = times.askAfter(askAfter);
     }
 
     /** @param within after how long an offer without a result counts as unanswered */
     public void setWithin(String within) {
-        this.within = Duration.ofMillis(TimeUtils.toMilliSeconds(given(within, "30m")));
+        times = times.within(within);
     }
 
     public void setResultMessage(String resultMessage) {

@@ -15,8 +15,6 @@ import java.util.Map;
  */
 record PushOutcome(JsonNode said, String system, String operation) {
 
-    private static final int LONGEST_MESSAGE = 200;
-
     /** @param ticket of offers that have no result yet */
     List<OfferResult> of(List<AcceptedOffer> accepted, Ticket ticket) {
         if (!said.isArray()) {
@@ -39,7 +37,7 @@ record PushOutcome(JsonNode said, String system, String operation) {
         if (!result.path("ok").isBoolean()) {
             return OfferResult.failed(
                     accepted.offer().sku(),
-                    Failure.unmappable(system, operation, sku, "'ok' of the outcome is neither true nor false"));
+                    Failure.malformed(system, operation, sku, "'ok' of the outcome is neither true nor false"));
         }
         return result.path("ok").asBoolean()
                 ? OfferResult.confirmed(accepted.offer().sku())
@@ -47,7 +45,6 @@ record PushOutcome(JsonNode said, String system, String operation) {
     }
 
     private static String why(JsonNode result) {
-        String text = "refused " + result.path("message").asText("").strip().replaceAll("\\p{Cntrl}", " ");
-        return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text.strip();
+        return PushResults.why("refused", result.path("message"));
     }
 }

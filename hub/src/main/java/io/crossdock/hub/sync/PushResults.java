@@ -44,11 +44,13 @@ record PushResults(JsonPointer pointer, String key, String status, String ok, St
         String told = result.path(status).asText();
         return told.equals(ok)
                 ? OfferResult.confirmed(offer.sku())
-                : OfferResult.failed(offer.sku(), Failure.rejected(system, operation, sku, why(told, result)));
+                : OfferResult.failed(
+                        offer.sku(), Failure.rejected(system, operation, sku, why(told, result.path(message))));
     }
 
-    private String why(String told, JsonNode result) {
-        String text = (told + " " + result.path(message).asText("")).strip().replaceAll("\\p{Cntrl}", " ");
+    /** A partner's words in a failure. */
+    static String why(String told, JsonNode message) {
+        String text = (told + " " + message.asText("")).strip().replaceAll("\\p{Cntrl}", " ");
         return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text;
     }
 }

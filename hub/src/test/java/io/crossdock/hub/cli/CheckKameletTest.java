@@ -144,6 +144,17 @@ class CheckKameletTest {
     }
 
     @Test
+    void what_would_only_fail_once_a_push_is_out_is_told_before() {
+        told(
+                crossdock.channelWith("currency: EUR", """
+                        currency: EUR
+                        sink: {transport: http-push, url: "http://x", resultsPointer: results, within: 5s}
+                        """),
+                "acme-eu.channel.yaml: sink.resultsPointer: is no JSON Pointer such as /results",
+                "acme-eu.channel.yaml: sink.within: is over before the partner is asked, 10 s after the push");
+    }
+
+    @Test
     void an_expression_that_does_not_compile_is_told_with_its_kamelet_and_line() {
         crossdock.kameletWith("get-key($types, .type)", "get-kye($types, .type)");
         assertThat(crossdock.check()).isEqualTo(2);

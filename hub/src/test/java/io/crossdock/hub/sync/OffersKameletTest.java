@@ -234,6 +234,50 @@ class OffersKameletTest {
         assertThat(results(sent("http-push-sink", offers("A")))).containsExactly("A ok");
     }
 
+    /** Malformed: nobody knows whether the partner took it, so that it is not counted as what was there before. */
+    @Test
+    void an_answer_to_a_push_that_nobody_can_read_leaves_unknown_whether_it_was_done() {
+        // given
+        put("http-push-sink", "statusUrl", system.url("/v1/imports/{ticket}"));
+        put("http-push-sink", "translate", "strict-translate-action");
+        values.put("camel.kamelet.strict-translate-action.acme-eu-translate.channel", "acme-eu");
+        String tooLong = "1".repeat(201);
+        for (String answer : List.of("not JSON", "{\"broken\":\"x\"}", "{\"importId\":\"" + tooLong + "\"}")) {
+            system.answers(202, answer);
+            // when, then
+            assertThat(results(sent("http-push-sink", offers("A")))).as(answer).containsExactly("A MALFORMED");
+        }
+    }
+
+    @Test
+    void a_result_that_is_neither_good_nor_bad_leaves_unknown_whether_it_was_done() {
+        // given
+        put("http-push-sink", "statusUrl", system.url("/v1/imports/{ticket}"));
+        put("http-push-sink", "translate", "strict-translate-action");
+        values.put("camel.kamelet.strict-translate-action.acme-eu-translate.channel", "acme-eu");
+        context.start();
+        // when, then
+        for (String answer : List.of("[{\"sku\":\"A\",\"ok\":\"perhaps\"}]", "\"broken\"", "not JSON")) {
+            system.answers(200, answer);
+            assertThat(asked("I-1", "A").stream().map(OffersKameletTest::describe))
+                    .as(answer)
+                    .containsExactly("A MALFORMED");
+        }
+    }
+
+    @Test
+    void a_ticket_that_is_asked_about_when_its_time_is_over_is_no_error_after_the_push() {
+        // given
+        put("http-push-sink", "statusUrl", system.url("/v1/imports/{ticket}"));
+        put("http-push-sink", "within", "5s");
+        system.answers(202, "{\"importId\":\"I-1\"}");
+        // when
+        List<?> pushed = sent("http-push-sink", offers("A")).getMessage().getBody(List.class);
+        // then
+        Ticket ticket = new Ticket("I-1", Duration.ofSeconds(5), Duration.ofSeconds(5), false);
+        assertThat(pushed).isEqualTo(List.of(OfferResult.accepted(new Sku("A"), ticket)));
+    }
+
     @Test
     void one_import_that_cannot_be_asked_about_leaves_the_others_their_results() {
         // given
@@ -248,6 +292,31 @@ class OffersKameletTest {
                 new AcceptedOffer(offers("B").get(0), "I-2", true));
         // when, then
         assertThat(asked(accepted).stream().map(OffersKameletTest::describe)).containsExactly("A UNAVAILABLE", "B ok");
+    }
+
+    @Test
+    void what_was_told_stays_told_where_a_later_question_is_not_let_in() {
+        for (int status : new int[] {429, 401}) {
+            // given
+            put("http-push-sink", "statusUrl", system.url("/v1/imports?id={ticket}"));
+            context.start();
+            int before = system.asked().size();
+            system.answers((exchange, asked) -> FakeSystem.answer(
+                    exchange,
+                    asked.uri().endsWith("I-1") ? 200 : status,
+                    "{\"state\":\"done\",\"lines\":[{\"article\":\"A\"}]}"));
+            List<AcceptedOffer> accepted = List.of(
+                    new AcceptedOffer(offers("A").get(0), "I-1", false),
+                    new AcceptedOffer(offers("B").get(0), "I-2", false),
+                    new AcceptedOffer(offers("C").get(0), "I-3", false));
+            // when
+            List<OfferResult> results = asked(accepted);
+            // then
+            String kind = status == 429 ? " THROTTLED" : " UNAUTHORIZED";
+            assertThat(results.stream().map(OffersKameletTest::describe))
+                    .containsExactly("A ok", "B" + kind, "C" + kind);
+            assertThat(system.asked()).hasSize(before + 2);
+        }
     }
 
     private List<OfferResult> asked(String ticket, String... skus) {

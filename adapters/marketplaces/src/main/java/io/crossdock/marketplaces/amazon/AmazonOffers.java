@@ -107,7 +107,7 @@ public final class AmazonOffers implements OfferSink {
 
     private static String accepted(Sku sku, Submission submission, Channel channel) {
         return switch (String.valueOf(submission.status())) {
-            case "ACCEPTED" -> submission.submissionId() == null ? "unnamed" : submission.submissionId();
+            case "ACCEPTED" -> Ticket.isId(submission.submissionId()) ? submission.submissionId() : "unnamed";
             case "INVALID" -> {
                 String codes = submission.issues().stream()
                         .filter(issue -> "ERROR".equals(issue.severity()))
@@ -117,7 +117,8 @@ public final class AmazonOffers implements OfferSink {
                 throw Failure.rejected(channel.system(), OPERATION, sku.value(), "INVALID " + codes);
             }
             default ->
-                throw Failure.unmappable(
+                // Malformed rather than unmappable: the patch may be carried out all the same.
+                throw Failure.malformed(
                         channel.system(), OPERATION, sku.value(), "unknown status '" + submission.status() + "'");
         };
     }

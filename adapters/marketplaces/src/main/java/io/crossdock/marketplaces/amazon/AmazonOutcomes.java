@@ -8,9 +8,11 @@ import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,24 +30,40 @@ final class AmazonOutcomes {
     private final AmazonClient client;
     private final Channel channel;
     private final Map<Sku, AmazonListing> shown = new HashMap<>();
+    private final Set<Sku> read = new HashSet<>();
 
     AmazonOutcomes(AmazonClient client, Channel channel) {
         this.client = client;
         this.channel = channel;
     }
 
+    /** What was read before a request failed has its results. */
     List<OfferResult> of(List<AcceptedOffer> accepted) {
-        List<Sku> skus = accepted.stream().map(one -> one.offer().sku()).toList();
+        Failure stopped = null;
+        try {
+            read(accepted.stream().map(one -> one.offer().sku()).toList());
+        } catch (Failure failure) {
+            stopped = failure;
+        }
+        List<OfferResult> results = new ArrayList<>();
+        for (AcceptedOffer one : accepted) {
+            Sku sku = one.offer().sku();
+            results.add(read.contains(sku) ? result(one) : OfferResult.failed(sku, stopped));
+        }
+        return results;
+    }
+
+    private void read(List<Sku> skus) {
         List<Sku> searched = skus.stream().filter(sku -> !hasComma(sku)).toList();
         for (int from = 0; from < searched.size(); from += SKUS_AT_ONCE) {
-            client.listed(searched.subList(from, Math.min(searched.size(), from + SKUS_AT_ONCE)))
-                    .forEach(this::shows);
+            List<Sku> page = searched.subList(from, Math.min(searched.size(), from + SKUS_AT_ONCE));
+            client.listed(page).forEach(this::shows);
+            read.addAll(page);
         }
-        skus.stream().filter(AmazonOutcomes::hasComma).forEach(sku -> client.listing(sku)
-                .ifPresent(this::shows));
-        List<OfferResult> results = new ArrayList<>();
-        accepted.forEach(one -> results.add(result(one)));
-        return results;
+        for (Sku sku : skus.stream().filter(AmazonOutcomes::hasComma).toList()) {
+            client.listing(sku).ifPresent(this::shows);
+            read.add(sku);
+        }
     }
 
     private static boolean hasComma(Sku sku) {

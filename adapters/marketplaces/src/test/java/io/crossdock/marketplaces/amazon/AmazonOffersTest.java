@@ -100,9 +100,23 @@ class AmazonOffersTest {
         // then
         assertFailed(results.get(0), Failure.Kind.REJECTED, "amazon patchListingsItem A: INVALID 90000900");
         assertFailed(results.get(1), Failure.Kind.REJECTED, "amazon patchListingsItem B: HTTP 404 NOT_FOUND");
-        assertFailed(results.get(2), Failure.Kind.UNMAPPABLE, "amazon patchListingsItem C: unknown status 'PARKED'");
+        assertFailed(results.get(2), Failure.Kind.MALFORMED, "amazon patchListingsItem C: unknown status 'PARKED'");
         assertFailed(results.get(3), Failure.Kind.REJECTED, "amazon patchListingsItem D: HTTP 400");
         assertThat(results.get(4).ticket()).isPresent();
+    }
+
+    @Test
+    void an_accepted_patch_that_has_no_id_to_keep_is_asked_about_all_the_same() {
+        for (String id : List.of("\"\"", "null", "\"" + "s".repeat(201) + "\"")) {
+            // given
+            ApiScript api = ApiScript.inOrder().answers(PATCH, "{\"status\":\"ACCEPTED\",\"submissionId\":" + id + "}");
+
+            // when
+            List<OfferResult> results = sink.send(List.of(quantity("MUG", 1)), channel(), api);
+
+            // then
+            assertThat(results.get(0).ticket()).contains(AmazonOffers.ticket("unnamed"));
+        }
     }
 
     @Test
@@ -213,6 +227,29 @@ class AmazonOffersTest {
         assertThat(results.get(21).isConfirmed()).isTrue();
         assertThat(results.get(22).ticket()).isPresent();
         api.isDone();
+    }
+
+    @Test
+    void listings_that_were_read_count_where_a_later_search_is_not_let_in() {
+        // given
+        ApiScript api =
+                ApiScript.inOrder().answers(SEARCH, """
+                        {"items":[
+                          {"sku":"S0","fulfillmentAvailability":[{"fulfillmentChannelCode":"DEFAULT","quantity":1}]}]}
+                        """).fails(SEARCH, Failure.throttled("amazon", SEARCH, null));
+        List<AcceptedOffer> accepted = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            accepted.add(new AcceptedOffer(quantity("S" + i, 1), "s", false));
+        }
+
+        // when
+        List<OfferResult> results = sink.ask(accepted, channel(), api);
+
+        // then
+        assertThat(results.get(0).isConfirmed()).isTrue();
+        assertThat(results.get(1).ticket()).isPresent();
+        assertThat(results.get(20).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.THROTTLED));
     }
 
     @Test
