@@ -1,6 +1,7 @@
 package io.crossdock.hub.sync;
 
 import io.crossdock.spi.Request;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param base scheme, host and port
  * @param path with {@code {ticket}}, or empty
- * @param query parameters, with {@code {ticket}} in their values
+ * @param query parameters, not encoded, with {@code {ticket}} in their values
  */
 record StatusUrl(String base, String path, Map<String, String> query) {
 
@@ -23,17 +24,31 @@ record StatusUrl(String base, String path, Map<String, String> query) {
     /** @throws IllegalArgumentException where it is no such URL */
     static StatusUrl parse(String text) {
         Matcher url = URL.matcher(text);
-        if (!url.matches() || !text.contains(TICKET)) {
-            throw new IllegalArgumentException("is no URL such as https://api.example/imports/{ticket}");
+        boolean holdsOthers = text.replace(TICKET, "").matches(".*[{}].*");
+        if (!url.matches() || !text.contains(TICKET) || holdsOthers) {
+            throw none(null);
         }
         Map<String, String> query = new LinkedHashMap<>();
         if (url.group(3) != null) {
             for (String parameter : url.group(3).split("&")) {
                 String[] parts = parameter.split("=", 2);
-                query.put(parts[0], parts.length == 1 ? "" : parts[1]);
+                query.put(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
             }
         }
         return new StatusUrl(url.group(1), url.group(2) == null ? "" : url.group(2), query);
+    }
+
+    /** A request's parameters are encoded when it is sent. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw none(e);
+        }
+    }
+
+    private static IllegalArgumentException none(Throwable cause) {
+        return new IllegalArgumentException("is no URL such as https://api.example/imports/{ticket}", cause);
     }
 
     Request of(String ticket) {
