@@ -46,9 +46,12 @@ record Results(List<Attempt> attempts, List<Failure> failures, List<Ticket> tick
         return new Results(attempts, failures, tickets, at);
     }
 
-    /** An item that was taken in part was not taken. */
+    /** An item that was taken in part was not taken, and one that is worked on in part has no result yet. */
     private static OfferResult worse(OfferResult one, OfferResult other) {
-        return one.failure().isPresent() ? one : other;
+        if (one.failure().isPresent() || other.failure().isPresent()) {
+            return one.failure().isPresent() ? one : other;
+        }
+        return one.ticket().isPresent() ? one : other;
     }
 
     static Results failed(List<Attempt> attempts, Failure failure, Instant at) {

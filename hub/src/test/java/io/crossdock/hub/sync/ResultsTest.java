@@ -6,6 +6,7 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Offer;
 import io.crossdock.spi.OfferResult;
+import io.crossdock.spi.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,6 +62,26 @@ class ResultsTest {
         assertThat(results(OfferResult.confirmed(A), OfferResult.confirmed(B), OfferResult.failed(A, failure))
                         .failures())
                 .containsExactly(failure, null);
+    }
+
+    @Test
+    void an_item_of_which_one_part_is_worked_on_has_no_result_yet_unless_the_other_failed() {
+        // given
+        Failure failure = rejected();
+        Ticket ticket = new Ticket("import-1", Duration.ZERO, Duration.ofMinutes(1), false);
+        OfferResult[] ofOne = {
+            OfferResult.confirmed(A),
+            OfferResult.accepted(A, ticket),
+            OfferResult.confirmed(A),
+            OfferResult.confirmed(B)
+        };
+        OfferResult[] ofTwo = {
+            OfferResult.accepted(A, ticket), OfferResult.failed(A, failure), OfferResult.accepted(A, ticket),
+        };
+        // when, then
+        assertThat(results(ofOne).tickets()).containsExactly(ticket, null);
+        assertThat(results(ofTwo).tickets().get(0)).isNull();
+        assertThat(results(ofTwo).failures().get(0)).isSameAs(failure);
     }
 
     @Test
