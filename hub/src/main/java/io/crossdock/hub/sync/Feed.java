@@ -154,6 +154,12 @@ final class Feed {
         }
     }
 
+    /** Of an item that the channel's table of listings has lost, nobody can ask by the channel's key. */
+    private Receipt asked(Sku sku, Receipt read) {
+        boolean isListed = settings.channel().listings().listingOf(sku).isPresent();
+        return isListed ? read : read.withoutAcceptance();
+    }
+
     private void told(int partition, CanonicalEvent event, Instant now) {
         if (event.data() instanceof AvailabilityChanged available) {
             wishes.stock(partition, event, available, now);
@@ -166,7 +172,7 @@ final class Feed {
         } else if (event.data() instanceof ItemDescribed described) {
             wishes.description(partition, Recency.of(event), described, now);
         } else if (event.data() instanceof ReceiptIssued receipt) {
-            Receipt read = Receipt.read(partition, receipt);
+            Receipt read = asked(receipt.sku(), Receipt.read(partition, receipt));
             queue.confirm(partition, receipt.sku(), read, now);
             wishes.receipt(partition, receipt.sku(), read, now);
         } else if (event.data() instanceof PriceReleased released) {

@@ -129,6 +129,11 @@ record Receipt(
         }
     }
 
+    /** The same of a channel that cannot be asked what became of what it works on. */
+    Receipt withoutAcceptance() {
+        return new Receipt(quantity, price, null, spent);
+    }
+
     /** Whether it says that what the item's channel worked on has its result. */
     boolean endsAcceptance(Item item) {
         return acceptance == null && item.acceptance != null && isAnsweredAfter(item.acceptance.at(), this);

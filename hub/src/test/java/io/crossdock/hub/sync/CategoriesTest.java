@@ -16,7 +16,7 @@ import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.ChannelText;
-import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Consumed;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.policy.PriceGuard;
@@ -33,11 +33,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** A policy by category, whatever is read first: what is available, the price, or the item's master data. */
@@ -145,21 +143,9 @@ class CategoriesTest {
 
     /** @param event null for a deletion */
     private static ConsumerRecord<byte[], byte[]> consumed(String topic, CanonicalEvent event) {
-        ProducerRecord<byte[], byte[]> record = event == null
-                ? new ProducerRecord<>(topic, LAMP.value().getBytes(StandardCharsets.UTF_8), null)
-                : CloudEventHeaders.record(topic, event);
-        return new ConsumerRecord<>(
-                topic,
-                0,
-                0,
-                0,
-                TimestampType.CREATE_TIME,
-                0,
-                0,
-                record.key(),
-                record.value(),
-                record.headers(),
-                Optional.empty());
+        return event == null
+                ? Consumed.of(new ProducerRecord<>(topic, LAMP.value().getBytes(StandardCharsets.UTF_8), null))
+                : Consumed.of(topic, event);
     }
 
     private static CanonicalEvent available(long onHand, long version) {

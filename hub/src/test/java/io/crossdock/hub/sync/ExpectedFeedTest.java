@@ -12,7 +12,7 @@ import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.LocationStock;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.ChannelText;
-import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Consumed;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.policy.PriceGuard;
@@ -23,12 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** What channels are told of pieces that are to arrive. */
@@ -147,7 +144,8 @@ class ExpectedFeedTest {
     void who_looks_from_outside_sees_it_as_of_its_own_time() {
         // given
         channel(BACKORDERS);
-        ConsumerRecord<byte[], byte[]> record = consumed(available(1, 4, coming(HAMBURG, 10, 20)));
+        ConsumerRecord<byte[], byte[]> record =
+                Consumed.of(TOPICS.availability(), available(1, 4, coming(HAMBURG, 10, 20)));
         // when, then
         assertThat(Stream.of(0, 6, 21).map(day -> wanted(record, at(day)))).containsExactly(4L, 9L, 4L);
     }
@@ -170,7 +168,7 @@ class ExpectedFeedTest {
     }
 
     private void read(CanonicalEvent event, Instant now) {
-        feed.accept(consumed(event), now);
+        feed.accept(Consumed.of(TOPICS.availability(), event), now);
     }
 
     private static ExpectedStock coming(LocationId location, int quantity, int day) {
@@ -188,21 +186,5 @@ class ExpectedFeedTest {
                 .expecting(List.of(expected));
         String id = CanonicalEvent.idOf("/hub/availability", EventType.of(data), LAMP + "@" + version);
         return new CanonicalEvent(id, "/hub/availability", NOW, null, NOW, null, 0, data);
-    }
-
-    private static ConsumerRecord<byte[], byte[]> consumed(CanonicalEvent event) {
-        ProducerRecord<byte[], byte[]> record = CloudEventHeaders.record(TOPICS.availability(), event);
-        return new ConsumerRecord<>(
-                TOPICS.availability(),
-                0,
-                0,
-                0,
-                TimestampType.CREATE_TIME,
-                0,
-                0,
-                record.key(),
-                record.value(),
-                record.headers(),
-                Optional.empty());
     }
 }

@@ -10,7 +10,7 @@ import io.crossdock.canonical.Money;
 import io.crossdock.canonical.PriceChanged;
 import io.crossdock.canonical.Sequence;
 import io.crossdock.canonical.Sku;
-import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Consumed;
 import io.crossdock.hub.events.Recency;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
@@ -26,12 +26,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** Replays of old prices, and of wrong translations, never set a channel's price back. */
@@ -66,7 +61,7 @@ class FeedLawsTest {
             Map<Sku, Money> shown = new HashMap<>();
             // when
             for (CanonicalEvent event : delivered) {
-                feed.accept(consumed(event), NOW);
+                feed.accept(Consumed.of(TOPICS.prices(), event), NOW);
                 if (random.nextInt(4) == 0) {
                     push(queue, shown);
                 }
@@ -100,23 +95,6 @@ class FeedLawsTest {
         PriceChanged data = new PriceChanged(new Sku("S-" + item), List.of(new ListPrice("retail", amount)));
         String id = CanonicalEvent.idOf("/erp/legacy", EventType.PRICE_CHANGED, item + "@" + commit);
         return new CanonicalEvent(id, "/erp/legacy", NOW, Sequence.of(1, commit, 0), NOW, null, revision, data);
-    }
-
-    private static ConsumerRecord<byte[], byte[]> consumed(CanonicalEvent event) {
-        ProducerRecord<byte[], byte[]> record = CloudEventHeaders.record(TOPICS.prices(), event);
-        Headers headers = record.headers();
-        return new ConsumerRecord<>(
-                record.topic(),
-                0,
-                0,
-                0,
-                TimestampType.CREATE_TIME,
-                0,
-                0,
-                record.key(),
-                record.value(),
-                headers,
-                Optional.empty());
     }
 
     private static SyncSettings settings() {

@@ -13,7 +13,7 @@ import io.crossdock.canonical.LocationStock;
 import io.crossdock.canonical.ReceiptIssued;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.ChannelText;
-import io.crossdock.hub.events.CloudEventHeaders;
+import io.crossdock.hub.events.Consumed;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.policy.PriceGuard;
@@ -25,11 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** What the sync holds back of an item while its channel is slow. */
@@ -181,19 +178,7 @@ class LagAwareFeedTest {
 
     private static ConsumerRecord<byte[], byte[]> consumed(CanonicalEvent event) {
         String topic = event.data() instanceof ReceiptIssued ? TOPICS.receipts(CHANNEL) : TOPICS.availability();
-        ProducerRecord<byte[], byte[]> record = CloudEventHeaders.record(topic, event);
-        return new ConsumerRecord<>(
-                topic,
-                0,
-                0,
-                0,
-                TimestampType.CREATE_TIME,
-                0,
-                0,
-                record.key(),
-                record.value(),
-                record.headers(),
-                Optional.empty());
+        return Consumed.of(topic, event);
     }
 
     /** @param touched the version at which a channel sold the item; 0 where none did */
