@@ -22,6 +22,16 @@ public record BrakeRule(Integer zeroPercent, Integer pricePercent, int farPercen
         return to.subtract(from).abs().compareTo(far) > 0;
     }
 
+    /**
+     * Whether an item is set to zero that shows some pieces. What a slow channel holds back of its own accord is no
+     * mistake of a source: it comes back by itself.
+     *
+     * @param isHeldBack whether pieces are held back since the channel is slow
+     */
+    public static boolean isZeroed(BigDecimal from, BigDecimal to, boolean isHeldBack) {
+        return to.signum() == 0 && from.signum() > 0 && !isHeldBack;
+    }
+
     /** @return empty where the file has none */
     static Optional<BrakeRule> read(YamlNode file) {
         if (!file.has("brake")) {

@@ -170,16 +170,28 @@ final class ChannelSide {
             case UNWANTED -> isListed() ? reason : "the channel's listings have no row of it";
             case BEYOND -> reason;
             case SHOWN -> "the channel confirmed it";
-            case WAITING -> "it waits to be told, or is being told now";
+            case WAITING ->
+                isFenced(standing)
+                        ? "it waits for an earlier offer of the item: " + accepted(standing.accepted())
+                                + "; without a result the newest is sent after "
+                                + standing.accepted().until()
+                        : "it waits to be told, or is being told now";
             case ACCEPTED ->
-                "the channel accepted it at " + standing.accepted().at() + " as "
-                        + standing.accepted().ticket()
-                        + " and has not said what became of it; without a result it is sent again after "
+                accepted(standing.accepted()) + "; without a result it is sent again after "
                         + standing.accepted().until();
             case HELD ->
                 "it moves further than " + place(settings.price().guard().percent())
                         + " from what is shown, and nobody has released it";
         };
+    }
+
+    private static boolean isFenced(OfferStanding standing) {
+        return standing.accepted() != null && !standing.accepted().isOvertakable();
+    }
+
+    private static String accepted(OfferStanding.Accepted accepted) {
+        return "the channel accepted it at " + accepted.at() + " as " + accepted.ticket()
+                + " and has not said what became of it";
     }
 
     private static String quota(OfferStanding.Side<?> side, OfferStanding.Quota quota) {

@@ -6,6 +6,7 @@ import io.crossdock.hub.channel.BrakeRule;
 import io.crossdock.hub.explain.Explanation.ChannelExplanation;
 import io.crossdock.hub.explain.Explanation.Side;
 import io.crossdock.hub.mode.ModeStanding;
+import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.hub.servicelevel.ChannelStanding;
 import java.time.Instant;
 import java.util.Map;
@@ -74,7 +75,9 @@ public record Hindrances(
     }
 
     private static boolean isZeroed(Side quantity) {
-        return quantity.wanted().signum() == 0 && quantity.shown().signum() > 0;
+        boolean isHeldBack =
+                quantity.steps().stream().anyMatch(step -> step.rule().equals(StockPolicy.LAG));
+        return BrakeRule.isZeroed(quantity.shown(), quantity.wanted(), isHeldBack);
     }
 
     private static Side braked(Side side, String what, Instant since) {

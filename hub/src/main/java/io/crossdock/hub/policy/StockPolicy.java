@@ -26,6 +26,9 @@ public record StockPolicy(
     /** Shows all that is available. */
     public static final StockPolicy ALL = new StockPolicy(StockRule.NONE, List.of(), List.of(), null);
 
+    /** The step that tells what a slow channel holds back. */
+    public static final String LAG = "lag";
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public StockPolicy {
@@ -111,7 +114,7 @@ public record StockPolicy(
         }
         if (held.counts(shown)) {
             BigDecimal left = shown.subtract(BigDecimal.valueOf(held.pieces()));
-            steps.stepInWords("lag", () -> told(held), shown, left);
+            steps.stepInWords(LAG, () -> told(held), shown, left);
             shown = left;
         }
         if (rule.cap() != null) {

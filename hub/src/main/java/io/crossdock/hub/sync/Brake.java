@@ -3,6 +3,7 @@ package io.crossdock.hub.sync;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.BrakeRule;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -107,14 +108,16 @@ final class Brake {
                 : Optional.empty();
     }
 
-    /** What a slow channel holds back of its own accord is no mistake of a source: it comes back by itself. */
     private static boolean isZeroed(Item item) {
         Confirmed<Long, ?> confirmed = item.quantity.confirmed();
-        return item.quantity.needsWrite()
-                && item.quantity.wanted().value() == 0
-                && item.quantity.wanted().held().pieces() == 0
-                && confirmed != null
-                && confirmed.value() > 0;
+        if (!item.quantity.needsWrite() || confirmed == null) {
+            return false;
+        }
+        Wanted<Long, ?> wanted = item.quantity.wanted();
+        return BrakeRule.isZeroed(
+                BigDecimal.valueOf(confirmed.value()),
+                BigDecimal.valueOf(wanted.value()),
+                wanted.held().pieces() != 0);
     }
 
     private boolean isMovedFar(Item item) {

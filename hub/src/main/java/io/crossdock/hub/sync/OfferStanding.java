@@ -32,8 +32,9 @@ public record OfferStanding(
      * @param ticket what it is asked by
      * @param at when it accepted the offer
      * @param until when the offer is sent again if it has no result
+     * @param isOvertakable whether a newer offer of the item may be sent before
      */
-    public record Accepted(String ticket, Instant at, Instant until) {}
+    public record Accepted(String ticket, Instant at, Instant until, boolean isOvertakable) {}
 
     /** How one of the two stands. */
     public enum State {

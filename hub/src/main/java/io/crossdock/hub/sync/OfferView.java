@@ -79,7 +79,10 @@ public final class OfferView {
                 item.acceptance == null
                         ? null
                         : new OfferStanding.Accepted(
-                                item.acceptance.ticket(), item.acceptance.at(), item.acceptance.until()),
+                                item.acceptance.ticket(),
+                                item.acceptance.at(),
+                                item.acceptance.until(),
+                                item.acceptance.isOvertakable()),
                 quota == null
                         ? null
                         : new OfferStanding.Quota(

@@ -7,6 +7,8 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.BrakeRule;
 import io.crossdock.hub.explain.Explanation.ChannelExplanation;
 import io.crossdock.hub.explain.Explanation.Side;
+import io.crossdock.hub.explain.Explanation.Step;
+import io.crossdock.hub.policy.StockPolicy;
 import io.crossdock.hub.servicelevel.ChannelStanding;
 import io.crossdock.hub.servicelevel.MeasuredLag;
 import java.math.BigDecimal;
@@ -46,6 +48,16 @@ class HindrancesTest {
             ChannelExplanation item = item(quantity, side("10.00", "10.00", "shown"));
             assertThat(told(ZEROS, item)).isEqualTo(item);
         }
+    }
+
+    /** The sync lets it through: nobody has to do anything about it. */
+    @Test
+    void a_zero_that_a_slow_channel_itself_holds_back_is_not_the_brakes() {
+        // given
+        Step lag = new Step(StockPolicy.LAG, "5 (1.00/s x 5.00 s)", null, BigDecimal.valueOf(5), BigDecimal.ZERO);
+        ChannelExplanation item = item(side("5", "0", "waiting", lag), side("10.00", "10.00", "shown"));
+        // when, then
+        assertThat(told(ZEROS, item)).isEqualTo(item);
     }
 
     @Test
@@ -89,12 +101,12 @@ class HindrancesTest {
         return new ChannelExplanation(ACME, null, List.of(), quantity, price);
     }
 
-    private static Side side(String shown, String wanted, String state) {
+    private static Side side(String shown, String wanted, String state, Step... steps) {
         return new Side(
                 "available",
                 null,
                 null,
-                List.of(),
+                List.of(steps),
                 new BigDecimal(wanted),
                 "2",
                 null,
