@@ -10,21 +10,16 @@ import io.crossdock.canonical.AvailabilityChanged;
 import io.crossdock.canonical.EventJson;
 import io.crossdock.canonical.ExpectedStock;
 import io.crossdock.canonical.LocationId;
-import io.crossdock.sandbox.legacyerp.LegacyErp;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ExpectedByErpTest {
 
     private static final Path SAMPLE = Path.of("../erp/legacy.erp.yaml");
-    private static final String PASSWORD = "only for tests";
     private static final List<LocationId> HAMBURG = List.of(new LocationId("hamburg"));
     private static final LocalDate SOON = LocalDate.now(ZoneOffset.UTC).plusDays(5);
 
@@ -55,10 +49,7 @@ class ExpectedByErpTest {
             """;
 
     private final Backbone backbone;
-    private final String name = "expected_" + UUID.randomUUID().toString().substring(0, 8);
-    private final Map<String, String> environment = new HashMap<>();
-    private String owner;
-    private LegacyErp erp;
+    private TestErp erp;
     private TestHub hub;
 
     @TempDir
@@ -70,42 +61,18 @@ class ExpectedByErpTest {
 
     @BeforeEach
     void an_erp_with_purchase_orders() throws Exception {
-        var postgres = backbone.postgres();
-        owner = postgres.createDatabase(name) + "?user=" + postgres.user() + "&password=" + postgres.password();
-        erp = LegacyErp.create(owner);
-        erp.admitCrossdock(name, PASSWORD);
-        erp.addArticle("A-1", "LAMPE", "W001");
-        erp.setLevel("A-1", "H1", BigDecimal.valueOf(3));
-        sql(
+        erp = new TestErp(backbone, "expected");
+        erp.tables().setLevel("A-1", "H1", BigDecimal.valueOf(3));
+        erp.sql(
                 "create table bstpos (bstnr integer not null, posnr integer not null, artnr char(18) not null,"
                         + " lager char(4) not null, menge numeric(11,3) not null, gelief numeric(11,3) not null,"
                         + " ldat char(8) not null, primary key (bstnr, posnr))",
                 "alter table bstpos replica identity full",
-                "grant select on bstpos to \"" + name + "\"",
+                "grant select on bstpos to \"" + erp.name() + "\"",
                 "alter publication crossdock_legacy add table bstpos");
-        Path mapping = Files.writeString(
-                folder.resolve("legacy.erp.yaml"),
-                Files.readString(SAMPLE)
-                                .replace("user: crossdock\n", "user: " + name + "\n")
-                                .replace("slot: crossdock_legacy", "slot: " + name)
-                        + PURCHASES);
-        environment.putAll(Map.of(
-                "LEGACY_ERP_HOST",
-                postgres.host(),
-                "LEGACY_ERP_PORT",
-                Integer.toString(postgres.port()),
-                "LEGACY_ERP_DATABASE",
-                name,
-                "CROSSDOCK_SECRET_LEGACY_ERP_PASSWORD",
-                PASSWORD,
-                "CROSSDOCK_KAFKA_BROKERS",
-                backbone.kafka().bootstrapServers(),
-                "CROSSDOCK_PREFIX",
-                name.replace('_', '-'),
-                "CROSSDOCK_STATE",
-                folder.resolve("state").toString()));
-        hub = TestHub.startWithErp(
-                backbone.kafka().bootstrapServers(), mapping, environment, Role.ERP, Role.AVAILABILITY);
+        erp.mapping(folder, Files.readString(SAMPLE) + PURCHASES);
+        erp.environment().put("CROSSDOCK_STATE", folder.resolve("state").toString());
+        hub = erp.hub(Role.ERP, Role.AVAILABILITY);
     }
 
     @AfterEach
@@ -118,7 +85,7 @@ class ExpectedByErpTest {
     @Test
     void a_purchase_order_is_told_moved_booked_in_by_parts_and_deleted_and_no_piece_counts_twice() throws Exception {
         // when
-        sql("insert into bstpos values (4711, 10, 'A-1', 'H1', 10, 0, '" + compact(SOON) + "')");
+        erp.sql("insert into bstpos values (4711, 10, 'A-1', 'H1', 10, 0, '" + compact(SOON) + "')");
         // then
         shows("3", "10 by " + SOON.plusDays(1));
         assertThat(explained())
@@ -126,7 +93,7 @@ class ExpectedByErpTest {
                 .contains("3 -> 8")
                 .contains("10 at hamburg by " + SOON.plusDays(1) + "T00:00:00Z (/erp/legacy, purchase order 4711)");
         // when
-        sql("update bstpos set ldat = '" + compact(SOON.plusDays(2)) + "' where bstnr = 4711");
+        erp.sql("update bstpos set ldat = '" + compact(SOON.plusDays(2)) + "' where bstnr = 4711");
         // then
         shows("3", "10 by " + SOON.plusDays(3));
         // when four of ten are booked in, and then more than was ordered
@@ -136,9 +103,9 @@ class ExpectedByErpTest {
         bookIn(8);
         shows("15");
         // when a line is entered that is deleted again
-        sql("insert into bstpos values (4712, 10, 'A-1', 'H1', 5, 0, '" + compact(SOON) + "')");
+        erp.sql("insert into bstpos values (4712, 10, 'A-1', 'H1', 5, 0, '" + compact(SOON) + "')");
         shows("15", "5 by " + SOON.plusDays(1));
-        sql("delete from bstpos where bstnr = 4712");
+        erp.sql("delete from bstpos where bstnr = 4712");
         shows("15");
         // then
         assertThat(hub.events(hub.topics().deadLetters())).isEmpty();
@@ -151,7 +118,7 @@ class ExpectedByErpTest {
 
     /** Goods receipt: the purchase order's line and the level in one transaction, the level first. */
     private void bookIn(int pieces) throws SQLException {
-        sql(
+        erp.sql(
                 "begin",
                 "update lagbst set bestd = bestd + " + pieces + " where artnr = 'A-1' and lager = 'H1'",
                 "update bstpos set gelief = gelief + " + pieces + " where bstnr = 4711",
@@ -186,7 +153,7 @@ class ExpectedByErpTest {
                 locations: [hamburg]
                 stock: {expected: {within: 14d, share: 50%}}
                 """);
-        Map<String, String> reading = new HashMap<>(environment);
+        Map<String, String> reading = new HashMap<>(erp.environment());
         reading.put("CROSSDOCK_KAMELETS", "src/test/resources/channels/kamelets");
         Told told = Told.by(reading, "explain", "A-1", "--channels", channels.toString());
         assertThat(told.err()).isEmpty();
@@ -195,14 +162,5 @@ class ExpectedByErpTest {
 
     private static String compact(LocalDate date) {
         return date.toString().replace("-", "");
-    }
-
-    private void sql(String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(owner);
-                Statement executing = connection.createStatement()) {
-            for (String statement : statements) {
-                executing.execute(statement);
-            }
-        }
     }
 }

@@ -8,26 +8,19 @@ import io.cloudevents.CloudEvent;
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
-import io.crossdock.sandbox.CatalogueItem;
-import io.crossdock.sandbox.Setup;
 import io.crossdock.sandbox.partner.PartnerOrdersSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,60 +30,23 @@ class HttpPollTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private static final String FILE = """
-            channel: polled
-            system: acme
-            currency: EUR
-            locations: [hamburg]
-            source:
-              transport: http-poll
-              url: "{{env:PARTNER}}/api/orders"
-              query: per_page=7
-              sinceParameter: updated_since
-              timePointer: /updated_at
-              itemsPointer: /orders
-              paging: token
-              pageParameter: after
-              nextPointer: /next
-              morePointer: /has_more
-              keyPointer: /ref
-              kind: order
-              deliveryIdPointer: /ref
-              versionPointer: /rev
-              interval: 200ms
-              requests: 200/s
-              auth: oauth2-client-credentials
-              tokenUrl: "{{env:PARTNER}}/oauth/token"
-              clientId: "{{env:CLIENT}}"
-              clientSecret: "{{secret:client}}"
-            """;
-
     @TempDir
     Path folder;
 
     private final Backbone backbone;
-    private final PartnerOrdersSandbox partner = new PartnerOrdersSandbox(
-            Setup.of("acme", List.of(CatalogueItem.of("A-1", "9.90", 10)), "EUR", new Random(7), Clock.systemUTC()));
-    private final Map<String, String> environment = new HashMap<>();
+    private final String prefix = "polls-" + UUID.randomUUID().toString().substring(0, 8);
+    private final PolledPartner polled = new PolledPartner();
+    private final PartnerOrdersSandbox partner = polled.api();
     private final List<TestHub> hubs = new ArrayList<>();
 
     HttpPollTest(Backbone backbone) {
         this.backbone = backbone;
     }
 
-    @BeforeEach
-    void aPartner() {
-        environment.put("PARTNER", partner.url().toString());
-        environment.put("CLIENT", partner.clientId());
-        environment.put("CROSSDOCK_SECRET_CLIENT", partner.clientSecret());
-        environment.put(
-                "CROSSDOCK_PREFIX", "polls-" + UUID.randomUUID().toString().substring(0, 8));
-    }
-
     @AfterEach
     void everythingEnds() {
         hubs.forEach(TestHub::close);
-        partner.close();
+        polled.close();
     }
 
     @Test
@@ -104,7 +60,8 @@ class HttpPollTest {
         for (String paging : ways) {
             Files.writeString(
                     folder.resolve(paging + ".channel.yaml"),
-                    FILE.replace("channel: polled", "channel: by-" + paging)
+                    PolledPartner.FILE
+                            .replace("channel: polled", "channel: by-" + paging)
                             .replace("paging: token", "paging: " + paging)
                             .replace(
                                     "pageParameter: after",
@@ -276,8 +233,9 @@ class HttpPollTest {
     }
 
     private TestHub start(UnaryOperator<String> change) throws Exception {
-        Files.writeString(folder.resolve("polled.channel.yaml"), change.apply(FILE));
-        TestHub hub = TestHub.start(backbone.kafka().bootstrapServers(), folder, environment, Role.INGEST);
+        Files.writeString(folder.resolve("polled.channel.yaml"), change.apply(PolledPartner.FILE));
+        TestHub hub =
+                TestHub.start(backbone.kafka().bootstrapServers(), folder, polled.environment(prefix), Role.INGEST);
         hubs.add(hub);
         return hub;
     }

@@ -21,21 +21,15 @@ import io.crossdock.canonical.OrderId;
 import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.OrderPlaced;
 import io.crossdock.canonical.Sku;
-import io.crossdock.sandbox.legacyerp.LegacyErp;
 import io.crossdock.sandbox.legacyerp.LegacyOrderEntry;
 import io.crossdock.sandbox.legacyerp.LegacyOrderEntry.Incoming;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,15 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OrdersIntoErpTest {
 
     private static final Path SAMPLE = Path.of("../erp/legacy-orders.erp.yaml");
-    private static final String PASSWORD = "only for tests";
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private final Backbone backbone;
-    private final String name = "into_" + UUID.randomUUID().toString().substring(0, 8);
-    private final Map<String, String> environment = new HashMap<>();
-    private LegacyErp erp;
+    private TestErp erp;
     private LegacyOrderEntry entry;
-    private Path mapping;
     private TestHub hub;
 
     @TempDir
@@ -67,36 +57,11 @@ class OrdersIntoErpTest {
 
     @BeforeEach
     void an_erp_that_takes_orders() throws Exception {
-        var postgres = backbone.postgres();
-        String owner = postgres.createDatabase(name) + "?user=" + postgres.user() + "&password=" + postgres.password();
-        erp = LegacyErp.create(owner);
-        erp.admitCrossdock(name, PASSWORD);
-        entry = LegacyOrderEntry.install(owner, name + "_orders", PASSWORD);
-        erp.addArticle("A-1", "LAMPE", "W001");
-        erp.setLevel("A-1", "H1", BigDecimal.TEN);
-        mapping = Files.writeString(
-                folder.resolve("legacy.erp.yaml"),
-                Files.readString(SAMPLE)
-                        .replace("since: 2026-11-01", "since: 2020-01-01")
-                        .replace("user: crossdock_orders", "user: " + name + "_orders")
-                        .replace("user: crossdock\n", "user: " + name + "\n")
-                        .replace("slot: crossdock_legacy", "slot: " + name));
-        environment.putAll(Map.of(
-                "LEGACY_ERP_HOST",
-                postgres.host(),
-                "LEGACY_ERP_PORT",
-                Integer.toString(postgres.port()),
-                "LEGACY_ERP_DATABASE",
-                name,
-                "CROSSDOCK_SECRET_LEGACY_ERP_PASSWORD",
-                PASSWORD,
-                "CROSSDOCK_SECRET_LEGACY_ERP_ORDERS_PASSWORD",
-                PASSWORD,
-                "CROSSDOCK_KAFKA_BROKERS",
-                backbone.kafka().bootstrapServers(),
-                "CROSSDOCK_PREFIX",
-                name.replace('_', '-')));
-        hub = TestHub.startWithErp(backbone.kafka().bootstrapServers(), mapping, environment);
+        erp = new TestErp(backbone, "into");
+        entry = LegacyOrderEntry.install(erp.owner(), erp.name() + "_orders", TestErp.PASSWORD);
+        erp.mapping(folder, Files.readString(SAMPLE).replace("since: 2026-11-01", "since: 2020-01-01"));
+        erp.environment().put("CROSSDOCK_SECRET_LEGACY_ERP_ORDERS_PASSWORD", TestErp.PASSWORD);
+        hub = erp.hub();
     }
 
     @AfterEach
@@ -126,7 +91,7 @@ class OrdersIntoErpTest {
                 .asString()
                 .isEqualTo("waiting: 0, sent: 0, booked: 1, rejected: 0, withdrawn: 0"));
         assertThat(hub.metrics()).containsPattern("erp_orders\\{erp=\"legacy\",state=\"booked\"} 1");
-        assertThat(erp.levels().get("A-1").get("H1")).isEqualByComparingTo("7");
+        assertThat(erp.tables().levels().get("A-1").get("H1")).isEqualByComparingTo("7");
     }
 
     @Test
@@ -144,17 +109,8 @@ class OrdersIntoErpTest {
                 .isEqualTo(hub.events(hub.topics().orders()).get(0).getData().toBytes());
         assertThat(orders()).anyMatch(line -> line.matches("shop:1 +rejected +1 +\\S+ +-"));
         // when
-        erp.addArticle("A-9", "VASE", "W002");
-        Told replay = Told.by(
-                environment,
-                "dead-letters",
-                "replay",
-                "--channel",
-                "erp-legacy",
-                "--reason",
-                "the article is there",
-                "--wait",
-                "60");
+        erp.tables().addArticle("A-9", "VASE", "W002");
+        Told replay = erp.replay("the article is there");
         // then
         assertThat(replay.err()).isEmpty();
         assertThat(replay.status()).isZero();
@@ -168,12 +124,10 @@ class OrdersIntoErpTest {
     @Test
     void what_the_interface_refuses_at_once_is_a_dead_letter_that_names_nobody() throws Exception {
         // given
-        try (Connection owner = backbone.postgres().connect(name);
-                Statement statement = owner.createStatement()) {
-            statement.execute("create function refuse() returns trigger language plpgsql as"
-                    + " $$ begin raise exception 'customer % of % is blocked', new.name, new.ort; end $$");
-            statement.execute("create trigger refuse before insert on aufein for each row execute function refuse()");
-        }
+        erp.sql(
+                "create function refuse() returns trigger language plpgsql as"
+                        + " $$ begin raise exception 'customer % of % is blocked', new.name, new.ort; end $$",
+                "create trigger refuse before insert on aufein for each row execute function refuse()");
         // when
         place("shop:1", 1, "A-1", 1);
         // then
@@ -237,16 +191,7 @@ class OrdersIntoErpTest {
         write(new OrderChanged(order("shop:old", 2, "A-1", 2, NOW.minus(Duration.ofDays(61)))));
         eventually(() -> assertThat(hub.events(hub.topics().deadLetters())).hasSize(2));
         assertThat(entry.incoming()).extracting(Incoming::orderId).containsExactly("shop:1");
-        Told.by(
-                environment,
-                "dead-letters",
-                "replay",
-                "--channel",
-                "erp-legacy",
-                "--reason",
-                "it is not there",
-                "--wait",
-                "60");
+        erp.replay("it is not there");
         // then
         eventually(() -> assertThat(entry.incoming())
                 .filteredOn(incoming -> incoming.orderId().equals("shop:old"))
@@ -259,7 +204,7 @@ class OrdersIntoErpTest {
         // given
         place("shop:1", 1, "A-1", 1);
         eventually(() -> assertThat(entry.incoming()).hasSize(1));
-        owner("revoke insert on aufein from " + name + "_orders");
+        erp.sql("revoke insert on aufein from " + erp.name() + "_orders");
         // when
         place("shop:2", 1, "A-1", 1);
         // then
@@ -267,8 +212,8 @@ class OrdersIntoErpTest {
                 () -> assertThat(hub.health().trouble("erp-orders-legacy")).isEqualTo("legacy order: SQL state 42501"));
         // when
         hub.close();
-        owner("grant insert on aufein to " + name + "_orders");
-        hub = TestHub.startWithErp(backbone.kafka().bootstrapServers(), mapping, environment);
+        erp.sql("grant insert on aufein to " + erp.name() + "_orders");
+        hub = erp.hub();
         place("shop:3", 1, "A-1", 1);
         // then
         eventually(() -> assertThat(entry.incoming())
@@ -278,15 +223,13 @@ class OrdersIntoErpTest {
         assertThat(hub.events(hub.topics().deadLetters())).isEmpty();
     }
 
-    private void owner(String sql) throws Exception {
-        try (Connection owner = backbone.postgres().connect(name);
-                Statement statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private List<String> orders() {
-        return Told.by(environment, "erp", "orders", "--erp", mapping.toString())
+        return Told.by(
+                        erp.environment(),
+                        "erp",
+                        "orders",
+                        "--erp",
+                        erp.mapping().toString())
                 .out();
     }
 

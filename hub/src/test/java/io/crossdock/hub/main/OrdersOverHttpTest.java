@@ -19,7 +19,6 @@ import io.crossdock.canonical.OrderLine;
 import io.crossdock.canonical.OrderPlaced;
 import io.crossdock.canonical.Sku;
 import io.crossdock.sandbox.Faults;
-import io.crossdock.sandbox.legacyerp.LegacyErp;
 import io.crossdock.sandbox.legacyerp.LegacyOrderApi;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -27,11 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -66,10 +62,7 @@ class OrdersOverHttpTest {
             """;
 
     private final Backbone backbone;
-    private final String name = "http_" + UUID.randomUUID().toString().substring(0, 8);
-    private final Map<String, String> environment = new HashMap<>();
-    private Path mapping;
-    private LegacyErp erp;
+    private TestErp erp;
     private LegacyOrderApi api;
     private TestHub hub;
 
@@ -82,41 +75,18 @@ class OrdersOverHttpTest {
 
     @BeforeEach
     void an_erp_with_an_api() throws Exception {
-        var postgres = backbone.postgres();
-        erp = LegacyErp.create(
-                postgres.createDatabase(name) + "?user=" + postgres.user() + "&password=" + postgres.password());
-        erp.admitCrossdock(name, "only for tests");
+        erp = new TestErp(backbone, "http");
+        erp.tables().addArticle("A-0", "LAMPE", "W001");
+        erp.tables().setLevel("A-0", "H1", BigDecimal.TEN);
         for (String article : List.of("A-0", "A-1")) {
-            erp.addArticle(article, "LAMPE", "W001");
-            erp.changePrice(article, "01", BigDecimal.TEN, "EUR");
-            erp.setLevel(article, "H1", BigDecimal.TEN);
+            erp.tables().changePrice(article, "01", BigDecimal.TEN, "EUR");
         }
-        api = new LegacyOrderApi(erp, TOKEN);
+        api = new LegacyOrderApi(erp.tables(), TOKEN);
         String sample = Files.readString(SAMPLE);
-        mapping = Files.writeString(
-                folder.resolve("legacy.erp.yaml"),
-                sample.substring(0, sample.indexOf("  interface-table:"))
-                                .replace("user: crossdock\n", "user: " + name + "\n")
-                                .replace("slot: crossdock_legacy", "slot: " + name)
-                        + HTTP);
-        environment.putAll(Map.of(
-                "LEGACY_ERP_HOST",
-                postgres.host(),
-                "LEGACY_ERP_PORT",
-                Integer.toString(postgres.port()),
-                "LEGACY_ERP_DATABASE",
-                name,
-                "ERP_API",
-                api.url().toString(),
-                "CROSSDOCK_SECRET_LEGACY_ERP_PASSWORD",
-                "only for tests",
-                "CROSSDOCK_SECRET_ERP_API",
-                TOKEN,
-                "CROSSDOCK_KAFKA_BROKERS",
-                backbone.kafka().bootstrapServers(),
-                "CROSSDOCK_PREFIX",
-                name.replace('_', '-')));
-        hub = TestHub.startWithErp(backbone.kafka().bootstrapServers(), mapping, environment);
+        erp.mapping(folder, sample.substring(0, sample.indexOf("  interface-table:")) + HTTP);
+        erp.environment().put("ERP_API", api.url().toString());
+        erp.environment().put("CROSSDOCK_SECRET_ERP_API", TOKEN);
+        hub = erp.hub();
     }
 
     @AfterEach
@@ -185,16 +155,7 @@ class OrdersOverHttpTest {
         eventually(() -> assertThat(api.booked()).hasSize(others.get()).doesNotHaveDuplicates());
         // when
         api.mend();
-        Told replay = Told.by(
-                environment,
-                "dead-letters",
-                "replay",
-                "--channel",
-                "erp-legacy",
-                "--reason",
-                "the ERP's maker has mended it",
-                "--wait",
-                "60");
+        Told replay = erp.replay("the ERP's maker has mended it");
         // then
         assertThat(replay.err()).isEmpty();
         assertThat(api.booked()).endsWith("shop:broken@1#2");
@@ -242,7 +203,7 @@ class OrdersOverHttpTest {
         // when
         hub.close();
         api.mend();
-        hub = TestHub.startWithErp(backbone.kafka().bootstrapServers(), mapping, environment);
+        hub = erp.hub();
         // then
         CloudEvent letter = hub.awaitEvent(hub.topics().deadLetters(), "shop:1");
         assertThat(letter.getExtension("failuremessage"))
