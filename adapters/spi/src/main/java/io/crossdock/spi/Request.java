@@ -14,6 +14,7 @@ import java.util.Map;
  * @param contentType null without a body
  * @param body null without one
  * @param isReading whether it changes nothing at the system, so that one without an answer can be forgotten
+ * @param cost null where the system counts requests, or where nobody knows
  */
 public record Request(
         String operation,
@@ -23,11 +24,25 @@ public record Request(
         Map<String, String> headers,
         String contentType,
         byte[] body,
-        boolean isReading) {
+        boolean isReading,
+        Cost cost) {
 
     public Request {
         query = new LinkedHashMap<>(query);
         headers = Map.copyOf(headers);
+    }
+
+    /** One whose cost nobody knows. */
+    public Request(
+            String operation,
+            String method,
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            String contentType,
+            byte[] body,
+            boolean isReading) {
+        this(operation, method, path, query, headers, contentType, body, isReading, null);
     }
 
     /** One that changes something, unless it is a GET. */
@@ -51,12 +66,17 @@ public record Request(
     }
 
     public Request withQuery(Map<String, String> parameters) {
-        return new Request(operation, method, path, parameters, headers, contentType, body, isReading);
+        return new Request(operation, method, path, parameters, headers, contentType, body, isReading, cost);
     }
 
     /** The same as one that only reads, whatever its method. */
     public Request reading() {
-        return new Request(operation, method, path, query, headers, contentType, body, true);
+        return new Request(operation, method, path, query, headers, contentType, body, true, cost);
+    }
+
+    /** The same where it is known what it costs. */
+    public Request costing(Cost known) {
+        return new Request(operation, method, path, query, headers, contentType, body, isReading, known);
     }
 
     /** Names the request without its body. */

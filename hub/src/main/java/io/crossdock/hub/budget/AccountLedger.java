@@ -50,12 +50,12 @@ final class AccountLedger {
         targets = null;
         limit(wish.limit(), now);
         pool.fill(free(), now);
-        Member before = members.getOrDefault(process, new Member(limit, 0, 0, 1, false, offset));
+        Member before = members.getOrDefault(process, new Member(limit, 0, 0, 1, 1, false, offset));
         int keeps = Math.max(0, Math.min(before.parts(), wish.keeps()));
         pool.add(before.parts() - keeps, wish.leaves());
         boolean isLast = wish.yields() || (before.wants() == 0 && wish.wants() > 0);
         long turn = isLast ? offset : before.turn();
-        members.put(process, new Member(limit, keeps, wish.wants(), wish.weight(), wish.waits(), turn));
+        members.put(process, new Member(limit, keeps, wish.wants(), wish.least(), wish.weight(), wish.waits(), turn));
         if (wish.pausedUntil() != null && wish.pausedUntil() > pausedUntil.toEpochMilli()) {
             pausedUntil = Instant.ofEpochMilli(wish.pausedUntil());
         }

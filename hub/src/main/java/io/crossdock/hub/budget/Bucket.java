@@ -15,40 +15,45 @@ final class Bucket {
     /** A clock that was set back by more fills from there; by less, one thread looked before another and came after it. */
     private static final Duration SET_BACK = Duration.ofSeconds(1);
 
-    private final double intervalNanos;
-    private final double burst;
-    private final double least;
+    private final Rate rate;
+    private final boolean paces;
     private double fraction = 1;
     private double level;
-    private int row;
+    private double row;
     private Instant asOf;
-    private long taken;
+    private double taken;
 
-    /** @param least what it can hold however small its part is */
-    Bucket(Rate rate, double least) {
-        this.intervalNanos = rate.interval().toNanos();
-        this.burst = rate.burst();
-        this.least = least;
-        this.level = burst;
+    /**
+     * @param paces whether it only paces: it can always save up one permit, however small its part is, and whoever takes
+     *     more is in its debt
+     */
+    Bucket(Rate rate, boolean paces) {
+        this.rate = rate;
+        this.paces = paces;
+        this.level = rate.burst();
     }
 
-    /** Takes one, be it of those that are yet to come. */
-    void take(Instant now) {
+    Rate rate() {
+        return rate;
+    }
+
+    /** Takes what a request costs, be it of what is yet to come. */
+    void take(Price price, Instant now) {
         fill(now);
-        level--;
-        taken++;
+        level -= amount(price);
+        taken += amount(price);
     }
 
     /** The same for somebody who waits until it has come, which the number tells {@link #due}. */
-    long enterRow(Instant now) {
-        take(now);
-        row++;
+    double enterRow(Price price, Instant now) {
+        take(price, now);
+        row += amount(price);
         return taken;
     }
 
     /** Somebody's permit has come, or somebody waits no more. */
-    void leaveRow() {
-        row--;
+    void leaveRow(Price price) {
+        row = Math.max(0, row - amount(price));
     }
 
     /** All that wait leave, without their permits. */
@@ -59,25 +64,42 @@ final class Bucket {
     }
 
     /** When the permit of that number may be used; not after {@code now} where it may be already. */
-    Instant due(long number, Instant now) {
+    Instant due(double number, Instant now) {
         fill(now);
         double missing = number - taken - level;
         if (missing <= NEARLY) {
             return now;
         }
-        double nanos = Math.min(LONGEST_WAIT_NANOS, missing * intervalNanos / fraction);
+        double nanos = Math.min(LONGEST_WAIT_NANOS, missing * rate.interval().toNanos() / fraction);
         return now.plusNanos((long) Math.ceil(nanos));
     }
 
-    /** When one more could be used. */
-    Instant next(Instant now) {
-        return due(taken + 1, now);
+    /** When one more request could be made. */
+    Instant next(Price price, Instant now) {
+        return due(taken + (paces ? Math.min(1, amount(price)) : amount(price)), now);
     }
 
-    /** Whether one more could be used now and another one were left for somebody else, where it can hold several. */
-    boolean isAtRest(Instant now) {
+    /** Whether one more could be made now and another one were left for somebody else, where it can hold several. */
+    boolean isAtRest(Price price, Instant now) {
         fill(now);
-        return level + NEARLY >= Math.min(2, capacity());
+        return level + NEARLY >= Math.min(2 * amount(price), capacity());
+    }
+
+    /** What a request would have cost is there for others. */
+    void giveBack(Price price, Instant now) {
+        giveBack(amount(price), now);
+    }
+
+    /** Points that were not needed come back; below zero, more were. */
+    void giveBack(double points, Instant now) {
+        fill(now);
+        level = Math.min(capacity() - row, level + points);
+    }
+
+    /** The account is known to have no more than that; what is promised ahead is still there. */
+    void holdsAtMost(double points, Instant now) {
+        fill(now);
+        level = Math.min(level, points - row);
     }
 
     /** From now on it holds and fills with a part of what it would; what it holds grows by nothing. */
@@ -112,20 +134,26 @@ final class Bucket {
         level = Math.min(level, 0);
     }
 
-    /** Whether its part is large enough to ever hold a whole permit. */
-    boolean isUsable() {
-        return capacity() + NEARLY >= 1;
+    /** Whether its part is large enough to ever hold what a request costs. */
+    boolean isUsable(Price price) {
+        return capacity() + NEARLY >= amount(price);
+    }
+
+    private double amount(Price price) {
+        return price.of(rate);
     }
 
     private double capacity() {
-        return Math.max(least, burst * fraction);
+        return Math.max(paces ? 1 : 0, rate.burst() * fraction);
     }
 
     private void fill(Instant now) {
         if (asOf == null || now.isBefore(asOf.minus(SET_BACK))) {
             asOf = now;
         } else if (now.isAfter(asOf)) {
-            double filled = Duration.between(asOf, now).toNanos() * fraction / intervalNanos;
+            double filled = Duration.between(asOf, now).toNanos()
+                    * fraction
+                    / rate.interval().toNanos();
             // A permit that has come and waits to be fetched is one that it holds.
             level = Math.min(capacity() - row, level + filled);
             asOf = now;

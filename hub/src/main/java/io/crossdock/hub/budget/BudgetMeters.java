@@ -19,7 +19,7 @@ final class BudgetMeters {
                     .tag("account", account)
                     .tag("purpose", purpose.word())
                     .register(meters);
-            uses.put(purpose, (time, now) -> waited.record(time));
+            uses.put(purpose, (price, time, now) -> waited.record(time));
         }
         return uses;
     }

@@ -6,11 +6,11 @@ import java.time.Instant;
 /** Is told of every permit that was taken, and of those that somebody waits for. */
 interface BudgetUse {
 
-    BudgetUse NONE = (waited, now) -> {};
+    BudgetUse NONE = (price, waited, now) -> {};
 
     /** @param waited for how long the request had to wait for it */
-    void taken(Duration waited, Instant now);
+    void taken(Price price, Duration waited, Instant now);
 
     /** A request has to wait, and not only because whoever makes it keeps to a share; told again while it does. */
-    default void waits(Instant now) {}
+    default void waits(Price price, Instant now) {}
 }

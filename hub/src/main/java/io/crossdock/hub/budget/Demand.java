@@ -27,11 +27,14 @@ final class Demand {
     private static final int STEP = 5;
 
     private final List<Rate> rates;
-    private final Deque<Instant> taken = new ArrayDeque<>();
+    private final Deque<Taken> taken = new ArrayDeque<>();
     private final Map<Purpose, Instant> active = new EnumMap<>(Purpose.class);
+    private Taken dearest = new Taken(Price.LEAST, Instant.MIN);
     private Instant waitedAt = Instant.MIN;
     private Runnable begin = () -> {};
     private long count;
+
+    private record Taken(Price price, Instant at) {}
 
     Demand(List<Rate> rates) {
         this.rates = rates;
@@ -41,14 +44,14 @@ final class Demand {
     BudgetUse of(Purpose purpose, BudgetUse also) {
         return new BudgetUse() {
             @Override
-            public void taken(Duration waited, Instant now) {
-                took(purpose, now);
-                also.taken(waited, now);
+            public void taken(Price price, Duration waited, Instant now) {
+                took(purpose, price, now);
+                also.taken(price, waited, now);
             }
 
             @Override
-            public void waits(Instant now) {
-                waited(purpose, now);
+            public void waits(Price price, Instant now) {
+                waited(purpose, price, now);
             }
         };
     }
@@ -63,24 +66,27 @@ final class Demand {
         return active.values().stream().anyMatch(at -> at.plus(LATELY).isAfter(now));
     }
 
-    private void needed(Purpose purpose, Instant now) {
+    private void needed(Purpose purpose, Price price, Instant now) {
         boolean begins = !isActive(now);
+        if (price.points() >= dearest(now).points()) {
+            dearest = new Taken(price, now);
+        }
         active.put(purpose, now);
         if (begins) {
             begin.run();
         }
     }
 
-    private synchronized void took(Purpose purpose, Instant now) {
-        needed(purpose, now);
-        taken.add(now);
+    private synchronized void took(Purpose purpose, Price price, Instant now) {
+        needed(purpose, price, now);
+        taken.add(new Taken(price, now));
         count++;
         forget(now);
     }
 
-    private synchronized void waited(Purpose purpose, Instant now) {
+    private synchronized void waited(Purpose purpose, Price price, Instant now) {
         waitedAt = now;
-        needed(purpose, now);
+        needed(purpose, price, now);
     }
 
     /** All requests that were ever made. */
@@ -101,13 +107,24 @@ final class Demand {
         if (taken.isEmpty()) {
             return 0;
         }
-        double perNano = (double) taken.size() / LATELY.toNanos();
         double share = rates.stream()
-                .mapToDouble(rate -> perNano * rate.interval().toNanos())
+                .mapToDouble(rate ->
+                        taken.stream().mapToDouble(one -> one.price().of(rate)).sum()
+                                * rate.interval().toNanos()
+                                / LATELY.toNanos())
                 .max()
                 .orElse(0);
         int used = (int) Math.ceil(share * HEADROOM * Parts.WHOLE / STEP) * STEP;
-        return Math.min(Parts.WHOLE, Math.max(Parts.least(rates), used));
+        return Math.min(Parts.WHOLE, Math.max(least(now), used));
+    }
+
+    /** How many parts are of any use to it, by the dearest request of late. */
+    synchronized int least(Instant now) {
+        return Parts.least(rates, dearest(now));
+    }
+
+    private Price dearest(Instant now) {
+        return dearest.at().plus(LATELY).isAfter(now) ? dearest.price() : Price.LEAST;
     }
 
     /** What the requests are for, in percent of a process that makes all kinds of them; 1 where it makes none. */
@@ -121,7 +138,7 @@ final class Demand {
     }
 
     private void forget(Instant now) {
-        while (!taken.isEmpty() && !taken.peek().plus(LATELY).isAfter(now)) {
+        while (!taken.isEmpty() && !taken.peek().at().plus(LATELY).isAfter(now)) {
             taken.remove();
         }
     }

@@ -15,9 +15,12 @@ final class Parts {
         return (double) parts / WHOLE;
     }
 
-    /** How many are of any use: with fewer, a bucket never holds a whole permit. */
-    static int least(List<Rate> rates) {
-        long burst = rates.stream().mapToLong(Rate::burst).min().orElse(WHOLE);
-        return (int) Math.max(1, (WHOLE + burst - 1) / burst);
+    /** How many are of any use: with fewer, a bucket never holds what a request costs. */
+    static int least(List<Rate> rates, Price price) {
+        double share = rates.stream()
+                .mapToDouble(rate -> price.of(rate) / rate.burst())
+                .max()
+                .orElse(0);
+        return (int) Math.min(WHOLE, Math.max(1, Math.ceil(WHOLE * share)));
     }
 }

@@ -1,10 +1,12 @@
 package io.crossdock.hub.budget;
 
+import io.crossdock.spi.Answer;
+import io.crossdock.spi.Cost;
 import io.crossdock.spi.Failure;
+import io.crossdock.spi.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,23 +29,27 @@ public final class RateBudget {
     private static final Duration SOON = Duration.ofMillis(10);
 
     private final List<Rate> rates;
-    private final List<Bucket> buckets;
+    private final Buckets buckets;
+    private final Costs costs;
     private final RateBudget whole;
     private final boolean usesRest;
     private final BudgetUse use;
     private Runnable paused = () -> {};
+
+    /** Of the last request, which the next one is thought to be like. */
+    private Price usual = Price.LEAST;
+
     private Instant penaltyUntil = Instant.MIN;
     private Instant wantedAt = Instant.MIN;
     private Instant wantedSince;
     private double part = 1;
     private Instant openUntil = Instant.MAX;
-    private long row;
 
     private RateBudget(List<Rate> rates, RateBudget whole, boolean usesRest, BudgetUse use) {
         this.rates = rates;
         // A share's own bucket only paces: it can always save up one permit, or a small share would be none.
-        double least = whole == null ? 0 : 1;
-        this.buckets = rates.stream().map(rate -> new Bucket(rate, least)).toList();
+        this.buckets = new Buckets(rates, whole != null);
+        this.costs = whole == null ? new Costs(rates) : whole.costs;
         this.whole = whole;
         this.usesRest = usesRest;
         this.use = use;
@@ -59,7 +65,10 @@ public final class RateBudget {
 
     /** For how long one request is enough, by the strictest of its limits; zero where nothing is limited. */
     public Duration interval() {
-        return rates.stream().map(Rate::interval).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        return rates.stream()
+                .map(Rate::ofRequest)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     List<Rate> rates() {
@@ -75,9 +84,9 @@ public final class RateBudget {
     synchronized List<Double> shrink(double to, Instant now) {
         part = to;
         if (to == 0) {
-            clearRow(now);
+            buckets.clearRow(now);
         }
-        return buckets.stream().map(bucket -> bucket.shrink(to, now)).toList();
+        return buckets.shrink(to, now);
     }
 
     /**
@@ -88,16 +97,14 @@ public final class RateBudget {
      */
     synchronized void grow(double to, List<Double> comes, Instant now) {
         part = to;
-        for (int i = 0; i < buckets.size(); i++) {
-            buckets.get(i).grow(to, i < comes.size() ? comes.get(i) : 0, now);
-        }
+        buckets.grow(to, comes, now);
     }
 
     /** Nothing of it is this process's any more. */
     synchronized void lose(Instant now) {
         part = 0;
-        clearRow(now);
-        buckets.forEach(bucket -> bucket.lose(now));
+        buckets.clearRow(now);
+        buckets.lose(now);
     }
 
     /** It is certain that this process has its part, until then; it uses none afterwards. */
@@ -109,14 +116,8 @@ public final class RateBudget {
         return part;
     }
 
-    /** Whoever waits begins anew: a permit that it had would be one more than what then comes to whoever has the part. */
-    private void clearRow(Instant now) {
-        row++;
-        buckets.forEach(bucket -> bucket.clearRow(now));
-    }
-
-    private boolean isClosed(Instant now) {
-        return !openUntil.isAfter(now) || !buckets.stream().allMatch(Bucket::isUsable);
+    private boolean isClosed(Price price, Instant now) {
+        return !openUntil.isAfter(now) || !buckets.areUsable(price);
     }
 
     /**
@@ -126,7 +127,7 @@ public final class RateBudget {
     private void follow(Instant now) {
         double of = usesRest ? root().part() : 0;
         if (of > 0) {
-            buckets.forEach(bucket -> bucket.scale(of, now));
+            buckets.scale(of, now);
         }
     }
 
@@ -151,26 +152,33 @@ public final class RateBudget {
 
     /** When it is worth to {@link #take}: not after {@code now} where one could be taken at once, if nobody else does. */
     public synchronized Instant nextPermit(Instant now) {
-        Instant next = later(nextShare(now), penaltyUntil);
+        return nextPermit(usual, now);
+    }
+
+    private synchronized Instant nextPermit(Price price, Instant now) {
+        Instant next = later(nextShare(price, now), penaltyUntil);
         if (whole != null) {
-            return later(next, whole.nextPermit(now));
+            return later(next, whole.nextPermit(price, now));
         }
-        if (isClosed(now)) {
+        if (isClosed(price, now)) {
             return later(now.plus(SOON), penaltyUntil);
         }
         return next;
     }
 
-    /** Whether one request may be made now; it is to be made then. */
+    /**
+     * Whether one request may be made now; it is to be made then. None where points are counted: what it costs is known once
+     * there is the request, to {@link #await(Request, Pause, Clock)}.
+     */
     public synchronized boolean take(Instant now) {
         // Nobody takes the permit, and no other process gets it, between the look and the taking.
         synchronized (root()) {
-            if (nextPermit(now).isAfter(now)) {
+            if (costs.areCounted() || nextPermit(now).isAfter(now)) {
                 return false;
             }
-            spend(now);
+            spend(Price.LEAST, now);
         }
-        use.taken(wantedSince == null ? Duration.ZERO : Duration.between(wantedSince, now), now);
+        use.taken(Price.LEAST, wantedSince == null ? Duration.ZERO : Duration.between(wantedSince, now), now);
         wantedSince = null;
         return true;
     }
@@ -178,14 +186,54 @@ public final class RateBudget {
     /** Tells that a request waits to be made, to be told again while it does: nobody takes more than its share meanwhile. */
     public synchronized void wants(Instant now) {
         wantedSince = wantedSince == null ? now : wantedSince;
-        use.waits(now);
+        use.waits(usual, now);
         root().wanted(now);
     }
 
-    /** Waits for its turn, and takes it. */
+    /** Waits for the turn of a request that nobody knows the cost of, and takes it. */
     public void await(Pause pause, Clock clock) throws InterruptedException {
+        await(turn(Price.LEAST), pause, clock);
+    }
+
+    /** Waits for a request's turn, and takes what it costs. */
+    public Charge await(Request request, Pause pause, Clock clock) throws InterruptedException {
+        Price price = costs.of(request);
+        synchronized (this) {
+            usual = price;
+        }
+        await(turn(price), pause, clock);
+        return new Charge(request, price.points(), clock.instant());
+    }
+
+    /** A request was answered: what it cost beside what was taken for it comes back, or is taken now. */
+    public void settle(Charge charge, Answer answer, Instant now) {
+        Cost cost = charge.request().cost();
+        if (costs.areCounted() && cost != null) {
+            cost.reads().apply(answer).ifPresent(told -> settle(charge, told, now));
+        }
+    }
+
+    private void settle(Charge charge, Cost.Told told, Instant now) {
+        costs.told(charge.request(), told);
+        giveBack(charge.points() - told.taken(), now);
+        RateBudget root = root();
+        synchronized (root) {
+            // It told what there was when it answered, about half of the time ago.
+            Instant then = now.minus(Duration.between(charge.at(), now).dividedBy(2));
+            root.buckets.holdAtMost(told.left(), then, now);
+        }
+    }
+
+    private synchronized void giveBack(double points, Instant now) {
+        follow(now);
+        buckets.giveBack(points, now);
+        if (whole != null) {
+            whole.giveBack(points, now);
+        }
+    }
+
+    private void await(Turn turn, Pause pause, Clock clock) throws InterruptedException {
         Instant since = clock.instant();
-        Turn turn = turn();
         Instant now = since;
         try {
             for (Instant at = turn.at(now); at.isAfter(now); at = turn.at(now)) {
@@ -196,7 +244,7 @@ public final class RateBudget {
         } finally {
             turn.leave();
         }
-        use.taken(Duration.between(since, now), now);
+        turn.taken(Duration.between(since, now), now);
     }
 
     /** A request failed; where the system wants fewer of them, all wait for as long as it asks, or for a moment. */
@@ -206,8 +254,8 @@ public final class RateBudget {
         }
     }
 
-    Turn turn() {
-        return new Turn();
+    Turn turn(Price price) {
+        return new Turn(price);
     }
 
     /** The system asked for a pause; a shorter one never cuts a longer one. */
@@ -243,32 +291,28 @@ public final class RateBudget {
         wantedAt = later(wantedAt, now);
     }
 
-    private synchronized void spend(Instant now) {
+    private synchronized void spend(Price price, Instant now) {
         follow(now);
-        buckets.forEach(bucket -> bucket.take(now));
+        buckets.take(price, now);
         if (whole != null) {
-            whole.spend(now);
+            whole.spend(price, now);
         }
     }
 
-    private synchronized boolean spendRest(Instant now) {
-        boolean isLeft = !isClosed(now)
+    private synchronized boolean spendRest(Price price, Instant now) {
+        boolean isLeft = !isClosed(price, now)
                 && !penaltyUntil.isAfter(now)
                 && !wantedAt.plus(STILL_WANTED).isAfter(now)
-                && buckets.stream().allMatch(bucket -> bucket.isAtRest(now));
+                && buckets.areAtRest(price, now);
         if (isLeft) {
-            spend(now);
+            spend(price, now);
         }
         return isLeft;
     }
 
-    private Instant nextShare(Instant now) {
+    private Instant nextShare(Price price, Instant now) {
         follow(now);
-        Instant next = now;
-        for (Bucket bucket : buckets) {
-            next = later(next, bucket.next(now));
-        }
-        return next;
+        return buckets.next(price, now);
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -278,53 +322,57 @@ public final class RateBudget {
     /** Somebody's place in the row of those that wait. */
     final class Turn {
 
-        private final List<Long> numbers = new ArrayList<>();
+        private final Price price;
         private boolean hasShare;
-        private long of = -1;
+        private Buckets.Place place;
+
+        private Turn(Price price) {
+            this.price = price;
+        }
 
         /** @return when to look again; not after {@code now} once the turn has come, and then it is taken */
         Instant at(Instant now) {
             synchronized (RateBudget.this) {
                 if (!hasShare && whole != null) {
-                    Instant share = nextShare(now);
+                    Instant share = nextShare(price, now);
                     if (share.isAfter(now)) {
                         return usesRest ? beyondShare(share, now) : share;
                     }
-                    buckets.forEach(bucket -> bucket.take(now));
+                    buckets.take(price, now);
                 }
                 hasShare = true;
                 Instant due = inRow(now);
                 if (due.isAfter(now)) {
-                    use.waits(now);
+                    use.waits(price, now);
                 }
                 return due;
             }
         }
 
         private Instant beyondShare(Instant share, Instant now) {
-            if (whole.spendRest(now)) {
+            if (whole.spendRest(price, now)) {
                 return now;
             }
-            use.waits(now);
+            use.waits(price, now);
             return share;
         }
 
         private Instant inRow(Instant now) {
             RateBudget root = root();
             synchronized (root) {
-                if (root.isClosed(now)) {
-                    root.clearRow(now);
+                if (root.isClosed(Price.LEAST, now)) {
+                    root.buckets.clearRow(now);
+                } else if (root.isClosed(price, now)) {
+                    root.buckets.leaveRowUnused(place, price, now);
+                    place = null;
+                }
+                if (root.isClosed(price, now)) {
                     return later(root.penaltyUntil, now.plus(SOON));
                 }
-                if (of != root.row) {
-                    numbers.clear();
-                    root.buckets.forEach(bucket -> numbers.add(bucket.enterRow(now)));
-                    of = root.row;
+                if (!root.buckets.holds(place)) {
+                    place = root.buckets.enterRow(price, now);
                 }
-                Instant due = later(now, root.penaltyUntil);
-                for (int i = 0; i < numbers.size(); i++) {
-                    due = later(due, root.buckets.get(i).due(numbers.get(i), now));
-                }
+                Instant due = later(root.penaltyUntil, root.buckets.due(place, now));
                 if (!due.isAfter(now)) {
                     leave();
                 }
@@ -332,14 +380,17 @@ public final class RateBudget {
             }
         }
 
+        /** The request is made now that its turn has come. */
+        void taken(Duration waited, Instant now) {
+            use.taken(price, waited, now);
+        }
+
         /** Waits no more; the permit that it would have had is lost. */
         void leave() {
             RateBudget root = root();
             synchronized (root) {
-                if (of == root.row) {
-                    root.buckets.forEach(Bucket::leaveRow);
-                    of = -1;
-                }
+                root.buckets.leaveRow(place, price);
+                place = null;
             }
         }
     }

@@ -94,6 +94,7 @@ final class Sharer {
         Demand demand = budget.demand();
         boolean isAlone = account == null || account.members().size() == (known == null ? 0 : 1);
         int wants = isAlone ? Parts.WHOLE : demand.parts(now);
+        int least = demand.least(now);
         int weight = isAlone && known != null ? known.weight() : demand.weight(now);
         int keeps = known == null ? Parts.WHOLE : keeps(account, known, now);
         Instant paused = budget.pausedUntil(now);
@@ -101,6 +102,7 @@ final class Sharer {
                 && (account == null || paused.isAfter(account.pausedUntil().plusMillis(1)));
         boolean isNews = known == null
                 || known.wants() != wants
+                || known.least() != least
                 || known.weight() != weight
                 || (isBeat && known.waits() != demand.waits(now))
                 || keeps < known.parts()
@@ -114,6 +116,7 @@ final class Sharer {
         return Optional.of(new Wish(
                 budget.limit(),
                 wants,
+                least,
                 weight,
                 demand.waits(now),
                 keeps,
@@ -145,6 +148,6 @@ final class Sharer {
     /** It uses nothing any more. */
     Wish leave(Instant now) {
         budget.openUntil(Instant.MIN);
-        return new Wish(budget.limit(), 0, 1, false, 0, budget.shrink(0, now), null);
+        return new Wish(budget.limit(), 0, 1, 1, false, 0, budget.shrink(0, now), null);
     }
 }

@@ -54,11 +54,11 @@ public record ChannelConfig(
     }
 
     /**
-     * @param requests such as {@code 10/s}, see {@link io.crossdock.hub.budget.Rate}
+     * @param rates requests and points, such as {@code 10/s}, see {@link io.crossdock.hub.budget.Rate}
      * @param batch offers a request at the most
      * @param inFlight requests at the same time
      * @param settles how long after it was begun a request without an answer may still be applied
      * @param perItem how often one item may be written; empty where nothing limits that
      */
-    public record Limit(String requests, int batch, int inFlight, Duration settles, Optional<ItemQuota> perItem) {}
+    public record Limit(String rates, int batch, int inFlight, Duration settles, Optional<ItemQuota> perItem) {}
 }

@@ -143,14 +143,14 @@ final class ChannelFile {
     }
 
     private ChannelConfig.Limit limit(YamlNode limit) {
-        String requests = requests(limit);
+        String rates = rates(limit);
         int batch = (int) number(limit, "batch", 1, 10_000, 50);
         int inFlight = (int) number(limit, "inFlight", 1, 64, 2);
         String settles = matching("limit.settles", limit.text("settles").orElse("10s"), SETTLES);
         Optional<ItemQuota> perItem = perItem(limit);
         limit.refuseUnknown();
         return new ChannelConfig.Limit(
-                requests, batch, inFlight, settles.isEmpty() ? Duration.ZERO : Duration.parse("PT" + settles), perItem);
+                rates, batch, inFlight, settles.isEmpty() ? Duration.ZERO : Duration.parse("PT" + settles), perItem);
     }
 
     private Optional<ItemQuota> perItem(YamlNode limit) {
@@ -162,13 +162,22 @@ final class ChannelFile {
         return quota;
     }
 
-    private String requests(YamlNode limit) {
-        String text = limit.text("requests").orElse("5/s");
-        if (Rate.isRate(text)) {
-            return text;
+    /** Where points are limited, requests are where the file says so. */
+    private String rates(YamlNode limit) {
+        Optional<String> requests = rate(limit, "requests", Rate.ALLOWED);
+        Optional<String> points = rate(limit, "points", Rate.POINTS_ALLOWED).map(Rate::points);
+        return points.isEmpty()
+                ? requests.orElse("5/s")
+                : requests.map(text -> text + " and ").orElse("") + points.get();
+    }
+
+    private Optional<String> rate(YamlNode limit, String name, String allowed) {
+        Optional<String> text = limit.text(name);
+        if (text.isPresent() && (!Rate.isRate(text.get()) || text.get().contains("points"))) {
+            problems.add(limit.key(name), "'" + text.get() + "' does not fit", allowed);
+            return Optional.empty();
         }
-        problems.add(limit.key("requests"), "'" + text + "' does not fit", Rate.ALLOWED);
-        return "5/s";
+        return text;
     }
 
     private long number(YamlNode node, String name, long least, long most, long otherwise) {

@@ -75,12 +75,12 @@ public final class Channels {
                     "account",
                     "'" + channel.account() + "' is " + other.file() + "'s, on another system",
                     "an account for channels of one system");
-        } else if (!other.limit().requests().equals(channel.limit().requests())) {
+        } else if (!other.limit().rates().equals(channel.limit().rates())) {
             found.add(
-                    "limit.requests",
+                    "limit.requests or limit.points",
                     "differs from that of " + other.file() + ", with which it shares the account '" + channel.account()
                             + "'",
-                    other.limit().requests());
+                    other.limit().rates());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.crossdock.hub.fetch;
 
 import io.crossdock.hub.budget.AccountBudget;
+import io.crossdock.hub.budget.Charge;
 import io.crossdock.hub.budget.RateBudget;
 import io.crossdock.hub.channel.ChannelLookup;
 import io.crossdock.hub.encryption.Encryption;
@@ -9,6 +10,7 @@ import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.http.ApiSettings;
 import io.crossdock.hub.normalize.Breakage;
 import io.crossdock.hub.normalize.Journaled;
+import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
 import io.crossdock.spi.Failure;
@@ -119,14 +121,17 @@ public class FetchAction extends ApiSettings implements CamelContextAware {
     /** Each request waits for its turn, but not so long that its batch would seem to hang. */
     private Api limited(Api reached, String system, Instant until) {
         return request -> {
+            Charge charge;
             try {
-                budget().await(wait -> pause(wait, system, request.operation(), until), clock);
+                charge = budget().await(request, wait -> pause(wait, system, request.operation(), until), clock);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Failure.unavailable(system, request.operation(), "interrupted", e);
             }
             try {
-                return reached.call(request);
+                Answer answer = reached.call(request);
+                budget().settle(charge, answer, clock.instant());
+                return answer;
             } catch (Failure failure) {
                 budget().heard(failure, clock.instant());
                 throw failure;

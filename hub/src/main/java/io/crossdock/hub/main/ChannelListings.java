@@ -35,7 +35,7 @@ final class ChannelListings {
             CountDownLatch over) {
         Clock clock = Clock.systemUTC();
         RateBudget share = AccountBudget.of(
-                        context, channel.id().value(), channel.limit().requests())
+                        context, channel.id().value(), channel.limit().rates())
                 .comparison(sharePercent);
         return new ListingReconciliation(
                 sync,

@@ -38,7 +38,7 @@ final class ChannelReconciliation {
                 producer,
                 topics,
                 sealing,
-                AccountBudget.of(context, channel.id().value(), channel.limit().requests())
+                AccountBudget.of(context, channel.id().value(), channel.limit().rates())
                         .comparison(SHARE_PERCENT),
                 Clock.systemUTC());
     }

@@ -15,7 +15,7 @@ public final class ChannelSync {
                 config.channel(),
                 config.stock(),
                 config.prices(),
-                config.limit().requests(),
+                config.limit().rates(),
                 config.limit().batch(),
                 config.limit().inFlight(),
                 config.limit().settles(),

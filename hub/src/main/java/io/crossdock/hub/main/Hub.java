@@ -193,7 +193,7 @@ public final class Hub implements AutoCloseable {
                     .forEach(channel -> made.add(
                             channel.id().value(),
                             channel.account(),
-                            channel.limit().requests()));
+                            channel.limit().rates()));
         }
         return made;
     }

@@ -59,7 +59,7 @@ final class LoneBudget implements AutoCloseable {
     private void join(CamelContext context, ChannelConfig channel, KafkaClients clients, Topics topics)
             throws InterruptedException {
         AccountBudgets budgets = new AccountBudgets(new SimpleMeterRegistry(), topics.prefix());
-        budgets.add(channel.id().value(), channel.account(), channel.limit().requests());
+        budgets.add(channel.id().value(), channel.account(), channel.limit().rates());
         shared = SharedBudgets.start(clients, topics, producer, budgets, Clock.systemUTC());
         if (shared.awaitJoined(ANSWER)) {
             context.getRegistry().bind("budgets", budgets);

@@ -1,11 +1,15 @@
 package io.crossdock.hub.sync;
 
+import io.crossdock.hub.budget.Charge;
 import io.crossdock.hub.budget.RateBudget;
+import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Failure;
+import io.crossdock.spi.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,19 +58,25 @@ public final class Lease {
     /** The API, each of whose requests waits for its turn; {@code UNAVAILABLE} where it has none any more. */
     Api of(Api api, String system) {
         return request -> {
+            Optional<Charge> charge;
             try {
-                awaitTurn(system, request.operation());
+                charge = awaitTurn(system, request);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Failure.unavailable(system, request.operation(), "interrupted", e);
             }
-            return api.call(request);
+            Answer answer = api.call(request);
+            charge.ifPresent(taken -> budget.settle(taken, answer, clock.instant()));
+            return answer;
         };
     }
 
-    private void awaitTurn(String system, String operation) throws InterruptedException {
+    /** @return what was taken for it; empty where that was before */
+    private Optional<Charge> awaitTurn(String system, Request request) throws InterruptedException {
+        String operation = request.operation();
+        Optional<Charge> charge = Optional.empty();
         if (over.getCount() > 0 && !firstIsPaid.getAndSet(false)) {
-            budget.await(wait -> pause(wait, system, operation), clock);
+            charge = Optional.of(budget.await(request, wait -> pause(wait, system, operation), clock));
         }
         if (over.getCount() == 0) {
             throw ended(system, operation);
@@ -76,6 +86,7 @@ public final class Lease {
             throw Failure.unavailable(system, operation, "not sent: another process may own this channel", null);
         }
         lastBegun = begins;
+        return charge;
     }
 
     private void pause(Duration wait, String system, String operation) throws InterruptedException {

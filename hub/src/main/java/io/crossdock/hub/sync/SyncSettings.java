@@ -13,7 +13,7 @@ import java.util.Objects;
 /**
  * What a channel's sync needs; bound in Camel's registry as {@code sync.<channel>}.
  *
- * @param limit requests: {@code 10/s}, {@code 60/m}, {@code 100/h} or {@code none}
+ * @param limit as {@link RateBudget#parse} reads it
  * @param batch offers a request at most; that of the channel's {@link io.crossdock.spi.OfferSink} or less
  * @param inFlight requests at the same time
  * @param settles how long after it was begun a request without an answer may still be applied by the channel

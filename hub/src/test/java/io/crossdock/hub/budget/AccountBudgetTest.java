@@ -60,12 +60,12 @@ class AccountBudgetTest {
 
     /** Somebody who sends one request after the other, as soon as its turn has come. */
     private void sends(Purpose purpose, RateBudget budget) {
-        RateBudget.Turn[] turn = {budget.turn()};
+        RateBudget.Turn[] turn = {budget.turn(Price.LEAST)};
         begins(now -> {
             Instant at = turn[0].at(now);
             if (!at.isAfter(now)) {
                 sent.merge(purpose, 1, Integer::sum);
-                turn[0] = budget.turn();
+                turn[0] = budget.turn(Price.LEAST);
                 return now.plusMillis(1);
             }
             Instant soon = now.plusMillis(200);

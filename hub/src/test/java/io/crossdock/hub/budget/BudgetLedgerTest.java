@@ -21,12 +21,16 @@ class BudgetLedgerTest {
         return ledger.apply(new Statement(process, offset, false, Map.of("acme", wish), null), offset++, now);
     }
 
+    private int least() {
+        return Parts.least(Rate.all(limit), Price.LEAST);
+    }
+
     private List<Grant> wants(String process, int parts, int weight) {
-        return says(process, new Wish(limit, parts, weight, true, Parts.WHOLE, List.of(), null));
+        return says(process, new Wish(limit, parts, least(), weight, true, Parts.WHOLE, List.of(), null));
     }
 
     private List<Grant> keeps(String process, int parts, double leaves) {
-        return says(process, new Wish(limit, Parts.WHOLE, 60, true, parts, List.of(leaves), null));
+        return says(process, new Wish(limit, Parts.WHOLE, least(), 60, true, parts, List.of(leaves), null));
     }
 
     private int parts(String process) {
@@ -87,7 +91,7 @@ class BudgetLedgerTest {
         // given
         wants("a", Parts.WHOLE, 60);
         wants("a", 0, 60);
-        says("a", new Wish(limit, 0, 60, false, 0, List.of(2.0), null));
+        says("a", new Wish(limit, 0, least(), 60, false, 0, List.of(2.0), null));
         // when
         now = now.plusMillis(300);
         List<Grant> soon = wants("b", 30, 60);
@@ -141,7 +145,7 @@ class BudgetLedgerTest {
         // given
         wants("a", Parts.WHOLE, 60);
         wants("b", Parts.WHOLE, 60);
-        Wish last = new Wish(limit, 0, 1, false, 0, List.of(4.0), null);
+        Wish last = new Wish(limit, 0, least(), 1, false, 0, List.of(4.0), null);
         // when
         List<Grant> grants = ledger.apply(new Statement("a", 9, true, Map.of("acme", last), null), offset++, now);
         // then
@@ -154,8 +158,8 @@ class BudgetLedgerTest {
         // given
         long until = START.plusSeconds(30).toEpochMilli();
         // when
-        says("a", new Wish(limit, 60, 60, true, Parts.WHOLE, List.of(), until));
-        says("b", new Wish(limit, 60, 60, true, Parts.WHOLE, List.of(), until - 1000));
+        says("a", new Wish(limit, 60, least(), 60, true, Parts.WHOLE, List.of(), until));
+        says("b", new Wish(limit, 60, least(), 60, true, Parts.WHOLE, List.of(), until - 1000));
         // then
         assertThat(BudgetView.of(ledger, now).get("acme").pausedUntil()).contains(START.plusSeconds(30));
     }

@@ -81,7 +81,7 @@ class BudgetPartTest {
         // then
         assertThat(budget.offers().nextPermit(START)).isEqualTo(START);
         assertThat(budget.offers().nextPermit(START.plusMillis(10))).isAfter(START.plusMillis(10));
-        assertThat(budget.fetches().turn().at(START.plusMillis(10))).isAfter(START.plusMillis(10));
+        assertThat(budget.fetches().turn(Price.LEAST).at(START.plusMillis(10))).isAfter(START.plusMillis(10));
     }
 
     /** Once, such a permit came to what others had got meanwhile, one too many where only one can be saved up. */
@@ -90,7 +90,7 @@ class BudgetPartTest {
         // given
         AccountBudget slow = new AccountBudget("60/m", Map.of());
         slow.offers().take(START);
-        RateBudget.Turn turn = slow.fetches().turn();
+        RateBudget.Turn turn = slow.fetches().turn(Price.LEAST);
         assertThat(turn.at(START)).isEqualTo(START.plusSeconds(1));
         // when
         slow.lose(START.plusSeconds(1));
@@ -104,7 +104,7 @@ class BudgetPartTest {
         // given
         AccountBudget slow = new AccountBudget("60/m", Map.of());
         slow.offers().take(START);
-        RateBudget.Turn turn = slow.fetches().turn();
+        RateBudget.Turn turn = slow.fetches().turn(Price.LEAST);
         turn.at(START);
         Instant late = START.plusSeconds(10);
         // when

@@ -40,7 +40,7 @@ class ParticipantTest {
     }
 
     private static Wish all() {
-        return new Wish(LIMIT, Parts.WHOLE, 1, true, Parts.WHOLE, List.of(), null);
+        return new Wish(LIMIT, Parts.WHOLE, 6, 1, true, Parts.WHOLE, List.of(), null);
     }
 
     @BeforeEach

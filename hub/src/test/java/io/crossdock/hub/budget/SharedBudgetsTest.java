@@ -178,7 +178,7 @@ class SharedBudgetsTest {
         synchronized (requests) {
             List<Instant> inOrder = requests.stream().sorted().toList();
             SystemBuckets system = new SystemBuckets(Rate.all(LIMIT), inOrder.get(0), processes.size() + 1);
-            inOrder.forEach(at -> system.take(at, "anybody"));
+            inOrder.forEach(at -> system.take(Price.LEAST, at, "anybody"));
             return system.broken();
         }
     }
@@ -243,7 +243,7 @@ class SharedBudgetsTest {
     @Test
     void a_process_that_falls_silent_leaves_its_part_to_the_others_after_a_while() throws Exception {
         // given
-        Wish all = new Wish(LIMIT, Parts.WHOLE, 60, true, Parts.WHOLE, List.of(), null);
+        Wish all = new Wish(LIMIT, Parts.WHOLE, 3, 60, true, Parts.WHOLE, List.of(), null);
         producer.send(BudgetTopic.record(
                 TOPICS.budgets(), new Statement("dead", 1, false, new TreeMap<>(Map.of(account, all)), null)));
         producer.flush();

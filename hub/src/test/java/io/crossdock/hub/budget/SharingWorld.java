@@ -22,8 +22,13 @@ final class SharingWorld {
 
     private static final Duration STEP = Duration.ofMillis(2);
 
+    /** A request costs up to so many points, where they are counted. */
+    static final int DEAREST = 20;
+
     /** Of permits, that many shares add up to. */
     private static final double ROUNDING = 0.001;
+
+    private record Waiting(Price price, RateBudget.Turn turn) {}
 
     private record Coming(Instant at, long order, Runnable what) {}
 
@@ -31,6 +36,7 @@ final class SharingWorld {
     final SystemBuckets system;
     private final Random random;
     private final String limit;
+    private final boolean countsPoints;
     private final List<BudgetTopic.Written> log = new ArrayList<>();
     private final PriorityQueue<Coming> coming =
             new PriorityQueue<>(Comparator.comparing(Coming::at).thenComparing(Coming::order));
@@ -40,6 +46,7 @@ final class SharingWorld {
 
     SharingWorld(String limit, long seed) {
         this.limit = limit;
+        this.countsPoints = Rate.all(limit).stream().anyMatch(Rate::isPoints);
         this.random = new Random(seed);
         this.system = new SystemBuckets(Rate.all(limit), START, ROUNDING);
     }
@@ -54,7 +61,11 @@ final class SharingWorld {
         return nodes.stream().filter(node -> node.isAlive).toList();
     }
 
-    /** How many requests each of them has sent. */
+    private Price price() {
+        return countsPoints ? new Price(1 + random.nextInt(DEAREST)) : Price.LEAST;
+    }
+
+    /** How many requests each of them has sent, or what they cost in points. */
     Map<String, Integer> sent() {
         return alive().stream().collect(Collectors.toMap(node -> node.name, node -> node.sent));
     }
@@ -93,7 +104,8 @@ final class SharingWorld {
         final AccountBudget budget = new AccountBudget(limit, Map.of());
         final Participant participant;
         private final Duration clockIsAhead = Duration.ofMillis(random.nextInt(800) - 400L);
-        private Optional<RateBudget.Turn> turn = Optional.empty();
+        private Optional<Waiting> offer = Optional.empty();
+        private Optional<Waiting> fetch = Optional.empty();
         private int read;
         private Instant said = START;
         boolean isAlive = true;
@@ -146,29 +158,47 @@ final class SharingWorld {
             offersDue = Math.min(500, offersDue + offersASecond * STEP.toMillis() / 1000);
             fetchesDue = Math.min(500, fetchesDue + fetchesASecond * STEP.toMillis() / 1000);
             Instant clock = clock();
-            while (offersDue >= 1) {
-                if (!budget.offers().take(clock)) {
-                    budget.offers().wants(clock);
-                    break;
-                }
+            while (offersDue >= 1 && offers(clock)) {
                 offersDue--;
-                send();
             }
             while (fetchesDue >= 1) {
-                RateBudget.Turn current = turn.orElseGet(() -> budget.fetches().turn());
-                if (current.at(clock).isAfter(clock)) {
-                    turn = Optional.of(current);
+                fetch = waits(budget.fetches(), fetch, clock);
+                if (fetch.isPresent()) {
                     break;
                 }
-                turn = Optional.empty();
                 fetchesDue--;
-                send();
             }
         }
 
-        private void send() {
-            sent++;
-            system.take(now, name);
+        /** Whether one went out; where points are counted, as a sync that waits for what its request costs. */
+        private boolean offers(Instant clock) {
+            if (countsPoints) {
+                offer = waits(budget.offers(), offer, clock);
+                return offer.isEmpty();
+            }
+            if (!budget.offers().take(clock)) {
+                budget.offers().wants(clock);
+                return false;
+            }
+            send(Price.LEAST);
+            return true;
+        }
+
+        /** @return what waits still; empty where it went out */
+        private Optional<Waiting> waits(RateBudget from, Optional<Waiting> before, Instant clock) {
+            Price price = before.map(Waiting::price).orElseGet(SharingWorld.this::price);
+            Waiting current = before.orElseGet(() -> new Waiting(price, from.turn(price)));
+            if (current.turn().at(clock).isAfter(clock)) {
+                return Optional.of(current);
+            }
+            current.turn().taken(Duration.ZERO, clock);
+            send(price);
+            return Optional.empty();
+        }
+
+        private void send(Price price) {
+            sent += countsPoints ? (int) price.points() : 1;
+            system.take(price, now, name);
         }
 
         void stop() {

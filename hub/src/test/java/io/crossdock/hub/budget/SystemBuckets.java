@@ -13,7 +13,7 @@ final class SystemBuckets {
     private final double tolerance;
     private final List<String> broken = new ArrayList<>();
     private Instant asOf;
-    private int taken;
+    private double taken;
 
     /** @param tolerance how many permits may seem to be taken too early, since they are told inexactly */
     SystemBuckets(List<Rate> rates, Instant start, double tolerance) {
@@ -23,21 +23,22 @@ final class SystemBuckets {
         this.asOf = start;
     }
 
-    void take(Instant now, String by) {
+    void take(Price price, Instant now, String by) {
         double nanos = Duration.between(asOf, now).toNanos();
         asOf = now;
-        taken++;
+        taken += price.of(rates.get(0));
         for (int i = 0; i < levels.length; i++) {
             Rate rate = rates.get(i);
             levels[i] =
-                    Math.min(rate.burst(), levels[i] + nanos / rate.interval().toNanos()) - 1;
+                    Math.min(rate.burst(), levels[i] + nanos / rate.interval().toNanos()) - price.of(rate);
             if (levels[i] < -tolerance) {
                 broken.add("by " + by + " at " + now + ": " + levels[i] + " of " + rate);
             }
         }
     }
 
-    int taken() {
+    /** Requests, or points. */
+    double taken() {
         return taken;
     }
 

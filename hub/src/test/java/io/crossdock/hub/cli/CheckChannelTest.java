@@ -193,7 +193,7 @@ class CheckChannelTest {
     void numbers_rates_shares_and_currencies_have_their_forms() {
         crossdock.channelWith("currency: EUR", """
                 currency: EUX
-                limit: {requests: 10/week, batch: 0, inFlight: many, settles: soon, perItem: 1/d}
+                limit: {requests: 10/week, points: 100/s burst 2000 points, batch: 0, inFlight: many, settles: soon, perItem: 1/d}
                 stock: {safety: -1, cap: lots, share: 0%, minimum: 1.5}
                 """);
         told(
@@ -206,6 +206,8 @@ class CheckChannelTest {
                 "acme-eu.channel.yaml: stock.minimum: '1.5' is no number in range; allowed: 0 to 1000000000",
                 "acme-eu.channel.yaml: limit.requests: '10/week' does not fit; allowed: 10/s, 60/m, 100/h,"
                         + " 5000/d, 7000/5m, 10/s burst 40, 10/s and 5000/d",
+                "acme-eu.channel.yaml: limit.points: '100/s burst 2000 points' does not fit; allowed: 100/s burst 2000,"
+                        + " 60/s burst 4004, 100/s burst 2000 and 500000/d",
                 "acme-eu.channel.yaml: limit.batch: '0' is no number in range; allowed: 1 to 10000",
                 "acme-eu.channel.yaml: limit.inFlight: 'many' is no number in range; allowed: 1 to 64",
                 "acme-eu.channel.yaml: limit.settles: 'soon' does not fit; allowed: such as 10s, 2m",
@@ -213,11 +215,20 @@ class CheckChannelTest {
     }
 
     @Test
+    void points_are_limited_alone_or_beside_requests() {
+        for (String limit : new String[] {"points: 100/s burst 2000", "points: 60/s burst 4004, requests: 7000/5m"}) {
+            assertThat(again().channelWith("currency: EUR", "currency: EUR\nlimit: {" + limit + "}")
+                            .check())
+                    .isZero();
+        }
+    }
+
+    @Test
     void channels_of_one_account_have_one_limit_and_one_system() {
         String other = Invocation.CHANNEL.replace("channel: acme-eu", "channel: acme-fr\naccount: acme-eu");
         told(
                 crossdock.file("other.channel.yaml", other + "\nlimit: {requests: 10/s burst 40 and 5000/d}\n"),
-                "other.channel.yaml: limit.requests: differs from that of acme-eu.channel.yaml, with which it shares"
+                "other.channel.yaml: limit.requests or limit.points: differs from that of acme-eu.channel.yaml, with which it shares"
                         + " the account 'acme-eu'; allowed: 5/s");
         assertThat(again().file("other.channel.yaml", other).check()).isZero();
     }

@@ -84,7 +84,7 @@ class ShopifyOffersTest {
                 .toList());
 
         // when: each time the points are there that a throttled price asks to wait for
-        shop.limit(2000, 100);
+        shop.limit(2900, 100);
         int tries = 0;
         while (!open.isEmpty() && tries++ < 10) {
             List<OfferResult> results = action.send(List.copyOf(open), null, null);
@@ -94,7 +94,7 @@ class ShopifyOffersTest {
             results.stream()
                     .filter(OfferResult::isConfirmed)
                     .forEach(result -> open.removeIf(offer -> offer.sku().equals(result.sku())));
-            shop.limit(250, 100);
+            shop.limit(255, 100);
         }
 
         // then

@@ -5,6 +5,7 @@ import io.crossdock.canonical.Money;
 import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Channel;
+import io.crossdock.spi.Cost;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Json;
 import io.crossdock.spi.Listing;
@@ -105,7 +106,7 @@ final class ShopifyClient {
         variables.put("first", first);
         variables.put("after", after);
         variables.put("location", location);
-        JsonNode connection = call(VARIANTS, FIND_VARIANTS, variables);
+        JsonNode connection = call(VARIANTS, FIND_VARIANTS, variables, ShopifyCost.variants(first));
         List<FoundVariant> found = new ArrayList<>();
         for (JsonNode node : connection.path("nodes")) {
             found.add(new FoundVariant(
@@ -125,7 +126,7 @@ final class ShopifyClient {
         variables.put("first", first);
         variables.put("after", after);
         variables.put("location", location);
-        JsonNode connection = call(VARIANTS, LIST_VARIANTS, variables);
+        JsonNode connection = call(VARIANTS, LIST_VARIANTS, variables, ShopifyCost.variants(first));
         List<Listing> listings = new ArrayList<>();
         for (JsonNode node : connection.path("nodes")) {
             listings.add(listing(node));
@@ -163,7 +164,8 @@ final class ShopifyClient {
                         "input",
                         Map.of("name", "available", "reason", "correction", "quantities", quantities),
                         "key",
-                        key));
+                        key),
+                ShopifyCost.quantities());
         List<UserError> errors = UserError.read(payload);
         return new SetResult(
                 errors.isEmpty() || payload.path("inventoryAdjustmentGroup").isObject(), errors);
@@ -175,7 +177,7 @@ final class ShopifyClient {
      */
     List<ProductResult> updatePrices(List<ProductPrices> products) {
         PriceMutation mutation = new PriceMutation(products);
-        JsonNode body = post(UPDATE_VARIANTS, mutation.query(), mutation.variables());
+        JsonNode body = post(UPDATE_VARIANTS, mutation.query(), mutation.variables(), ShopifyCost.prices(products));
         GraphqlErrors errors = new GraphqlErrors(channel.system(), UPDATE_VARIANTS);
         if (!body.path("data").isObject()) {
             errors.throwIfAny(body);
@@ -193,8 +195,8 @@ final class ShopifyClient {
         return Optional.empty();
     }
 
-    private JsonNode call(String operation, String query, Map<String, Object> variables) {
-        JsonNode body = post(operation, query, variables);
+    private JsonNode call(String operation, String query, Map<String, Object> variables, Cost cost) {
+        JsonNode body = post(operation, query, variables, cost);
         GraphqlErrors errors = new GraphqlErrors(channel.system(), operation);
         errors.throwIfAny(body);
         JsonNode payload = body.path("data").path(operation);
@@ -204,9 +206,10 @@ final class ShopifyClient {
         return payload;
     }
 
-    private JsonNode post(String operation, String query, Map<String, Object> variables) {
-        Request request =
-                Request.json(operation, "POST", PATH, Json.write(Map.of("query", query, "variables", variables)));
+    private JsonNode post(String operation, String query, Map<String, Object> variables, Cost cost) {
+        Request request = Request.json(
+                        operation, "POST", PATH, Json.write(Map.of("query", query, "variables", variables)))
+                .costing(cost);
         boolean isReading = query.startsWith("query");
         Answer answer = api.call(isReading ? request.reading() : request);
         if (!answer.isSuccess()) {

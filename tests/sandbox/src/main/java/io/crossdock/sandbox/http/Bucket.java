@@ -35,6 +35,11 @@ public final class Bucket {
         return true;
     }
 
+    /** What was taken and not needed. */
+    public synchronized void giveBack(double points) {
+        level = Math.min(capacity, available() + points);
+    }
+
     public synchronized double available() {
         Instant now = clock.instant();
         double seconds = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);

@@ -3,12 +3,9 @@ package io.crossdock.sandbox.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import graphql.ExecutionInput;
 import graphql.GraphQL;
-import graphql.language.Argument;
 import graphql.language.Document;
 import graphql.language.Field;
-import graphql.language.IntValue;
 import graphql.language.OperationDefinition;
-import graphql.language.VariableReference;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import io.crossdock.sandbox.Ledger.Reason;
@@ -24,8 +21,6 @@ import java.util.Optional;
 
 /** {@code POST /admin/api/2026-01/graphql.json}: counts the points, runs the request, tells what is left. */
 final class GraphqlEndpoint {
-
-    private static final int MUTATION_POINTS = 10;
 
     /** Whatever the plan (https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits, read 2026-11). */
     private static final int MOST_POINTS = 1000;
@@ -51,9 +46,8 @@ final class GraphqlEndpoint {
                 .orElseThrow(() -> new Refused(
                         Reason.MALFORMED, "", Reply.json(400, Map.of("errors", "Bad Request: not a JSON object"))));
         Map<String, Object> variables = variables(request.path("variables"));
-        double points = definition(request)
-                .map(definition -> points(definition, variables))
-                .orElse(0d);
+        Optional<QueryCost> cost = definition(request).map(definition -> new QueryCost(definition, variables));
+        double points = cost.map(QueryCost::requested).orElse(0d);
         if (points > MOST_POINTS) {
             throw new Refused(Reason.MALFORMED, "", Reply.json(200, tooDear(points)));
         }
@@ -65,7 +59,11 @@ final class GraphqlEndpoint {
                 .variables(variables)
                 .build();
         Map<String, Object> answer = new HashMap<>(graphql.execute(input).toSpecification());
-        answer.put("extensions", cost(points, points));
+        double actual = answer.get("data") instanceof Map<?, ?> data
+                ? cost.map(counted -> counted.actual(data)).orElse(0d)
+                : 0;
+        bucket.giveBack(points - actual);
+        answer.put("extensions", cost(points, actual));
         if (answer.containsKey("errors")) {
             throw new Refused(Reason.MALFORMED, "", Reply.json(200, answer));
         }
@@ -104,30 +102,6 @@ final class GraphqlEndpoint {
         return Map.of("cost", cost);
     }
 
-    private static double points(OperationDefinition definition, Map<String, Object> variables) {
-        double points = 0;
-        for (Field field : fields(definition)) {
-            points += definition.getOperation() == OperationDefinition.Operation.MUTATION
-                    ? MUTATION_POINTS
-                    : 2 + first(field, variables);
-        }
-        return points;
-    }
-
-    private static double first(Field field, Map<String, Object> variables) {
-        for (Argument argument : field.getArguments()) {
-            if (argument.getName().equals("first") && argument.getValue() instanceof IntValue number) {
-                return number.getValue().doubleValue();
-            }
-            if (argument.getName().equals("first")
-                    && argument.getValue() instanceof VariableReference variable
-                    && variables.get(variable.getName()) instanceof Number number) {
-                return number.doubleValue();
-            }
-        }
-        return 0;
-    }
-
     private static Optional<OperationDefinition> definition(JsonNode request) {
         try {
             Document document = Parser.parse(request.path("query").asText(""));
@@ -140,7 +114,7 @@ final class GraphqlEndpoint {
     }
 
     private static List<Field> fields(OperationDefinition definition) {
-        return definition.getSelectionSet().getSelectionsOfType(Field.class);
+        return QueryCost.fields(definition.getSelectionSet());
     }
 
     private static Map<String, Object> variables(JsonNode node) {

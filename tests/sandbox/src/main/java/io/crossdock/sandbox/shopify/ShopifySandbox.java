@@ -112,6 +112,11 @@ public final class ShopifySandbox implements Shop {
         bucket.limit(points, pointsPerSecond);
     }
 
+    /** The same app used so many points. */
+    public void use(double points) {
+        bucket.take(points);
+    }
+
     /** Another plan for the REST API: so many requests, refilled at this pace; 429 beyond. */
     public void limitRest(double requests, double requestsPerSecond) {
         restBucket.limit(requests, requestsPerSecond);

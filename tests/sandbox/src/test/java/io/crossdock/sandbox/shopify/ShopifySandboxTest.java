@@ -2,6 +2,7 @@ package io.crossdock.sandbox.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.sandbox.Caller;
 import io.crossdock.sandbox.Faults;
@@ -327,6 +328,41 @@ class ShopifySandboxTest {
     }
 
     @Test
+    void a_query_is_charged_for_what_it_asks_for_and_gets_back_what_was_not_there() throws Exception {
+        // given: 2, and for each variant itself, its product, its inventory item, its level and its quantities
+        shop.limit(60, 1);
+
+        // when
+        Caller.Answer answer = graphql(
+                FIND,
+                Map.of(
+                        "first",
+                        10,
+                        "query",
+                        "sku:\"SKU-1\"",
+                        "location",
+                        shop.locationIds().get(0)));
+        Caller.Answer tooMany = graphql(
+                FIND,
+                Map.of(
+                        "first",
+                        11,
+                        "query",
+                        "sku:\"SKU-1\"",
+                        "location",
+                        shop.locationIds().get(0)));
+
+        // then
+        JsonNode cost = answer.json().at("/extensions/cost");
+        assertThat(cost.path("requestedQueryCost").asInt()).isEqualTo(52);
+        assertThat(cost.path("actualQueryCost").asInt()).isEqualTo(7);
+        assertThat(cost.at("/throttleStatus/currentlyAvailable").asInt()).isEqualTo(53);
+        assertThat(tooMany.text("/errors/0/extensions/code")).isEqualTo("THROTTLED");
+        assertThat(tooMany.json().at("/extensions/cost/actualQueryCost").isNull())
+                .isTrue();
+    }
+
+    @Test
     void each_alias_of_a_mutation_costs_its_points_and_is_done_or_refused_by_itself() throws Exception {
         // given
         shop.limit(45, 5);
@@ -340,7 +376,7 @@ class ShopifySandboxTest {
         assertThat(answer.json().at("/data/a/userErrors")).isEmpty();
         assertThat(answer.text("/data/b/userErrors/0/code")).isEqualTo("GREATER_THAN_OR_EQUAL_TO");
         assertThat(answer.json().at("/extensions/cost/requestedQueryCost").asInt())
-                .isEqualTo(20);
+                .isEqualTo(21);
         assertThat(shop.shown("SKU-1").price()).isEqualTo("13.90");
         assertThat(graphql("mutation {" + good + bad + alias("c", "SKU-2", "4") + "}", Map.of())
                         .text("/errors/0/extensions/code"))
@@ -351,7 +387,7 @@ class ShopifySandboxTest {
     void a_request_of_more_than_1000_points_is_refused_whole_whatever_the_bucket_holds() throws Exception {
         // given
         StringBuilder hundred = new StringBuilder("mutation {");
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 98; i++) {
             hundred.append(alias("a" + i, "SKU-1", "13.90"));
         }
 
