@@ -284,8 +284,10 @@ class SharedBudgetsTest {
         clock.breaks.set(true);
         // then: under another name, as whoever joins
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(view().parts().values()).containsExactly(1.0);
-            assertThat(view().parts()).isNotEqualTo(before);
+            BudgetView now = view();
+            assertThat(now).as("nobody has anything").isNotNull();
+            assertThat(now.parts().values()).containsExactly(1.0);
+            assertThat(now.parts()).isNotEqualTo(before);
         });
         one.awaitPart(Parts.WHOLE, Parts.WHOLE);
     }
