@@ -89,7 +89,7 @@ class CheckChannelTest {
     void an_unknown_system_or_transport_is_told_with_those_there_are() {
         told(
                 crossdock.channelWith("system: acme", "system: acne"),
-                "acme-eu.channel.yaml: system: unknown system 'acne'; allowed: acme, amazon, probe, shopify, square");
+                "acme-eu.channel.yaml: system: unknown system 'acne'; allowed: acme, amazon, probe, shopify, square, strict");
         told(
                 again().channelWith("transport: webhook", "transport: pigeon"),
                 "acme-eu.channel.yaml: source.transport: unknown transport 'pigeon'; allowed: file, http-poll, sftp, sqs,"
@@ -254,7 +254,7 @@ class CheckChannelTest {
                                 "b.channel.yaml",
                                 Invocation.CHANNEL.replace("acme-eu", "b").replace("system: acme", "system: b")),
                 "acme-eu.channel.yaml: currency: 'EUX' is no currency; allowed: an ISO 4217 code such as EUR",
-                "b.channel.yaml: system: unknown system 'b'; allowed: acme, amazon, probe, shopify, square");
+                "b.channel.yaml: system: unknown system 'b'; allowed: acme, amazon, probe, shopify, square, strict");
     }
 
     /** Another invocation on the same folder. */
