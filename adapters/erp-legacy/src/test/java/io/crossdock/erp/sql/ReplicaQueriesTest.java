@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,9 @@ class ReplicaQueriesTest {
 
     private static final String DATABASE = "nachgezogen";
     private static final String QUERY = "select artnr as sku, bestd::text as onhand from lagbst where artnr = any(?)";
+
+    /** Not the common pool, which on two cores has one thread: who waits there would keep the others from it. */
+    private static final Executor OWN_THREAD = task -> new Thread(task, "asks-the-replica").start();
 
     private final PostgresServer server;
     private PostgresServer replica;
@@ -71,7 +75,7 @@ class ReplicaQueriesTest {
         // given
         long transaction = sell();
         // when
-        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> level(Set.of(transaction)));
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> level(Set.of(transaction)), OWN_THREAD);
         // then
         assertThat(answersBeforeTheReplicaGoesOn(answer)).isEqualTo("4");
     }
@@ -81,7 +85,7 @@ class ReplicaQueriesTest {
         // given
         sell();
         // when
-        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> level(Set.of()));
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> level(Set.of()), OWN_THREAD);
         // then
         assertThat(answersBeforeTheReplicaGoesOn(answer)).isEqualTo("4");
     }
