@@ -223,10 +223,10 @@ public final class ErpCapture implements ChangeFeed, Rereading {
         }
 
         @Override
-        public void done() throws InterruptedException {
+        public void done(boolean isFollowed) throws InterruptedException {
             capture.handled.add(ready);
             if (reached.isPresent()) {
-                capture.handled.mark(reached.get(), committer);
+                capture.handled.mark(reached.get(), committer, isFollowed);
             }
             capture.progress.well();
             capture.progress.become(phase, "");

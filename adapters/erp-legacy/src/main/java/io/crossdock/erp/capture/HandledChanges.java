@@ -5,6 +5,8 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -12,12 +14,16 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** What is stored of the changes of a log, and up to where that is all. One thread at a time changes it. */
 final class HandledChanges {
 
+    /** How often the engine stores where it is while batches follow each other: it waits for that each time. */
+    private static final Duration STORED_EVERY = Duration.ofMillis(200);
+
     private final DatabaseLog log;
     private final FeedState progress;
     private final Clock clock;
     private final LatestTransactions latest = new LatestTransactions();
     private volatile OptionalLong position = OptionalLong.empty();
     private OptionalLong markedInThisRun = OptionalLong.empty();
+    private Instant storedAt = Instant.MIN;
 
     HandledChanges(DatabaseLog log, FeedState progress, Clock clock) {
         this.log = log;
@@ -47,17 +53,24 @@ final class HandledChanges {
         }
     }
 
-    /** All is handled up to there: the engine is to remember it. */
-    void mark(Progress reached, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+    /**
+     * All is handled up to there: the engine is to remember it.
+     *
+     * @param isFollowed whether more is on its way and will be marked as well, so that storing it can wait for that
+     */
+    void mark(Progress reached, RecordCommitter<RecordChangeEvent<SourceRecord>> committer, boolean isFollowed)
             throws InterruptedException {
         DebeziumEngine.Offsets offset = committer.buildOffsets();
         reached.offset().forEach(offset::set);
         committer.markProcessed(reached.event(), offset);
-        committer.markBatchFinished();
+        Instant now = clock.instant();
+        if (!isFollowed || !now.isBefore(storedAt.plus(STORED_EVERY))) {
+            committer.markBatchFinished();
+            storedAt = now;
+        }
         OptionalLong before = markedInThisRun;
         position = OptionalLong.of(log.position(reached.offset()));
         markedInThisRun = position;
-        log.handledUpTo(reached.reached(), position.equals(before), clock.instant())
-                .ifPresent(progress::handledUpTo);
+        log.handledUpTo(reached.reached(), position.equals(before), now).ifPresent(progress::handledUpTo);
     }
 }

@@ -19,8 +19,12 @@ final class Handover {
         /** Sends it on its way; again, if it came to nothing. */
         Storing send() throws Exception;
 
-        /** It is stored, and all before it is done. */
-        void done() throws InterruptedException;
+        /**
+         * It is stored, and all before it is done.
+         *
+         * @param isFollowed whether another one is on its way already, which will be done as well
+         */
+        void done(boolean isFollowed) throws InterruptedException;
     }
 
     /** What a failure is told. */
@@ -55,7 +59,7 @@ final class Handover {
         } catch (Exception e) {
             refused = e;
         }
-        boolean isLastStored = settle();
+        boolean isLastStored = settle(refused == null);
         finish();
         if (refused != null) {
             retry.after(refused);
@@ -84,10 +88,14 @@ final class Handover {
      * @return whether all batches are done; otherwise the next call goes on with the one that failed
      */
     boolean settle() throws InterruptedException {
+        return settle(false);
+    }
+
+    private boolean settle(boolean isFollowed) throws InterruptedException {
         if (last != null && isStored()) {
             Batch stored = last;
             last = null;
-            stored.done();
+            stored.done(isFollowed);
         }
         return last == null;
     }
@@ -138,6 +146,6 @@ final class Handover {
                 retry.after(e);
             }
         }
-        batch.done();
+        batch.done(false);
     }
 }

@@ -9,7 +9,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class HandoverTest {
 
     private final List<String> story = new ArrayList<>();
+    private final Map<String, Boolean> followed = new HashMap<>();
     private boolean isStopping;
     private final Handover handover = new Handover(failure -> {
         story.add("after " + failure.getMessage());
@@ -41,6 +44,18 @@ class HandoverTest {
         handover.finish();
         // then
         assertThat(story).endsWith("done 2", "3 is stored", "done 3");
+    }
+
+    @Test
+    void a_batch_knows_when_it_is_done_whether_another_one_is_on_its_way_that_will_be_done_too() throws Exception {
+        // when
+        handover.take(batch("1"));
+        handover.take(batch("2"));
+        handover.take(batch("3", Fate.REFUSED, Fate.STORED));
+        handover.take(batch("4"));
+        handover.finish();
+        // then
+        assertThat(followed).isEqualTo(Map.of("1", true, "2", false, "3", false, "4", false));
     }
 
     @Test
@@ -150,7 +165,7 @@ class HandoverTest {
             }
 
             @Override
-            public void done() {
+            public void done(boolean isFollowed) {
                 story.add("done");
             }
         });
@@ -212,7 +227,8 @@ class HandoverTest {
             }
 
             @Override
-            public void done() {
+            public void done(boolean isFollowed) {
+                followed.put(name, isFollowed);
                 story.add("done " + name);
             }
         };
