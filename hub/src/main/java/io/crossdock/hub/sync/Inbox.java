@@ -3,26 +3,48 @@ package io.crossdock.hub.sync;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** What other threads have for a session's own thread to do; it wakes that from its poll. */
+/**
+ * What other threads have for a session's own thread to do. Some of it wakes that from its poll; an answer or an ack does
+ * so only where something cannot be sent before it: a wake-up for each would cost a busy session more than its requests.
+ */
 final class Inbox {
+
+    private enum Sleep {
+        NONE,
+        /** Whatever comes in wakes it. */
+        LIGHT,
+        /** Only what is posted wakes it. */
+        DEEP
+    }
+
+    /** How long what is left here waits at most for a session that sleeps. */
+    static final Duration NAP = Duration.ofMillis(20);
 
     private final Consumer<byte[], byte[]> consumer;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final AtomicReference<Sleep> sleep = new AtomicReference<>(Sleep.NONE);
 
     /** @param consumer the one that the session's thread polls */
     Inbox(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
 
-    /** May be called by any thread, as nothing else here. */
+    /** To be done at once. May be called by any thread. */
     void post(Runnable task) {
         tasks.add(task);
-        if (asleep.compareAndSet(true, false)) {
+        if (sleep.getAndSet(Sleep.NONE) != Sleep.NONE) {
+            consumer.wakeup();
+        }
+    }
+
+    /** To be done at once where the session waits for it, otherwise when it next wakes. May be called by any thread. */
+    void leave(Runnable task) {
+        tasks.add(task);
+        if (sleep.compareAndSet(Sleep.LIGHT, Sleep.NONE)) {
             consumer.wakeup();
         }
     }
@@ -49,16 +71,17 @@ final class Inbox {
     }
 
     /**
-     * Polls for so long, or until a task comes.
+     * Polls for so long, or until a task comes that wakes.
      *
+     * @param isWaiting whether also what is left here does
      * @throws org.apache.kafka.common.errors.WakeupException when one came
      */
-    ConsumerRecords<byte[], byte[]> poll(Duration pause) {
-        asleep.set(true);
+    ConsumerRecords<byte[], byte[]> poll(Duration pause, boolean isWaiting) {
+        sleep.set(isWaiting ? Sleep.LIGHT : Sleep.DEEP);
         try {
             return consumer.poll(tasks.isEmpty() ? pause : Duration.ZERO);
         } finally {
-            asleep.set(false);
+            sleep.set(Sleep.NONE);
         }
     }
 }

@@ -143,7 +143,7 @@ final class Outcomes {
                 acceptance.attempt(),
                 receipt,
                 acceptance.at(),
-                (written, exception) -> inbox.post(() -> kept(acceptance, written, exception)));
+                (written, exception) -> inbox.leave(() -> kept(acceptance, written, exception)));
     }
 
     private void kept(Acceptance acceptance, RecordMetadata written, Exception exception) {
@@ -165,7 +165,7 @@ final class Outcomes {
                 attempt,
                 receipt,
                 at,
-                (written, exception) -> inbox.post(() -> receipted(attempt, receipt, at, written, exception)));
+                (written, exception) -> inbox.leave(() -> receipted(attempt, receipt, at, written, exception)));
     }
 
     private void receipted(Attempt attempt, Receipt receipt, Instant at, RecordMetadata written, Exception exception) {

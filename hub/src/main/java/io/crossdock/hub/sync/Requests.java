@@ -73,7 +73,7 @@ final class Requests {
         open++;
         workers.execute(() -> {
             Results results = results(attempts, offers, accepted, lease);
-            inbox.post(() -> {
+            inbox.leave(() -> {
                 open--;
                 answered.accept(results);
             });

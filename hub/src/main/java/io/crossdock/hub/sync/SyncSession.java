@@ -197,7 +197,14 @@ final class SyncSession implements ConsumerRebalanceListener {
         return requests.asks() < Math.max(1, Math.min(QUESTIONS, settings.inFlight() - 1));
     }
 
+    /** What comes in while something is on its way is not always worth waking for, but must not wait for long. */
     private Duration pause(Instant now) {
+        Duration pause = untilDue(now);
+        boolean isOnItsWay = requests.open() > 0 || queue.inFlight() > 0;
+        return isOnItsWay && pause.compareTo(Inbox.NAP) > 0 ? Inbox.NAP : pause;
+    }
+
+    private Duration untilDue(Instant now) {
         Instant due = queue.nextDue(now);
         Instant ask = mayAsk() ? queue.asking().next() : null;
         due = due == null || (ask != null && ask.isBefore(due)) ? ask : due;
@@ -212,7 +219,7 @@ final class SyncSession implements ConsumerRebalanceListener {
 
     private void poll(Duration pause) {
         try {
-            var records = inbox.poll(pause);
+            var records = inbox.poll(pause, requests.open() >= settings.inFlight());
             Instant now = clock.instant();
             records.forEach(consumed -> feed.accept(consumed, now));
             receiptReading.read(records, now);
