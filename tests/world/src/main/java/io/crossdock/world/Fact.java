@@ -48,9 +48,18 @@ final class Fact {
         return sale == null ? location : sale.location;
     }
 
-    /** The hub was told: the newest version of all that shows it includes it, and all later ones. */
-    void known() {
-        item.shownBy.forEach(shown -> knownFrom.merge(shown, shown.newest(), Math::min));
+    /**
+     * The hub was told: the newest version of all that shows it includes it, and all later ones. Pieces that came may be in
+     * an earlier one: a kit is told of anew for each of its parts.
+     *
+     * @param before the newest version of each item before the hub was told
+     */
+    void known(Map<ItemBooks, Long> before) {
+        for (ItemBooks shown : item.shownBy) {
+            long newest = shown.newest();
+            long first = pieces < 0 ? newest : Math.min(newest, before.get(shown) + 1);
+            knownFrom.merge(shown, first, Math::min);
+        }
     }
 
     /** Whether a channel's shelf of the item, or of a kit that it is a part of, does not show it yet. */

@@ -76,8 +76,10 @@ final class Hub implements AutoCloseable {
         } else {
             past.set(heard++ % REMEMBERED, event);
         }
+        Map<ItemBooks, Long> before =
+                items.values().stream().collect(Collectors.toMap(item -> item, ItemBooks::newest));
         give(event);
-        facts.get().forEach(Fact::known);
+        facts.get().forEach(fact -> fact.known(before));
     }
 
     private void give(CanonicalEvent event) {
