@@ -85,11 +85,6 @@ final class Bucket {
         return level + NEARLY >= Math.min(2 * amount(price), capacity());
     }
 
-    /** What a request would have cost is there for others. */
-    void giveBack(Price price, Instant now) {
-        giveBack(amount(price), now);
-    }
-
     /** Points that were not needed come back; below zero, more were. */
     void giveBack(double points, Instant now) {
         fill(now);

@@ -40,17 +40,10 @@ final class Buckets {
         }
     }
 
-    /** It leaves without its permit, which is there for others. */
-    void leaveRowUnused(Place place, Price price, Instant now) {
-        if (holds(place)) {
-            buckets.forEach(bucket -> {
-                bucket.leaveRow(price);
-                bucket.giveBack(price, now);
-            });
-        }
-    }
-
-    /** Whoever waits begins anew: a permit that it had would be one more than what then comes to whoever has the part. */
+    /**
+     * Whoever waits begins anew: a permit that it had would be one more than what then comes to whoever has the part, and
+     * one that is given back would bring those before it theirs too early.
+     */
     void clearRow(Instant now) {
         row++;
         buckets.forEach(bucket -> bucket.clearRow(now));

@@ -201,8 +201,9 @@ public final class RateBudget {
         synchronized (this) {
             usual = price;
         }
-        await(turn(price), pause, clock);
-        return new Charge(request, price.points(), clock.instant());
+        Turn turn = turn(price);
+        await(turn, pause, clock);
+        return new Charge(request, price.points(), turn.hasShare, clock.instant());
     }
 
     /** A request was answered: what it cost beside what was taken for it comes back, or is taken now. */
@@ -215,7 +216,7 @@ public final class RateBudget {
 
     private void settle(Charge charge, Cost.Told told, Instant now) {
         costs.told(charge.request(), told);
-        giveBack(charge.points() - told.taken(), now);
+        giveBack(charge.points() - told.taken(), charge.isOfShare(), now);
         RateBudget root = root();
         synchronized (root) {
             // It told what there was when it answered, about half of the time ago.
@@ -224,11 +225,13 @@ public final class RateBudget {
         }
     }
 
-    private synchronized void giveBack(double points, Instant now) {
-        follow(now);
-        buckets.giveBack(points, now);
+    private synchronized void giveBack(double points, boolean isOfShare, Instant now) {
+        if (isOfShare) {
+            follow(now);
+            buckets.giveBack(points, now);
+        }
         if (whole != null) {
-            whole.giveBack(points, now);
+            whole.giveBack(points, true, now);
         }
     }
 
@@ -360,13 +363,11 @@ public final class RateBudget {
         private Instant inRow(Instant now) {
             RateBudget root = root();
             synchronized (root) {
-                if (root.isClosed(Price.LEAST, now)) {
-                    root.buckets.clearRow(now);
-                } else if (root.isClosed(price, now)) {
-                    root.buckets.leaveRowUnused(place, price, now);
-                    place = null;
-                }
                 if (root.isClosed(price, now)) {
+                    // What it gives back belongs behind those that were there before it, who are not known here.
+                    if (root.buckets.holds(place) || root.isClosed(Price.LEAST, now)) {
+                        root.buckets.clearRow(now);
+                    }
                     return later(root.penaltyUntil, now.plus(SOON));
                 }
                 if (!root.buckets.holds(place)) {

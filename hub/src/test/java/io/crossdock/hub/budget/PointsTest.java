@@ -111,6 +111,37 @@ class PointsTest {
         assertThat(dear.at(now)).isEqualTo(now);
     }
 
+    /** Once, what such a one gave back made those due that had waited before it, though nothing of it had come yet. */
+    @Test
+    void one_that_its_part_cannot_hold_any_more_brings_nobody_a_permit_before_its_time() throws Exception {
+        // given: nothing is there, and a dear one waits behind a cheap one
+        send(account.offers(), request(2000));
+        RateBudget.Turn cheap = account.offers().turn(new Price(10));
+        RateBudget.Turn dear = account.offers().turn(new Price(500));
+        assertThat(cheap.at(now)).isEqualTo(now.plusMillis(100));
+        assertThat(dear.at(now)).isEqualTo(now.plusMillis(5100));
+        // when other processes get nine tenths of it
+        account.shrink(6, now);
+        assertThat(dear.at(now)).isAfter(now);
+        // then: 10 points a second
+        assertThat(cheap.at(now)).isBetween(now.plusMillis(999), now.plusMillis(1001));
+        now = now.plusMillis(1001);
+        assertThat(cheap.at(now)).isEqualTo(now);
+        assertThat(account.offers().turn(new Price(10)).at(now)).isAfter(now.plusMillis(990));
+    }
+
+    @Test
+    void what_comes_back_of_a_fetch_beyond_its_share_is_not_its_shares() throws Exception {
+        // given: a quarter is the fetches'; the first one is of it and owes it 6 points, the second one is beyond it
+        Request fetch = request("find", 500, new Cost.Told(500, 7, 2000));
+        assertThat(send(account.fetches(), fetch)).isZero();
+        assertThat(send(account.fetches(), fetch)).isZero();
+        // when an offer waits
+        account.offers().wants(now);
+        // then
+        assertThat(send(account.fetches(), fetch)).isBetween(millis(279), millis(281));
+    }
+
     @Test
     void one_that_costs_more_than_there_ever_is_goes_once_all_is_there() throws Exception {
         assertThat(send(account.offers(), request(5000))).isZero();
