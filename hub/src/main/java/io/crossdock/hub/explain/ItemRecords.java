@@ -12,6 +12,7 @@ import io.crossdock.hub.explain.Refusals.Refusal;
 import io.crossdock.hub.kafka.PartitionScan;
 import io.crossdock.hub.sync.OfferStanding;
 import io.crossdock.hub.sync.OfferView;
+import io.crossdock.hub.sync.ReceiptKey;
 import io.crossdock.hub.sync.SyncSettings;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,7 @@ final class ItemRecords {
         if (written.key() == null || ledgers.topics().contains(written.topic())) {
             return;
         }
-        Sku sku = new Sku(new String(written.key(), StandardCharsets.UTF_8));
+        Sku sku = ReceiptKey.sku(written.key());
         if (!skus.contains(sku)) {
             return;
         }

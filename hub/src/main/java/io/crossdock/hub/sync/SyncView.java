@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,19 +43,24 @@ public final class SyncView {
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
      */
     public static SyncView read(SyncSettings settings, String group) {
+        return of(settings, (topic, reader) -> {
+            try (TopicScan scan = TopicScan.of(settings.clients(), group, topic, null)) {
+                for (List<ConsumerRecord<byte[], byte[]>> next = scan.next(); !next.isEmpty(); next = scan.next()) {
+                    next.forEach(reader);
+                }
+            }
+        });
+    }
+
+    /** @param scan hands on all records of a topic */
+    static SyncView of(SyncSettings settings, BiConsumer<String, Consumer<ConsumerRecord<byte[], byte[]>>> scan) {
         SyncView view = new SyncView(settings);
         Backoff never = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new Random(0));
         OfferQueue queue =
                 new OfferQueue(settings.channel().id(), never, settings.price().guard());
         Feed feed = new Feed(settings, queue, view::witness);
         Instant now = Clock.systemUTC().instant();
-        for (String topic : feed.topics()) {
-            try (TopicScan scan = TopicScan.of(settings.clients(), group, topic, null)) {
-                for (List<ConsumerRecord<byte[], byte[]>> next = scan.next(); !next.isEmpty(); next = scan.next()) {
-                    next.forEach(consumed -> feed.accept(consumed, now));
-                }
-            }
-        }
+        feed.topics().forEach(topic -> scan.accept(topic, consumed -> feed.accept(consumed, now)));
         queue.items().forEach(item -> view.items.put(item.sku, item));
         return view;
     }
@@ -79,7 +86,7 @@ public final class SyncView {
 
     /**
      * A record for the channel's receipts by which its sync learns that the channel shows something else than the receipt
-     * says. The sync offers the item anew, unless it has sent something since.
+     * says. The sync offers the item anew, unless it has sent something since; what it has written since stays.
      *
      * @param quantity whether the quantity is another
      * @param price whether the price is another
@@ -104,6 +111,7 @@ public final class SyncView {
                 receipt.event(channel, sku));
         String topic = settings.topics().receipts(channel);
         ProducerRecord<byte[], byte[]> keyed = CloudEventHeaders.record(topic, event);
-        return new ProducerRecord<>(topic, item.partition, null, keyed.key(), keyed.value(), keyed.headers());
+        return new ProducerRecord<>(
+                topic, item.partition, null, ReceiptKey.ofDoubt(sku), keyed.value(), keyed.headers());
     }
 }

@@ -111,6 +111,19 @@ class ExplainCommandTest {
     }
 
     @Test
+    void a_receipt_that_is_doubted_is_not_told_as_what_the_channel_shows() {
+        // given
+        shop.available("LAMP-9", 7, at("hamburg", "5", "0"));
+        shop.confirmed("LAMP-9", 5L, 7, null, 1);
+        assertThat(shop.call(folder, "", "explain", "LAMP-9").out()).contains("    shown: the channel confirmed it");
+        // when
+        shop.doubted("LAMP-9", 5, 7);
+        // then
+        assertThat(shop.call(folder, "", "explain", "LAMP-9").out())
+                .contains("    waiting: it waits to be told, or is being told now");
+    }
+
+    @Test
     void a_held_price_is_told_with_the_rule_that_holds_it() {
         // given
         shop.price("LAMP-2", 2, "50");

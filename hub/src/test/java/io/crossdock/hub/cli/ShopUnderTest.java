@@ -23,6 +23,7 @@ import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
 import io.crossdock.hub.kafka.TopicSetup;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +33,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
 
 /** The topics of a hub that does not run, with what a channel acme-eu should show and what it confirmed. */
 final class ShopUnderTest {
 
     static final ChannelId CHANNEL = new ChannelId("acme-eu");
+    private static final int PARTITIONS = 3;
     static final Instant COMMITTED = Instant.parse("2026-01-02T03:04:05Z");
 
     final Topics topics = new Topics("shop-" + UUID.randomUUID().toString().substring(0, 8));
@@ -47,7 +51,7 @@ final class ShopUnderTest {
         brokers = backbone.kafka().bootstrapServers();
         clients = new KafkaClients(Map.of("bootstrap.servers", brokers));
         try (Admin admin = clients.admin()) {
-            TopicSetup setup = new TopicSetup(topics, 3, 1, 1);
+            TopicSetup setup = new TopicSetup(topics, PARTITIONS, 1, 1);
             setup.ensure(admin, Set.of(CHANNEL), Set.of("legacy"));
             setup.createReleases(admin, Set.of(CHANNEL));
         }
@@ -109,12 +113,40 @@ final class ShopUnderTest {
                         null));
     }
 
+    /** Somebody found that the channel shows something else than it confirmed last. */
+    void doubted(String sku, long quantity, long version) {
+        Instant at = COMMITTED.plusMillis(40);
+        ReceiptIssued doubt = new ReceiptIssued(
+                CHANNEL,
+                new Sku(sku),
+                new ConfirmedQuantity(
+                        BigDecimal.valueOf(quantity), version, COMMITTED, at, null, at.plusSeconds(60), null, null),
+                null,
+                null,
+                null);
+        ProducerRecord<byte[], byte[]> receipt = record(topics.receipts(CHANNEL), 2, doubt);
+        byte[] key = (sku + "\ndoubt").getBytes(StandardCharsets.UTF_8);
+        write(new ProducerRecord<>(receipt.topic(), partition(sku), null, key, receipt.value(), receipt.headers()));
+    }
+
+    private static int partition(String sku) {
+        return Utils.toPositive(Utils.murmur2(sku.getBytes(StandardCharsets.UTF_8))) % PARTITIONS;
+    }
+
     void write(String topic, long position, CanonicalData data) {
+        write(record(topic, position, data));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, long position, CanonicalData data) {
         String id = CanonicalEvent.idOf("/erp/legacy", EventType.of(data), data.subject() + "@" + position);
         CanonicalEvent event =
                 new CanonicalEvent(id, "/erp/legacy", COMMITTED, Sequence.of(1, position, 0), COMMITTED, null, 0, data);
+        return CloudEventHeaders.record(topic, event);
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record) {
         try (Producer<byte[], byte[]> producer = clients.producer("shop-under-test")) {
-            PipelinedSend.all(producer, List.of(CloudEventHeaders.record(topic, event)));
+            PipelinedSend.all(producer, List.of(record));
         }
     }
 
