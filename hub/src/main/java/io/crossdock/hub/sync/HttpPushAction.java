@@ -31,6 +31,7 @@ import org.apache.camel.Handler;
 public final class HttpPushAction extends ChannelAction {
 
     private static final String OPERATION = "push";
+    static final String STATUS = "pushStatus";
 
     private String method = "POST";
     private String translate;
@@ -66,6 +67,16 @@ public final class HttpPushAction extends ChannelAction {
 
     /** What was told stays told, also where a later question is not let in. */
     private List<OfferResult> ask(List<AcceptedOffer> accepted, Lease lease) {
+        if (statusUrl == null) {
+            return failed(
+                    accepted,
+                    Failure.unavailable(
+                            destination().channel().system(),
+                            STATUS,
+                            "the channel file has no sink.statusUrl any more to ask at; what was accepted before is sent"
+                                    + " again once its time is over",
+                            null));
+        }
         Destination to = new Destination(destination().channel(), statusApi()).under(lease);
         Map<String, List<AcceptedOffer>> byTicket = new LinkedHashMap<>();
         accepted.forEach(one -> byTicket.computeIfAbsent(one.ticket(), ticket -> new ArrayList<>())
@@ -113,9 +124,6 @@ public final class HttpPushAction extends ChannelAction {
 
     private synchronized Api statusApi() {
         if (statusApi == null) {
-            if (statusUrl == null) {
-                throw new IllegalStateException("a ticket, and no statusUrl to ask at");
-            }
             statusApi = api(getCamelContext(), destination().channel(), Clock.systemUTC(), statusUrl.base());
         }
         return statusApi;

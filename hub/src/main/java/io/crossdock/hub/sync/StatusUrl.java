@@ -55,6 +55,6 @@ record StatusUrl(String base, String path, Map<String, String> query) {
         String segment = URLEncoder.encode(ticket, StandardCharsets.UTF_8).replace("+", "%20");
         Map<String, String> asked = new LinkedHashMap<>();
         query.forEach((name, value) -> asked.put(name, value.replace(TICKET, ticket)));
-        return Request.get("pushStatus", path.replace(TICKET, segment), asked);
+        return Request.get(HttpPushAction.STATUS, path.replace(TICKET, segment), asked);
     }
 }

@@ -319,6 +319,21 @@ class OffersKameletTest {
         }
     }
 
+    /** Once, each question was an error of ours, with a stack in the log. */
+    @Test
+    void where_the_channel_file_has_lost_its_status_url_nobody_is_asked_and_each_item_is_told_why() {
+        // given
+        context.start();
+        // when
+        List<OfferResult> results = asked("I-1", "A", "B");
+        // then
+        assertThat(results.stream().map(OffersKameletTest::describe)).containsExactly("A UNAVAILABLE", "B UNAVAILABLE");
+        assertThat(results.get(1).failure().orElseThrow())
+                .hasMessage("acme pushStatus: the channel file has no sink.statusUrl any more to ask at; what was"
+                        + " accepted before is sent again once its time is over");
+        assertThat(system.asked()).isEmpty();
+    }
+
     private List<OfferResult> asked(String ticket, String... skus) {
         return asked(offers(skus).stream()
                 .map(offer -> new AcceptedOffer(offer, ticket, false))
