@@ -97,7 +97,9 @@ final class InterchangeNumbers implements AutoCloseable {
      * @param states read after these numbers were opened
      */
     Optional<Interchange> unfinished(EntryStates states) {
-        return isOpen && !last.isEntered(states.of(last.order())) ? Optional.of(last) : Optional.empty();
+        // Once known as entered, it stays so: what became of an order is forgotten some day.
+        isOpen = isOpen && !last.isEntered(states.of(last.order()));
+        return isOpen ? Optional.of(last) : Optional.empty();
     }
 
     /** The last one's entry has come to an end, or never will. */

@@ -128,6 +128,26 @@ class InterchangeNumbersTest {
     }
 
     @Test
+    void an_entry_that_has_come_to_its_end_is_not_gone_on_with_once_its_order_is_forgotten() throws Exception {
+        // given
+        EntryStates states = new EntryStates();
+        try (InterchangeNumbers numbers = numbers(1)) {
+            numbers.number(entry("shop:1", 1), "order:0:0");
+            assertThat(numbers.unfinished(states)).isPresent();
+            // when
+            states.put(
+                    "shop:1",
+                    new EntryState(EntryState.Phase.BOOKED, null, 1, 1, "", "order:0:0", Instant.EPOCH, "7", false),
+                    Instant.EPOCH);
+            assertThat(numbers.unfinished(states)).isEmpty();
+            states.tidy(Instant.now(), Duration.ofDays(60));
+            // then
+            assertThat(states.of("shop:1")).isNull();
+            assertThat(numbers.unfinished(states)).isEmpty();
+        }
+    }
+
+    @Test
     void of_two_that_believe_to_be_the_only_one_the_earlier_gives_no_more_numbers() throws Exception {
         // given
         try (InterchangeNumbers earlier = numbers(1)) {
