@@ -2,6 +2,7 @@ package io.crossdock.hub.availability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,9 +35,33 @@ final class Ending {
         if (claim.bookings().isEmpty()) {
             return "the ERP books it and a level includes that" + (move.sale() ? ", or " + told : "");
         }
-        String awaited = awaited(claim.bookings(), levels);
-        String booked = awaited.isEmpty() ? "the ERP books it where it was" : awaited + ", as the ERP has booked it";
+        String booked = soonest(move, claim.bookings())
+                .map(booking -> come(awaited(move, booking, levels), booking) + ", as the ERP has booked it")
+                .orElse("the ERP books it where it was");
         return move.sale() ? booked + ", or " + told : booked;
+    }
+
+    /** The first booking of the move's own place, or else of any: one whose levels have come is enough. */
+    private static Optional<Booking> soonest(Move move, List<Booking> bookings) {
+        return bookings.stream()
+                .filter(booking -> booking.booked().containsKey(move.location()))
+                .findFirst()
+                .or(() -> bookings.stream()
+                        .filter(booking -> !booking.booked().isEmpty())
+                        .findFirst());
+    }
+
+    private static List<String> awaited(Move move, Booking booking, Levels levels) {
+        Set<String> places = booking.booked().keySet();
+        if (places.contains(move.location())) {
+            return List.of(levelOf(move.location()));
+        }
+        return places.stream()
+                .map(place -> place.equals(Booking.ANY) ? move.location() : place)
+                .filter(place -> !booking.reachedBy(levels, place))
+                .map(Ending::levelOf)
+                .distinct()
+                .toList();
     }
 
     /** The levels that do not include yet what is booked; empty where all do. */
@@ -47,12 +72,18 @@ final class Ending {
         List<String> awaited = new ArrayList<>();
         for (String place : places) {
             if (!newest.reachedBy(levels, place)) {
-                awaited.add(place.equals(Booking.ANY) ? "a level" : "a level of " + place);
+                awaited.add(place.equals(Booking.ANY) ? "a level" : levelOf(place));
             }
         }
-        return awaited.isEmpty()
-                ? ""
-                : String.join(" and ", awaited) + (awaited.size() > 1 ? " come" : " comes") + " at or past "
-                        + newest.sequence().brief();
+        return awaited.isEmpty() ? "" : come(awaited, newest);
+    }
+
+    private static String levelOf(String place) {
+        return "a level of " + place;
+    }
+
+    private static String come(List<String> awaited, Booking booking) {
+        return String.join(" and ", awaited) + (awaited.size() > 1 ? " come" : " comes") + " at or past "
+                + booking.sequence().brief();
     }
 }

@@ -72,6 +72,44 @@ class EndingTest extends TopologyStories {
         assertThat(claim("order shopify-us:till").counted(levels())).isEmpty();
     }
 
+    /** Once, it was told to wait for all that the ERP had booked last, though the first level ended it. */
+    @Test
+    void a_sale_waits_for_the_first_booking_of_its_place_and_for_no_other_place() {
+        // given
+        hub.give(sold("m", "A", "hamburg", 2, "till"));
+        // when
+        hub.give(booked("till", 5, piece("A", "hamburg", 2)));
+        hub.give(booked("till", 9, piece("A", "hamburg", 2), piece("A", "lyon", 1)));
+        // then
+        assertThat(move("order shopify-us:till", "m"))
+                .startsWith("a level of hamburg comes at or past 1-5-0, as the ERP has booked it, or ");
+        // when
+        hub.give(level("A", "hamburg", "8", 5));
+        // then
+        assertThat(claim("order shopify-us:till").counted(levels())).isEmpty();
+    }
+
+    @Test
+    void a_sale_that_the_erp_books_elsewhere_waits_for_all_places_of_the_first_booking() {
+        // given
+        hub.give(sold("m", "A", "hamburg", 2, "till"), level("A", "lyon", "9", 1), level("A", "porto", "9", 1));
+        // when
+        hub.give(booked("till", 5, piece("A", "lyon", 1), piece("A", "porto", 1)));
+        // then
+        assertThat(move("order shopify-us:till", "m"))
+                .startsWith(
+                        "a level of lyon and a level of porto come at or past 1-5-0, as the ERP has booked it, or ");
+        // when
+        hub.give(level("A", "lyon", "8", 5));
+        // then
+        assertThat(move("order shopify-us:till", "m"))
+                .startsWith("a level of porto comes at or past 1-5-0, as the ERP has booked it, or ");
+        // when
+        hub.give(level("A", "porto", "8", 6));
+        // then
+        assertThat(claim("order shopify-us:till").counted(levels())).isEmpty();
+    }
+
     @Test
     void a_move_without_a_document_waits_for_a_level_of_its_place() {
         // when
