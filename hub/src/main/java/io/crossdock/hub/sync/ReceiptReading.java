@@ -41,7 +41,8 @@ final class ReceiptReading {
 
     /** To be called before each poll, once all is loaded; {@link #begin} where that is no longer so. */
     void look(Instant now) {
-        if (turns.isAfter(now)) {
+        // Later than it can be, where the clock was set back: that is no reason to wait for longer.
+        if (turns.isAfter(now) && !turns.isAfter(now.plus(EVERY))) {
             return;
         }
         reads = !reads || brought < BUSY;

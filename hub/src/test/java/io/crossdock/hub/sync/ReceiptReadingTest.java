@@ -92,6 +92,19 @@ class ReceiptReadingTest {
     }
 
     @Test
+    void receipts_wait_no_longer_for_a_clock_that_was_set_back() {
+        // given
+        reading.read(records(10), NOW);
+        reading.look(NOW);
+        assertThat(consumer.paused()).containsExactly(RECEIPTS);
+
+        // when
+        reading.look(NOW.minusSeconds(600));
+        // then
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
     void new_partitions_are_read_whole() {
         // given
         reading.read(records(10), NOW);
