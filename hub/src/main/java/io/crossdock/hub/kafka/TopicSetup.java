@@ -106,14 +106,7 @@ public final class TopicSetup {
      * @throws IllegalStateException when Kafka does not answer within a minute or refuses
      */
     public Optional<String> ensure(Admin admin, Collection<ChannelId> channels, Collection<String> erps) {
-        Set<String> existing = created(admin, channels, erps);
-        Map<String, Duration> asked = new HashMap<>();
-        retentions(channels).forEach((topic, time) -> {
-            if (time.isAsked() && existing.contains(topic)) {
-                asked.put(topic, time.length());
-            }
-        });
-        return TopicRetention.apply(admin, asked);
+        return follow(admin, created(admin, channels, erps), retentions(channels));
     }
 
     /**
@@ -130,9 +123,7 @@ public final class TopicSetup {
                         compactedSoon(topics.capabilities()),
                         topic(topics.capabilityChanges(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
                         kept(differences, kept.length()))));
-        return kept.isAsked() && existing.contains(differences)
-                ? TopicRetention.apply(admin, Map.of(differences, kept.length()))
-                : Optional.empty();
+        return follow(admin, existing, Map.of(differences, kept));
     }
 
     /** Creates what channels need whose prices are guarded. */
@@ -151,6 +142,7 @@ public final class TopicSetup {
      */
     public Optional<String> createOrderEntry(Admin admin, String erp) {
         Retention.Time kept = retention.erpOrders();
+        Retention.Time retried = retention.deadLetters();
         Set<String> existing = createMissing(
                 admin,
                 new ArrayList<>(List.of(
@@ -162,17 +154,28 @@ public final class TopicSetup {
                                         TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
                                         TopicConfig.RETENTION_MS_CONFIG,
                                         Long.toString(kept.length().toMillis()))),
-                        kept(
-                                topics.erpOrderRetries(erp),
-                                retention.deadLetters().length()))));
-        return kept.isAsked() && existing.contains(topics.erpOrders(erp))
-                ? TopicRetention.apply(admin, Map.of(topics.erpOrders(erp), kept.length()))
-                : Optional.empty();
+                        kept(topics.erpOrderRetries(erp), retried.length()))));
+        return follow(admin, existing, Map.of(topics.erpOrders(erp), kept, topics.erpOrderRetries(erp), retried));
     }
 
     /** Creates what an ERP needs whose orders are numbered. */
     public void createInterchanges(Admin admin, String erp) {
         createMissing(admin, new ArrayList<>(List.of(compactedSoon(topics.erpInterchanges(erp)))));
+    }
+
+    /**
+     * Brings topics that were there to the retention that this process was asked for.
+     *
+     * @return as {@link #ensure}
+     */
+    private static Optional<String> follow(Admin admin, Set<String> existing, Map<String, Retention.Time> wanted) {
+        Map<String, Duration> asked = new HashMap<>();
+        wanted.forEach((topic, time) -> {
+            if (time.isAsked() && existing.contains(topic)) {
+                asked.put(topic, time.length());
+            }
+        });
+        return TopicRetention.apply(admin, asked);
     }
 
     /** Tells which topics there were before. */

@@ -82,6 +82,39 @@ class TopicRetentionTest {
     }
 
     @Test
+    void what_an_erps_orders_need_follows_too_where_it_is_there() throws Exception {
+        try (Admin admin = admin()) {
+            // given
+            Topics topics = new Topics("retention-entry");
+            NewTopic states = new NewTopic(topics.erpOrders("legacy"), 1, (short) 1)
+                    .configs(Map.of("cleanup.policy", "compact,delete", "retention.ms", millis(Duration.ofDays(60))));
+            NewTopic retries = new NewTopic(topics.erpOrderRetries("legacy"), 1, (short) 1)
+                    .configs(Map.of("segment.bytes", "2097152", "retention.ms", millis(Duration.ofDays(30))));
+            admin.createTopics(List.of(states, retries)).all().get();
+            awaitSetting(admin, retries.name(), "retention.ms", millis(Duration.ofDays(30)));
+            awaitSetting(admin, states.name(), "retention.ms", millis(Duration.ofDays(60)));
+            // when: one that was told nothing, and one that was
+            Optional<String> untold = new TopicSetup(topics, 1, 1, 1).createOrderEntry(admin, "legacy");
+            assertThat(setting(admin, retries.name(), "retention.ms")).isEqualTo(millis(Duration.ofDays(30)));
+            Optional<String> told = new TopicSetup(topics, 1, 1, 1, SHORT, false).createOrderEntry(admin, "legacy");
+            // then
+            assertThat(untold).isEmpty();
+            assertThat(told).isEmpty();
+            awaitSetting(
+                    admin,
+                    retries.name(),
+                    "retention.ms",
+                    millis(SHORT.deadLetters().length()));
+            awaitSetting(admin, retries.name(), "segment.bytes", "2097152");
+            awaitSetting(
+                    admin,
+                    states.name(),
+                    "retention.ms",
+                    millis(SHORT.erpOrders().length()));
+        }
+    }
+
+    @Test
     void a_process_that_was_told_nothing_shortens_nothing() throws Exception {
         try (Admin admin = admin()) {
             // given
