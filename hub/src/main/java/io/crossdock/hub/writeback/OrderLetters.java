@@ -29,7 +29,7 @@ final class OrderLetters {
     ProducerRecord<byte[], byte[]> of(OrderRecord order, Failure failure, Address buyer, Instant now) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
-        attributes.put("id", erp + ":" + order.place());
+        attributes.put("id", erp + ":" + order.position());
         attributes.put("source", "/erp/" + erp);
         attributes.put("type", DeadLetters.TYPE);
         attributes.put("subject", order.order());

@@ -13,13 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Reads the events about orders, and what is to be tried once more, from where an ERP's group committed. Partitions are
@@ -45,9 +51,11 @@ final class OrderReading implements AutoCloseable {
     private final String group;
     private final Clock clock;
     private final Consumer<byte[], byte[]> kafka;
+    private final Admin admin;
     private final Map<TopicPartition, Long> done = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private Instant lookedAt = Instant.MIN;
+    private String retriesId = "";
 
     OrderReading(KafkaClients clients, Topics topics, String erp, Clock clock) {
         this.clients = clients;
@@ -56,6 +64,7 @@ final class OrderReading implements AutoCloseable {
         this.group = topics.group("erp-orders", erp);
         this.clock = clock;
         this.kafka = clients.consumer(group, SETTINGS);
+        this.admin = clients.admin();
     }
 
     /** What has come, of each partition in its order; after a moment, nothing. */
@@ -66,6 +75,10 @@ final class OrderReading implements AutoCloseable {
         }
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
         kafka.poll(POLL).forEach(batch::add);
+        // They are rare, as people ask for them: asked at each of them, no topic is taken for the one before it.
+        if (batch.stream().anyMatch(record -> record.topic().equals(retries))) {
+            retriesId = idOfRetries();
+        }
         return batch;
     }
 
@@ -103,7 +116,11 @@ final class OrderReading implements AutoCloseable {
     }
 
     OrderRecord order(ConsumerRecord<byte[], byte[]> record) {
-        return OrderRecord.of(record, record.topic().equals(retries));
+        return order(record, retriesId);
+    }
+
+    private OrderRecord order(ConsumerRecord<byte[], byte[]> record, String ofRetries) {
+        return record.topic().equals(retries) ? OrderRecord.retry(record, ofRetries) : OrderRecord.of(record);
     }
 
     /** Records that were not taken yet. */
@@ -113,11 +130,15 @@ final class OrderReading implements AutoCloseable {
                 .sum();
     }
 
-    /** What stands at a place; empty when Kafka has deleted it since. */
+    /** What stands at a place; empty when Kafka has deleted it since, or its topic. */
     Optional<OrderRecord> at(String place) {
-        String[] parts = place.split(":", 3);
-        TopicPartition partition =
-                new TopicPartition(OrderRecord.isRetry(place) ? retries : orders, Integer.parseInt(parts[1]));
+        boolean isRetry = OrderRecord.isRetry(place);
+        String id = isRetry ? idOfRetries() : "";
+        if (isRetry && !OrderRecord.isSameTopic(OrderRecord.topic(place), id)) {
+            return Optional.empty();
+        }
+        String[] parts = place.split(":", 4);
+        TopicPartition partition = new TopicPartition(isRetry ? retries : orders, Integer.parseInt(parts[1]));
         long offset = Long.parseLong(parts[2]);
         try (Consumer<byte[], byte[]> looking = clients.consumer(group, SETTINGS)) {
             looking.assign(List.of(partition));
@@ -128,7 +149,7 @@ final class OrderReading implements AutoCloseable {
             long deadline = System.nanoTime() + FIND_WITHIN.toNanos();
             while (System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> found : looking.poll(POLL)) {
-                    return found.offset() == offset ? Optional.of(order(found)) : Optional.empty();
+                    return found.offset() == offset ? Optional.of(order(found, id)) : Optional.empty();
                 }
             }
             throw new IllegalStateException("Kafka does not give what stands at " + place);
@@ -142,7 +163,26 @@ final class OrderReading implements AutoCloseable {
 
     @Override
     public void close() {
-        kafka.close(CloseOptions.timeout(CLOSE_WITHIN));
+        try {
+            kafka.close(CloseOptions.timeout(CLOSE_WITHIN));
+        } finally {
+            admin.close(CLOSE_WITHIN);
+        }
+    }
+
+    private String idOfRetries() {
+        try {
+            return admin.describeTopics(List.of(retries))
+                    .allTopicNames()
+                    .get(20, TimeUnit.SECONDS)
+                    .get(retries)
+                    .topicId()
+                    .toString();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("Kafka does not tell which topic " + retries + " is", e);
+        }
     }
 
     private void lookForPartitions() {

@@ -2,60 +2,35 @@ package io.crossdock.hub.writeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.crossdock.backbone.Backbone;
 import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
-import io.crossdock.canonical.CanonicalEvent;
-import io.crossdock.canonical.ChannelId;
-import io.crossdock.canonical.Order;
-import io.crossdock.canonical.OrderId;
-import io.crossdock.canonical.OrderLine;
-import io.crossdock.canonical.OrderPlaced;
-import io.crossdock.canonical.Sku;
 import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.ErpConfigReader;
 import io.crossdock.erp.orders.FileTarget;
 import io.crossdock.erp.orders.OrderEntry;
 import io.crossdock.erp.orders.OrderFiles;
 import io.crossdock.erp.orders.OrderInterface;
-import io.crossdock.hub.config.Retention;
-import io.crossdock.hub.encryption.Sealing;
-import io.crossdock.hub.erp.ErpSettings;
-import io.crossdock.hub.events.CloudEventHeaders;
-import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
-import io.crossdock.hub.kafka.PipelinedSend;
-import io.crossdock.hub.kafka.TopicSetup;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.math.BigDecimal;
+import io.crossdock.hub.writeback.EnteringUnderTest.EnteredByTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.MetricsReporter;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,27 +48,20 @@ class InterchangeNumbersTest {
               file: {folder: %s, outbox: %s, x12-850: {sender: ZZ/US, receiver: ZZ/ERP, firstNumber: %d}}
             """;
 
-    private final Topics topics =
-            new Topics("numbers-" + UUID.randomUUID().toString().substring(0, 8));
-    private final KafkaClients clients;
+    private final EnteringUnderTest hub;
+    private final List<OrderEntry> asked = Collections.synchronizedList(new ArrayList<>());
 
     @TempDir
     private Path disk;
 
     InterchangeNumbersTest(Backbone backbone) {
-        this.clients =
-                new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        hub = new EnteringUnderTest(
+                backbone, "numbers-" + UUID.randomUUID().toString().substring(0, 8), 4);
     }
 
     @BeforeEach
-    void topics_and_folders() throws Exception {
+    void folders() throws Exception {
         Files.createDirectory(disk.resolve("in"));
-        try (Admin admin = clients.admin()) {
-            TopicSetup setup = new TopicSetup(topics, 4, 1, 1);
-            setup.ensure(admin, Set.of(), Set.of("legacy"));
-            setup.createOrderEntry(admin, "legacy");
-            setup.createInterchanges(admin, "legacy");
-        }
     }
 
     @Test
@@ -166,27 +134,14 @@ class InterchangeNumbersTest {
     void whoever_takes_over_begins_with_the_order_that_had_its_number_and_gives_it_the_same() throws Exception {
         // given: orders in all partitions, and one after the other who dies around the entry of one of them
         int orders = 24;
-        send(IntStream.range(0, orders).mapToObj(i -> "shop:" + i).toArray(String[]::new));
-        List<OrderEntry> asked = Collections.synchronizedList(new ArrayList<>());
+        hub.place(IntStream.range(0, orders).mapToObj(i -> "shop:" + i));
         ErpConfig config = config(1);
         for (int death = 1; death <= 3; death++) {
             int count = asked.size() + 3;
-            CamelContext dies = entering(config, new Witness(files(config), asked, count, death % 2 == 0));
-            dies.start();
-            try {
-                await().atMost(Duration.ofSeconds(30)).until(() -> asked.size() >= count);
-            } finally {
-                dies.stop();
-            }
+            hub.enter(config, dying(config, count, death % 2 == 0), () -> asked.size() >= count);
         }
         // when
-        CamelContext survives = entering(config, new Witness(files(config), asked, Integer.MAX_VALUE, false));
-        survives.start();
-        try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> WaitingOrders.count(clients, topics, "legacy") == 0);
-        } finally {
-            survives.stop();
-        }
+        hub.enter(config, living(config), hub::isThrough);
         // then
         Map<Integer, String> orderOf = new LinkedHashMap<>();
         asked.forEach(entry ->
@@ -204,48 +159,45 @@ class InterchangeNumbersTest {
     @Test
     void whoever_takes_over_knows_all_that_was_entered_before_it_was_alone() throws Exception {
         // given
-        send("shop:0", "shop:1");
-        List<OrderEntry> asked = Collections.synchronizedList(new ArrayList<>());
+        hub.place(Stream.of("shop:0", "shop:1"));
         ErpConfig config = config(1);
-        OrderInterface target = new Witness(files(config), asked, Integer.MAX_VALUE, false);
+        OrderInterface target = living(config);
         KafkaClients watched = new KafkaClients(Map.of(
                 "bootstrap.servers",
-                clients.properties().get("bootstrap.servers"),
+                hub.clients.properties().get("bootstrap.servers"),
                 CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
                 BeforeFence.class.getName()));
         // when the one before enters all there is in the last moment
         BeforeFence.happens.set(() -> {
-            enterAll(clients, config, target, () -> true);
-            send("shop:0", "shop:2");
+            hub.enter(config, target, hub::isThrough);
+            hub.place(Stream.of("shop:0", "shop:2"));
+            return null;
         });
-        enterAll(watched, config, target, () -> ids(asked).contains("shop:2"));
+        hub.enter(watched, config, target, () -> ids().contains("shop:2") && hub.isThrough());
         // then
-        assertThat(ids(asked)).containsExactlyInAnyOrder("shop:0", "shop:1", "shop:2");
+        assertThat(ids()).containsExactlyInAnyOrder("shop:0", "shop:1", "shop:2");
     }
 
     @Test
     void an_order_that_waits_for_the_erps_folder_goes_before_those_with_greater_numbers() throws Exception {
         // given
-        send(IntStream.range(0, 8).mapToObj(i -> "shop:" + i).toArray(String[]::new));
-        List<OrderEntry> asked = Collections.synchronizedList(new ArrayList<>());
+        hub.place(IntStream.range(0, 8).mapToObj(i -> "shop:" + i));
         ErpConfig config = config(1);
         Files.delete(disk.resolve("in"));
-        CamelContext camel = entering(config, new Witness(files(config), asked, Integer.MAX_VALUE, false));
-        camel.start();
-        try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> asked.size() >= 2);
+        AtomicBoolean isBack = new AtomicBoolean();
+        hub.enter(config, living(config), () -> {
             // when
-            Files.createDirectory(disk.resolve("in"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> WaitingOrders.count(clients, topics, "legacy") == 0);
-        } finally {
-            camel.stop();
-        }
+            if (asked.size() >= 2 && isBack.compareAndSet(false, true)) {
+                Files.createDirectory(disk.resolve("in"));
+            }
+            return isBack.get() && hub.isThrough();
+        });
         // then
         assertThat(asked.stream().map(OrderEntry::interchange).distinct()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     private InterchangeNumbers numbers(int first) throws Exception {
-        return InterchangeNumbers.open(clients, topics, config(first)).orElseThrow();
+        return InterchangeNumbers.open(hub.clients, hub.topics, config(first)).orElseThrow();
     }
 
     private ErpConfig config(int first) throws Exception {
@@ -264,93 +216,55 @@ class InterchangeNumbersTest {
                 "legacy", (FileTarget) config.writeBack().orElseThrow().target(), Clock.systemUTC());
     }
 
-    private void send(String... ids) {
-        try (Producer<byte[], byte[]> producer = clients.producer("test")) {
-            PipelinedSend.all(
-                    producer,
-                    Stream.of(ids)
-                            .map(id -> CloudEventHeaders.record(topics.orders(), placed(id)))
-                            .toList());
-        }
+    /** Writes down what the ERP was given. */
+    private OrderInterface living(ErpConfig config) {
+        return dying(config, Integer.MAX_VALUE, false);
     }
 
-    /** @param isThere whether all has been asked for that is to be entered */
-    private void enterAll(KafkaClients kafka, ErpConfig config, OrderInterface target, BooleanSupplier isThere) {
-        try {
-            CamelContext camel = entering(kafka, config, target);
-            camel.start();
-            try {
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> isThere.getAsBoolean() && WaitingOrders.count(clients, topics, "legacy") == 0);
-            } finally {
-                camel.stop();
+    /**
+     * Writes down what the ERP was given or was to be given, and is killed at some entry.
+     *
+     * @param dies with which entry
+     * @param isBefore whether before the ERP has that one, or after
+     */
+    private OrderInterface dying(ErpConfig config, int dies, boolean isBefore) {
+        OrderFiles files = files(config);
+        return new EnteredByTest(files, entry -> {
+            asked.add(entry);
+            if (asked.size() < dies || !isBefore) {
+                files.enter(entry);
             }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private CamelContext entering(ErpConfig config, OrderInterface target) throws Exception {
-        return entering(clients, config, target);
-    }
-
-    private CamelContext entering(KafkaClients kafka, ErpConfig config, OrderInterface target) throws Exception {
-        CamelContext camel = new DefaultCamelContext();
-        camel.getRegistry().bind("kafkaClients", kafka);
-        camel.getRegistry().bind("topics", topics);
-        camel.getRegistry().bind("retention", Retention.DEFAULT);
-        camel.getRegistry().bind("meters", new SimpleMeterRegistry());
-        camel.getRegistry().bind("sealing", Sealing.NONE);
-        camel.getRegistry().bind(ErpSettings.bean("legacy"), new ErpSettings(config, null));
-        camel.getRegistry().bind(EntryAction.bean("legacy"), new EntryAction(target));
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("erp-orders:legacy").bean(new EntryAction(target));
+            if (asked.size() >= dies) {
+                throw EnteredByTest.killed();
             }
         });
-        return camel;
     }
 
-    private static List<String> ids(List<OrderEntry> asked) {
+    private List<String> ids() {
         return List.copyOf(asked).stream()
                 .map(entry -> entry.order().id().value())
                 .toList();
     }
 
     private static OrderEntry entry(String id, int attempt) {
-        return new OrderEntry(order(id), OrderEntry.Kind.PLACED, attempt);
-    }
-
-    private static CanonicalEvent placed(String id) {
-        Order order = order(id);
-        return new CanonicalEvent(id, "/channels/shop", order.placedAt(), null, null, null, 1, new OrderPlaced(order));
-    }
-
-    private static Order order(String id) {
-        return new Order(
-                new OrderId(id),
-                new ChannelId("shop"),
-                id,
-                1,
-                Instant.now(),
-                "EUR",
-                List.of(),
-                List.of(new OrderLine("1", new Sku("A-1"), BigDecimal.ONE, null, null)),
-                null);
+        return new OrderEntry(EnteringUnderTest.order(id), OrderEntry.Kind.PLACED, attempt);
     }
 
     /** What happens when a process has its transactional producer, and has not fenced anybody yet. */
     public static final class BeforeFence implements MetricsReporter {
 
-        private static final AtomicReference<Runnable> happens = new AtomicReference<>();
+        private static final AtomicReference<Callable<Void>> happens = new AtomicReference<>();
 
         @Override
         public void configure(Map<String, ?> settings) {
-            Runnable once =
+            Callable<Void> once =
                     settings.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) == null ? null : happens.getAndSet(null);
             if (once != null) {
-                once.run();
+                try {
+                    once.call();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
             }
         }
 
@@ -365,41 +279,5 @@ class InterchangeNumbersTest {
 
         @Override
         public void close() {}
-    }
-
-    /**
-     * Writes down what the ERP was given or was to be given, and ends its thread at some entry as a killed process does.
-     *
-     * @param dies with which entry
-     * @param isBefore whether it dies before the ERP has that one, or after
-     */
-    private record Witness(OrderInterface target, List<OrderEntry> asked, int dies, boolean isBefore)
-            implements OrderInterface {
-
-        @Override
-        public void enter(OrderEntry entry) {
-            asked.add(entry);
-            if (asked.size() < dies || !isBefore) {
-                target.enter(entry);
-            }
-            if (asked.size() >= dies) {
-                throw new InterruptException("killed");
-            }
-        }
-
-        @Override
-        public String content(OrderEntry entry) {
-            return target.content(entry);
-        }
-
-        @Override
-        public Map<Entered, String> rejections(Collection<Entered> open) {
-            return target.rejections(open);
-        }
-
-        @Override
-        public void close() {
-            target.close();
-        }
     }
 }
