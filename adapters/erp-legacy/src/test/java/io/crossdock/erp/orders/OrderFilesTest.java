@@ -31,11 +31,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OrderFilesTest {
+class OrderFilesTest extends OrderFolderStories {
 
     private static final CsvForm CSV = new CsvForm(
             List.of(
@@ -51,18 +49,6 @@ class OrderFilesTest {
     private static final Partner ERP = new Partner("14", "ERP");
     private static final EdiForm X12 = new EdiForm(Standard.X12_850, US, ERP, 1);
     private static final EdiForm EDIFACT = new EdiForm(Standard.EDIFACT_ORDERS, WE, ERP, 1);
-
-    @TempDir
-    private Path disk;
-
-    private Path folder;
-    private Path outbox;
-
-    @BeforeEach
-    void the_erps_folder() throws IOException {
-        folder = Files.createDirectory(disk.resolve("in"));
-        outbox = disk.resolve("out");
-    }
 
     @Test
     void an_order_is_one_file_of_rows_that_is_there_whole() throws IOException {
@@ -320,14 +306,6 @@ class OrderFilesTest {
 
     private OrderFiles files(FileForm form) {
         return new OrderFiles("legacy", new FileTarget(folder, outbox, form), Clock.systemUTC());
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private String content(int index) throws IOException {

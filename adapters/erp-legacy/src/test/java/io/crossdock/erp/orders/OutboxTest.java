@@ -7,28 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two processes that hand over the same file, and an ERP that takes it away at once. */
-class OutboxTest {
-
-    @TempDir
-    private Path disk;
-
-    private Path folder;
-    private Path outbox;
-
-    @BeforeEach
-    void the_erps_folder() throws IOException {
-        folder = Files.createDirectory(disk.resolve("in"));
-        outbox = disk.resolve("out");
-    }
+class OutboxTest extends OrderFolderStories {
 
     @Test
     void a_process_that_looked_before_another_claimed_a_file_hands_over_none() throws IOException {
@@ -84,14 +69,6 @@ class OutboxTest {
             Files.delete(folder.resolve("order.csv"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .sorted()
-                    .toList();
         }
     }
 }
