@@ -12,15 +12,22 @@ import java.util.Random;
 final class PolledPartner implements AutoCloseable {
 
     /** A channel file with the name {@code polled}; seven orders a page. */
-    static final String FILE = """
-            channel: polled
+    static final String FILE = file("polled") + """
+              query: per_page=7
+              interval: 200ms
+              requests: 200/s
+            """;
+
+    /** A channel file that ends with its source and has no pace yet. */
+    static String file(String channel) {
+        return """
+            channel: %s
             system: acme
             currency: EUR
             locations: [hamburg]
             source:
               transport: http-poll
               url: "{{env:PARTNER}}/api/orders"
-              query: per_page=7
               sinceParameter: updated_since
               timePointer: /updated_at
               itemsPointer: /orders
@@ -32,13 +39,12 @@ final class PolledPartner implements AutoCloseable {
               kind: order
               deliveryIdPointer: /ref
               versionPointer: /rev
-              interval: 200ms
-              requests: 200/s
               auth: oauth2-client-credentials
               tokenUrl: "{{env:PARTNER}}/oauth/token"
               clientId: "{{env:CLIENT}}"
               clientSecret: "{{secret:client}}"
-            """;
+            """.formatted(channel);
+    }
 
     private final PartnerOrdersSandbox api = new PartnerOrdersSandbox(
             Setup.of("acme", List.of(CatalogueItem.of("A-1", "9.90", 10)), "EUR", new Random(7), Clock.systemUTC()));

@@ -8,12 +8,8 @@ import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
 import io.crossdock.hub.budget.BudgetView;
 import io.crossdock.hub.kafka.KafkaClients;
-import io.crossdock.sandbox.CatalogueItem;
-import io.crossdock.sandbox.Setup;
-import io.crossdock.sandbox.partner.PartnerOrdersSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +17,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,33 +33,11 @@ class SharedAccountTest {
     private static final int A_SECOND = 20;
     private static final int BURST = 5;
 
-    private static final String FILE = """
-            channel: %s
-            system: acme
-            account: acme
-            currency: EUR
-            locations: [hamburg]
-            limit: {requests: 20/s burst 5}
-            source:
-              transport: http-poll
-              url: "{{env:PARTNER}}/api/orders"
-              sinceParameter: updated_since
-              timePointer: /updated_at
-              itemsPointer: /orders
-              paging: token
-              pageParameter: after
-              nextPointer: /next
-              morePointer: /has_more
-              keyPointer: /ref
-              kind: order
-              deliveryIdPointer: /ref
-              versionPointer: /rev
+    private static final String PACE = """
               interval: 1ms
               requests: 1000/s
-              auth: oauth2-client-credentials
-              tokenUrl: "{{env:PARTNER}}/oauth/token"
-              clientId: "{{env:CLIENT}}"
-              clientSecret: "{{secret:client}}"
+            account: acme
+            limit: {requests: 20/s burst 5}
             """;
 
     @TempDir
@@ -87,10 +60,10 @@ class SharedAccountTest {
         });
     }
 
-    private record Asker(TestHub hub, PartnerOrdersSandbox partner) {
+    private record Asker(TestHub hub, PolledPartner partner) {
 
         int polls() {
-            return partner.listsGiven();
+            return partner.api().listsGiven();
         }
     }
 
@@ -124,17 +97,11 @@ class SharedAccountTest {
     }
 
     private Asker start(String channel) throws Exception {
-        PartnerOrdersSandbox partner = new PartnerOrdersSandbox(Setup.of(
-                "acme", List.of(CatalogueItem.of("A-1", "9.90", 10)), "EUR", new Random(7), Clock.systemUTC()));
-        partner.afterEachList(() -> asked.add(Instant.now()));
+        PolledPartner partner = new PolledPartner();
+        partner.api().afterEachList(() -> asked.add(Instant.now()));
         Path files = Files.createDirectory(folder.resolve(channel));
-        Files.writeString(files.resolve(channel + ".channel.yaml"), FILE.formatted(channel));
-        Map<String, String> environment = Map.of(
-                "PARTNER", partner.url().toString(),
-                "CLIENT", partner.clientId(),
-                "CROSSDOCK_SECRET_CLIENT", partner.clientSecret(),
-                "CROSSDOCK_PREFIX", prefix);
-        Asker asker = new Asker(TestHub.start(brokers, files, environment, Role.INGEST), partner);
+        Files.writeString(files.resolve(channel + ".channel.yaml"), PolledPartner.file(channel) + PACE);
+        Asker asker = new Asker(TestHub.start(brokers, files, partner.environment(prefix), Role.INGEST), partner);
         askers.add(asker);
         return asker;
     }
