@@ -3,7 +3,6 @@ package io.crossdock.marketplaces.shopify;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.QUANTITIES_SET;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.firstPage;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.graphqlError;
-import static io.crossdock.marketplaces.shopify.ShopifyAnswers.notStocked;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.quantitiesRefused;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.quantityError;
 import static io.crossdock.marketplaces.shopify.ShopifyAnswers.userError;
@@ -14,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.canonical.ChannelId;
-import io.crossdock.canonical.LocationId;
 import io.crossdock.canonical.Money;
 import io.crossdock.canonical.Sku;
 import io.crossdock.conformance.ApiScript;
@@ -26,29 +24,15 @@ import io.crossdock.spi.OfferResult;
 import io.crossdock.spi.Request;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ShopifyOffersTest {
+/** How offers become requests, and what becomes of them where the shop refuses or does not know them. */
+class ShopifyOffersTest extends ShopifyOffersStories {
 
-    private static final String SEARCH = "productVariants";
-    private static final String SET = "inventorySetQuantities";
     private static final String UPDATE = "productVariantsBulkUpdate";
-    private static final String STALE = "CHANGE_FROM_QUANTITY_STALE";
-
-    private static final LocationId SHOWROOM = new LocationId("showroom");
-    private static final LocationId HAMBURG = new LocationId("hamburg");
-    private static final LocationId LYON = new LocationId("lyon");
-
-    private final SettableClock clock = new SettableClock();
-    private final ShopifyOffers offers = new ShopifyOffers(clock);
-    private final Channel channel = channel("USD");
 
     @Test
     void quantities_and_prices_are_set_with_one_request_each() {
@@ -86,92 +70,6 @@ class ShopifyOffersTest {
         assertThat(variablesOf(api, UPDATE, 0)).isEqualTo(json("""
                 {"p0": "gid://shopify/Product/1",
                  "v0": [{"id": "gid://shopify/ProductVariant/1", "price": "19.50"}]}"""));
-    }
-
-    @Test
-    void the_same_offers_from_the_same_levels_carry_the_same_idempotency_key_and_others_another() {
-        ApiScript api = ApiScript.byOperation().answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)));
-        for (int i = 0; i < 4; i++) {
-            api.answers(SET, QUANTITIES_SET);
-        }
-
-        send(api, quantity("MUG-BLUE", 7L, 9L, "offer-1"));
-        send(api, quantity("MUG-BLUE", 7L, 9L, "offer-1"));
-        send(api, quantity("MUG-BLUE", 7L, 9L, "offer-2"));
-        send(api, quantity("MUG-BLUE", 7L, 8L, "offer-1"));
-
-        assertThat(ApiScript.json(api.requests(SET).get(0)).path("query").asText())
-                .contains("@idempotent(key: $key)");
-        List<String> keys = List.of(key(api, 0), key(api, 1), key(api, 2), key(api, 3));
-        assertThat(keys.get(0)).isNotBlank().isEqualTo(keys.get(1));
-        assertThat(keys.subList(1, 4)).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void a_stale_comparison_is_tried_again_from_the_level_as_it_is() {
-        // given
-        ApiScript api = ApiScript.inOrder()
-                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9), variant("MUG-RED", 2, 4)))
-                .answers(SET, quantitiesRefused(quantityError(STALE, 1, "changeFromQuantity")))
-                .answers(SEARCH, variants(variant("MUG-RED", 2, 3)))
-                .answers(SET, QUANTITIES_SET);
-
-        // when
-        List<OfferResult> results = offers.send(
-                List.of(quantity("MUG-BLUE", 7L, 9L, "offer-1"), quantity("MUG-RED", 2L, 4L, "offer-2")), channel, api);
-
-        // then
-        assertThat(results).allMatch(OfferResult::isConfirmed);
-        api.isDone();
-        JsonNode again = variablesOf(api, SET, 1).at("/input/quantities");
-        assertThat(again.findValuesAsText("changeFromQuantity")).containsExactly("9", "3");
-        assertThat(again.findValuesAsText("quantity")).containsExactly("7", "2");
-        assertThat(key(api, 1)).isNotEqualTo(key(api, 0));
-    }
-
-    @Test
-    void a_stale_comparison_with_the_wanted_level_there_already_needs_no_second_write() {
-        ApiScript api = ApiScript.inOrder()
-                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)))
-                .answers(SET, quantitiesRefused(quantityError(STALE, 0, "changeFromQuantity")))
-                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 8)));
-
-        assertThat(send(api, quantity("MUG-BLUE", 8L, 9L, "offer-1")).isConfirmed())
-                .isTrue();
-        api.isDone();
-    }
-
-    @Test
-    void a_level_that_moves_at_every_try_is_left_for_later() {
-        ApiScript api = ApiScript.byOperation().answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)));
-        for (int i = 0; i < 3; i++) {
-            api.answers(SET, quantitiesRefused(quantityError(STALE, 0, "changeFromQuantity")))
-                    .answers(SEARCH, variants(variant("MUG-BLUE", 1, 5 - i)));
-        }
-
-        OfferResult result = send(api, quantity("MUG-BLUE", 7L, 9L, "offer-1"));
-
-        assertFailed(result, Kind.UNAVAILABLE, "MUG-BLUE");
-        api.isDone();
-    }
-
-    @Test
-    void a_refused_item_has_its_own_result_and_the_others_go_again_without_it() {
-        // given
-        ApiScript api = ApiScript.inOrder()
-                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9), variant("BUNDLE", 2, 4)))
-                .answers(SET, quantitiesRefused(quantityError("NON_MUTABLE_INVENTORY_ITEM", 1, "inventoryItemId")))
-                .answers(SET, QUANTITIES_SET);
-
-        // when
-        List<OfferResult> results = offers.send(
-                List.of(quantity("MUG-BLUE", 7L, 9L, "offer-1"), quantity("BUNDLE", 2L, 4L, "offer-2")), channel, api);
-
-        // then
-        assertThat(results.get(0).isConfirmed()).isTrue();
-        assertFailed(results.get(1), Kind.REJECTED, "BUNDLE: NON_MUTABLE_INVENTORY_ITEM");
-        assertThat(variablesOf(api, SET, 1).at("/input/quantities")).hasSize(1);
-        api.isDone();
     }
 
     @Test
@@ -226,31 +124,6 @@ class ShopifyOffersTest {
                 .isTrue();
         assertThat(variablesOf(api, SEARCH, 0).path("query").asText()).isEqualTo("sku:\"19\\\" rack\"");
         assertThat(variablesOf(api, SEARCH, 1).path("after").asText()).isEqualTo("c1");
-    }
-
-    @Test
-    void an_unknown_level_is_read_first_and_set_only_where_it_is_another() {
-        ApiScript api = ApiScript.inOrder()
-                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)))
-                .answers(SET, QUANTITIES_SET)
-                .answers(SEARCH, variants(variant("MUG-BLUE", 1, 7)))
-                .answers(SEARCH, variants(notStocked("MUG-BLUE", 1)));
-        Offer offer = quantity("MUG-BLUE", 7L, null, "offer-1");
-
-        assertThat(send(api, offer).isConfirmed()).isTrue();
-        assertThat(send(api, offer).isConfirmed()).isTrue();
-        assertFailed(send(api, offer), Kind.REJECTED, "not stocked at gid://shopify/Location/655441491");
-        assertThat(variablesOf(api, SET, 0)
-                        .at("/input/quantities/0/changeFromQuantity")
-                        .asInt())
-                .isEqualTo(9);
-    }
-
-    @Test
-    void more_pieces_than_the_api_takes_are_rejected_without_asking_it() {
-        ApiScript api = ApiScript.inOrder().answers(SEARCH, variants(variant("MUG-BLUE", 1, 9)));
-
-        assertFailed(send(api, quantity("MUG-BLUE", 1_000_000_001L, 9L, "offer-1")), Kind.REJECTED, "pieces");
     }
 
     @Test
@@ -345,78 +218,11 @@ class ShopifyOffersTest {
                 .satisfies(failure -> assertKind(failure, Kind.REJECTED));
     }
 
-    private OfferResult send(ApiScript api, Offer offer) {
-        return offers.send(List.of(offer), channel, api).get(0);
-    }
-
-    /** Sells from three locations, the first of which Shopify does not know. */
-    private static Channel channel(String currency) {
-        return new Channel(
-                new ChannelId("shopify-us"),
-                "shopify",
-                currency,
-                List.of(SHOWROOM, HAMBURG, LYON),
-                Map.of(LYON, "24826418", HAMBURG, "655441491"),
-                Map.of());
-    }
-
-    private static Offer quantity(String sku, Long quantity, Long shown, String key) {
-        return new Offer(new Sku(sku), quantity, shown, null, key);
-    }
-
     private static Offer price(String sku) {
         return new Offer(new Sku(sku), null, null, usd("19"), "offer-" + sku);
     }
 
-    private static Money usd(String amount) {
-        return new Money(new BigDecimal(amount), "USD");
-    }
-
-    private static JsonNode variablesOf(ApiScript api, String operation, int which) {
-        return ApiScript.json(api.requests(operation).get(which)).path("variables");
-    }
-
-    private static String key(ApiScript api, int which) {
-        return variablesOf(api, SET, which).path("key").asText();
-    }
-
     private static JsonNode json(String text) {
         return ApiScript.json(Request.json("expected", "POST", "/", text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static void assertFailed(OfferResult result, Kind kind, String message) {
-        assertThat(result.failure()).hasValueSatisfying(failure -> {
-            assertKind(failure, kind);
-            assertThat(failure).hasMessageContaining(message);
-        });
-    }
-
-    private static void assertKind(Throwable failure, Kind kind) {
-        assertThat(failure).isInstanceOfSatisfying(Failure.class, one -> assertThat(one.kind())
-                .isEqualTo(kind));
-    }
-
-    private static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
