@@ -1,6 +1,7 @@
 package io.crossdock.hub.main;
 
 import io.crossdock.canonical.ChannelId;
+import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.strangler.SwitchedCapability;
 import io.crossdock.hub.channel.ChannelConfig;
 import io.crossdock.hub.channel.Channels;
@@ -72,5 +73,10 @@ public record Assembly(
                 .filter(channel -> channel.prices().guard().isSet())
                 .map(ChannelConfig::id)
                 .toList();
+    }
+
+    /** The ERP that is to have orders. */
+    Optional<ErpConfig> erpForOrders() {
+        return erp.map(ErpSettings::config).filter(config -> config.writeBack().isPresent());
     }
 }

@@ -1,6 +1,5 @@
 package io.crossdock.hub.main;
 
-import io.crossdock.erp.ErpConfig;
 import io.crossdock.hub.availability.AvailabilityMeters;
 import io.crossdock.hub.availability.AvailabilitySettings;
 import io.crossdock.hub.availability.AvailabilityStreams;
@@ -24,7 +23,6 @@ import io.crossdock.hub.ingest.JournalGate;
 import io.crossdock.hub.ingest.JournalWriter;
 import io.crossdock.hub.kafka.HubKafkaClientFactory;
 import io.crossdock.hub.kafka.KafkaClients;
-import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.normalize.EventWriter;
 import io.crossdock.hub.normalize.JournalConsumer;
 import io.crossdock.hub.poll.Cursors;
@@ -43,11 +41,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -60,13 +56,9 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running hub: Camel with the routes of its channels, and what belongs to its roles beside it. */
 public final class Hub implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
     /** What the duties took of it is no longer the routes'. */
     private static final Duration CLOSE_ROUTES_BY = Duration.ofSeconds(7);
@@ -111,18 +103,7 @@ public final class Hub implements AutoCloseable {
     public void start() throws Exception {
         Settings settings = assembly.settings();
         admin = clients.admin();
-        Optional<String> otherRetention = TopicSetup.of(settings)
-                .ensure(
-                        admin,
-                        assembly.allIds(),
-                        assembly.erp().map(erp -> erp.config().name()).stream().toList());
-        TopicSetup.of(settings).createReleases(admin, assembly.guardedIds());
-        Optional<String> ordersRetention =
-                writeBack().flatMap(to -> TopicSetup.of(settings).createOrderEntry(admin, to.name()));
-        writeBack()
-                .filter(to ->
-                        to.writeBack().orElseThrow().target().firstNumber().isPresent())
-                .ifPresent(to -> TopicSetup.of(settings).createInterchanges(admin, to.name()));
+        Optional<String> otherRetention = HubTopics.ensure(admin, assembly);
         encryption =
                 Encryption.start(settings.encryption(), clients, topics, assembly.owners(), meters, Clock.systemUTC());
         producer = clients.producer("crossdock-events");
@@ -167,7 +148,7 @@ public final class Hub implements AutoCloseable {
         duties.start();
         health();
         HealthCheckRegistry checks = HealthCheckRegistry.get(camel.getCamelContext());
-        checks.register(ToldState.part("retention", () -> otherRetention.or(() -> ordersRetention)));
+        checks.register(ToldState.part("retention", () -> otherRetention));
         checks.register(ToldState.part("encryption", encryption::trouble));
         checks.register(ToldState.part("channel-modes", modes::trouble));
         checks.register(ToldState.part("budgets", sharedBudgets::trouble));
@@ -196,12 +177,6 @@ public final class Hub implements AutoCloseable {
                             channel.limit().rates()));
         }
         return made;
-    }
-
-    /** The ERP that is to have orders. */
-    private Optional<ErpConfig> writeBack() {
-        return assembly.erp().map(ErpSettings::config).filter(config -> config.writeBack()
-                .isPresent());
     }
 
     private List<Reconciler> reconcilers() {
@@ -263,9 +238,9 @@ public final class Hub implements AutoCloseable {
     /** Within ten seconds, whoever does not answer: what has not ended by then was not acknowledged and comes again. */
     @Override
     public void close() {
-        Instant began = Instant.now();
+        Ending ending = Ending.within(CLOSE_ROUTES_BY);
         // Beside the routes, which it has nothing to do with: one's time is not to add up to the other's.
-        Thread computing = new Thread(() -> closeAll(availability), "availability-stop");
+        Thread computing = new Thread(() -> Ending.inTurn(availability), "availability-stop");
         computing.start();
         CamelContext context = camel.getCamelContext();
         if (webhooks != null) {
@@ -274,13 +249,13 @@ public final class Hub implements AutoCloseable {
         if (context != null) {
             context.getRoutes().forEach(Hub::endSoon);
         }
-        closeAll(listings, duties);
+        Ending.inTurn(listings, duties);
         if (context != null) {
-            context.getShutdownStrategy().setTimeout(left(began).toSeconds());
+            context.getShutdownStrategy().setTimeout(ending.left().toSeconds());
         }
-        closeAll(camel::stop, webhooks, () -> computing.join(left(began).toMillis()));
-        closeTogether(sharedBudgets, capabilities, modes, encryption);
-        closeTogether(within(intake), within(patientIntake), within(producer), () -> {
+        Ending.inTurn(camel::stop, webhooks, () -> computing.join(ending.left().toMillis()));
+        Ending.together(sharedBudgets, capabilities, modes, encryption);
+        Ending.together(within(intake), within(patientIntake), within(producer), () -> {
             if (admin != null) {
                 admin.close(CLOSE_CLIENTS_WITHIN);
             }
@@ -291,11 +266,6 @@ public final class Hub implements AutoCloseable {
         return each == null ? null : () -> each.close(CLOSE_CLIENTS_WITHIN);
     }
 
-    private static Duration left(Instant began) {
-        Duration left = CLOSE_ROUTES_BY.minus(Duration.between(began, Instant.now()));
-        return left.compareTo(CLOSE_CLIENTS_WITHIN) < 0 ? CLOSE_CLIENTS_WITHIN : left;
-    }
-
     private static void endSoon(Route route) {
         if (route.getConsumer() instanceof JournalConsumer journal) {
             journal.endSoon();
@@ -303,28 +273,6 @@ public final class Hub implements AutoCloseable {
             offers.endSoon();
         } else if (route.getConsumer() instanceof PollConsumer poll) {
             poll.endSoon();
-        }
-    }
-
-    /** Side by side: while Kafka hangs each takes all the time that it is given. Null for what was never started. */
-    private static void closeTogether(AutoCloseable... parts) {
-        List<Thread> closing = Stream.of(parts)
-                .map(part -> new Thread(() -> closeAll(part), "stop"))
-                .toList();
-        closing.forEach(Thread::start);
-        closing.forEach(thread -> closeAll(thread::join));
-    }
-
-    /** In that order; null for what was never started. A failure keeps nobody from being closed. */
-    private static void closeAll(AutoCloseable... parts) {
-        for (AutoCloseable part : parts) {
-            try {
-                if (part != null) {
-                    part.close();
-                }
-            } catch (Exception e) {
-                LOG.warn("while stopping: {}", e.getMessage());
-            }
         }
     }
 
@@ -362,7 +310,7 @@ public final class Hub implements AutoCloseable {
             assembly.erp()
                     .ifPresent(settings ->
                             registry.bind(ErpSettings.bean(settings.config().name()), settings));
-            writeBack()
+            assembly.erpForOrders()
                     .ifPresent(config -> registry.bind(
                             EntryAction.bean(config.name()),
                             new EntryAction(OrderInterfaces.of(
@@ -387,7 +335,7 @@ public final class Hub implements AutoCloseable {
                 erp = assembly.erp()
                         .map(settings -> ErpRoute.add(context, settings))
                         .orElse(null);
-                erpOrders = writeBack()
+                erpOrders = assembly.erpForOrders()
                         .map(config -> ErpOrdersRoute.add(context, config.name()))
                         .orElse(null);
             }
