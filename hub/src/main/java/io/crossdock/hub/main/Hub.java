@@ -238,9 +238,9 @@ public final class Hub implements AutoCloseable {
     /** Within ten seconds, whoever does not answer: what has not ended by then was not acknowledged and comes again. */
     @Override
     public void close() {
-        Ending ending = Ending.within(CLOSE_ROUTES_BY);
+        Shutdown shutdown = Shutdown.within(CLOSE_ROUTES_BY);
         // Beside the routes, which it has nothing to do with: one's time is not to add up to the other's.
-        Thread computing = new Thread(() -> Ending.inTurn(availability), "availability-stop");
+        Thread computing = new Thread(() -> Shutdown.inTurn(availability), "availability-stop");
         computing.start();
         CamelContext context = camel.getCamelContext();
         if (webhooks != null) {
@@ -249,13 +249,13 @@ public final class Hub implements AutoCloseable {
         if (context != null) {
             context.getRoutes().forEach(Hub::endSoon);
         }
-        Ending.inTurn(listings, duties);
+        Shutdown.inTurn(listings, duties);
         if (context != null) {
-            context.getShutdownStrategy().setTimeout(ending.left().toSeconds());
+            context.getShutdownStrategy().setTimeout(shutdown.left().toSeconds());
         }
-        Ending.inTurn(camel::stop, webhooks, () -> computing.join(ending.left().toMillis()));
-        Ending.together(sharedBudgets, capabilities, modes, encryption);
-        Ending.together(within(intake), within(patientIntake), within(producer), () -> {
+        Shutdown.inTurn(camel::stop, webhooks, () -> computing.join(shutdown.left().toMillis()));
+        Shutdown.together(sharedBudgets, capabilities, modes, encryption);
+        Shutdown.together(within(intake), within(patientIntake), within(producer), () -> {
             if (admin != null) {
                 admin.close(CLOSE_CLIENTS_WITHIN);
             }

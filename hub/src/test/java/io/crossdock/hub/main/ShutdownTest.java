@@ -9,14 +9,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class EndingTest {
+class ShutdownTest {
 
     @Test
     void a_part_that_fails_or_was_never_started_keeps_no_other_from_its_end() {
         // given
         List<String> ended = new ArrayList<>();
         // when
-        Ending.inTurn(
+        Shutdown.inTurn(
                 () -> ended.add("first"),
                 null,
                 () -> {
@@ -38,7 +38,7 @@ class EndingTest {
             both.await();
         };
         // when
-        Ending.together(waits, null, () -> failed.set(true), waits);
+        Shutdown.together(waits, null, () -> failed.set(true), waits);
         // then
         assertThat(both.getCount()).isZero();
         assertThat(failed).isTrue();
@@ -46,7 +46,7 @@ class EndingTest {
 
     @Test
     void what_is_left_of_a_time_is_a_second_at_least() {
-        assertThat(Ending.within(Duration.ofHours(1)).left()).isBetween(Duration.ofMinutes(50), Duration.ofHours(1));
-        assertThat(Ending.within(Duration.ZERO).left()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Shutdown.within(Duration.ofHours(1)).left()).isBetween(Duration.ofMinutes(50), Duration.ofHours(1));
+        assertThat(Shutdown.within(Duration.ZERO).left()).isEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -7,22 +7,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How parts of a process end within a time: a failure keeps none of them from being closed. */
-final class Ending {
+final class Shutdown {
 
     /** However late it is, what is asked to end has this long. */
     private static final Duration LEAST = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
     private final long byNanos;
 
-    private Ending(long byNanos) {
+    private Shutdown(long byNanos) {
         this.byNanos = byNanos;
     }
 
     /** One that begins now. */
-    static Ending within(Duration time) {
-        return new Ending(System.nanoTime() + time.toNanos());
+    static Shutdown within(Duration time) {
+        return new Shutdown(System.nanoTime() + time.toNanos());
     }
 
     /** A second at least. */
