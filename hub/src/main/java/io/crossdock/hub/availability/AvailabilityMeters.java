@@ -4,8 +4,9 @@ import io.crossdock.hub.events.Topics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 
-/** What waits for the ERP for too long, as metrics. */
+/** What waits for the ERP for too long, and what could not be used, as metrics. */
 public final class AvailabilityMeters {
 
     private AvailabilityMeters() {}
@@ -24,5 +25,11 @@ public final class AvailabilityMeters {
         FunctionCounter.builder(prefix + "reservations.expired", availability, AvailabilityStreams::expiredReservations)
                 .description("Orders that the ERP never booked and that hold no stock any more, by document and item")
                 .register(meters);
+        for (String topic : List.of(topics.orders(), topics.stock(), topics.items())) {
+            FunctionCounter.builder(prefix + "skipped", availability, streams -> streams.skipped(topic))
+                    .description("Records that availability could not use; the log names the first of each kind")
+                    .tag("topic", topic)
+                    .register(meters);
+        }
     }
 }

@@ -74,6 +74,11 @@ public final class AvailabilityStreams implements AutoCloseable {
         return skipped.counts();
     }
 
+    /** The same of one topic. */
+    public long skipped(String topic) {
+        return skipped.count(topic);
+    }
+
     /** Tills' sales that no level of the ERP includes, a day after they were made, by document and item. */
     public long overdueSales() {
         return overdue.sales().overdue();

@@ -19,6 +19,7 @@ import io.crossdock.hub.availability.AvailabilityStatus.State;
 import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -125,6 +127,32 @@ class AvailabilityStreamsTest {
     }
 
     @Test
+    void what_cannot_be_used_is_counted_by_its_topic_in_a_metric() throws Exception {
+        // given
+        Topics topics = new Topics("availability-skipped");
+        create(topics, 3, 3);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (var streams = running(topics, "skipping");
+                var producer = producer()) {
+            AvailabilityMeters.register(meters, topics, streams);
+            // when
+            producer.send(new ProducerRecord<>(topics.stock(), new byte[] {1}, new byte[0]))
+                    .get();
+            // then
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> skipped(meters, topics.stock()) == 1);
+            assertThat(skipped(meters, topics.orders())).isZero();
+            assertThat(skipped(meters, topics.items())).isZero();
+        }
+    }
+
+    private static double skipped(SimpleMeterRegistry meters, String topic) {
+        return meters.get("availability-skipped.availability.skipped")
+                .tag("topic", topic)
+                .functionCounter()
+                .count();
+    }
+
+    @Test
     void topics_that_do_not_match_are_refused_in_words() throws Exception {
         // given
         Topics topics = new Topics("availability-mismatch");
@@ -192,13 +220,17 @@ class AvailabilityStreamsTest {
     }
 
     private void send(Topics topics, CanonicalEvent... events) throws Exception {
-        try (var producer = new KafkaProducer<>(
-                new HashMap<String, Object>(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = producer()) {
             for (CanonicalEvent event : events) {
                 producer.send(CloudEventHeaders.record(topics.of(event.type()), event))
                         .get();
             }
         }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                new HashMap<String, Object>(kafka), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Waits until this has been told; in all that was told before it, versions only rise. */
