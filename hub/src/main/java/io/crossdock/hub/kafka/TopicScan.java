@@ -42,7 +42,10 @@ public final class TopicScan implements AutoCloseable {
             ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
             (int) PATIENCE.toMillis() / 2,
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            16 << 20);
+            16 << 20,
+            // A consumer's end waits for the fetch that is on its way, and at the topic's end none comes back early.
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            20);
 
     private final String topic;
     private final Consumer<byte[], byte[]> kafka;
