@@ -30,7 +30,7 @@ abstract class WebhookServerStories {
     final Queue<byte[]> bodies = new ConcurrentLinkedQueue<>();
     private final CountDownLatch goesOn = new CountDownLatch(1);
     final WebhookServer server = new WebhookServer(new WebhookLimits(
-            MAX_BODY, 400_000, Duration.ofSeconds(2), Duration.ofMillis(900), Duration.ofMillis(600)));
+            MAX_BODY, 400_000, Duration.ofSeconds(2), Duration.ofMillis(900), Duration.ofSeconds(3)));
     int port;
 
     @BeforeEach

@@ -89,7 +89,7 @@ class WebhookServerTest extends WebhookServerStories {
         try (RawConnection silent = new RawConnection(port);
                 RawConnection trickling = new RawConnection(port)) {
             trickling.send("POST /in/a HTTP/1.1\r\nX-Slow: ");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> isRefused(trickling));
             assertThat(silent.isClosedByServer()).isTrue();
