@@ -8,6 +8,7 @@ import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -55,7 +56,7 @@ class SharedBudgetsTest {
 
     @BeforeAll
     static void there_is_the_topic(Backbone backbone) {
-        clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        clients = TestClients.of(backbone);
         try (Admin admin = clients.admin()) {
             new TopicSetup(TOPICS, 1, 1, 1).create(admin, Set.of(), Set.of());
         }

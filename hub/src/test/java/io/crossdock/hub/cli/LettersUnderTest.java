@@ -10,6 +10,7 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicScan;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.hub.normalize.DeadLetters;
@@ -46,8 +47,9 @@ final class LettersUnderTest {
 
     LettersUnderTest(Backbone backbone) {
         String brokers = backbone.kafka().bootstrapServers();
-        clients = new KafkaClients(Map.of("bootstrap.servers", brokers));
+        clients = TestClients.of(brokers);
         variables.put("CROSSDOCK_KAFKA_BROKERS", brokers);
+        variables.put("CROSSDOCK_KAFKA_FETCH_MAX_WAIT_MS", TestClients.FETCH_WAIT_MILLIS);
         variables.put("CROSSDOCK_PREFIX", topics.prefix());
         try (Admin admin = clients.admin()) {
             new TopicSetup(topics, 1, 1, 1)

@@ -21,6 +21,7 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,7 +49,7 @@ final class ShopUnderTest {
 
     ShopUnderTest(Backbone backbone) {
         brokers = backbone.kafka().bootstrapServers();
-        clients = new KafkaClients(Map.of("bootstrap.servers", brokers));
+        clients = TestClients.of(brokers);
         try (Admin admin = clients.admin()) {
             TopicSetup setup = new TopicSetup(topics, PARTITIONS, 1, 1);
             setup.ensure(admin, Set.of(CHANNEL), Set.of("legacy"));

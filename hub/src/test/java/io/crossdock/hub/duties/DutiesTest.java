@@ -8,12 +8,12 @@ import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @OnBackbone(Part.KAFKA)
 class DutiesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DutyRoster roster = new DutyRoster();
     private final List<Duties> running = new ArrayList<>();
@@ -42,7 +42,7 @@ class DutiesTest {
     @BeforeEach
     void aTopic(Backbone backbone) {
         brokers = backbone.kafka().bootstrapServers();
-        clients = new KafkaClients(Map.of("bootstrap.servers", brokers));
+        clients = TestClients.of(brokers);
         try (Admin admin = clients.admin()) {
             new TopicSetup(topics, 1, 1, 1).ensure(admin, Set.of(), Set.of());
         }

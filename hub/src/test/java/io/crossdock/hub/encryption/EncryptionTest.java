@@ -16,6 +16,7 @@ import io.crossdock.hub.config.EncryptionSettings.Master;
 import io.crossdock.hub.config.Retention;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.spi.InboundRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -67,7 +68,7 @@ class EncryptionTest {
     private final List<Encryption> started = new ArrayList<>();
 
     EncryptionTest(Backbone backbone) {
-        clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        clients = TestClients.of(backbone);
         try (Admin admin = clients.admin()) {
             new TopicSetup(topics, 1, 1, 1, Retention.DEFAULT, true)
                     .ensure(admin, Set.of(new ChannelId("acme-eu")), Set.of());

@@ -14,6 +14,7 @@ import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.sandbox.legacyerp.LegacyErp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -59,8 +60,7 @@ final class CapturedErp implements AutoCloseable {
         this.backbone = backbone;
         this.database = database;
         this.topics = new Topics("erp-resync-" + UUID.randomUUID().toString().substring(0, 8));
-        this.kafka =
-                new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        this.kafka = TestClients.of(backbone);
     }
 
     void start(int articles) throws Exception {
@@ -141,6 +141,8 @@ final class CapturedErp implements AutoCloseable {
         return Map.of(
                 "CROSSDOCK_KAFKA_BROKERS",
                 backbone.kafka().bootstrapServers(),
+                "CROSSDOCK_KAFKA_FETCH_MAX_WAIT_MS",
+                TestClients.FETCH_WAIT_MILLIS,
                 "CROSSDOCK_PREFIX",
                 topics.prefix(),
                 "CROSSDOCK_REPLICATION",

@@ -11,6 +11,7 @@ import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
@@ -50,8 +51,7 @@ final class ConnectedRoute implements AutoCloseable {
     /** @param id of database, role and topic prefix */
     ConnectedRoute(Backbone backbone, String id, String more) throws Exception {
         topics = new Topics("hub-" + id);
-        KafkaClients kafka =
-                new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        KafkaClients kafka = TestClients.of(backbone);
         try (Admin admin = kafka.admin()) {
             new TopicSetup(topics, 2, 1, 1).ensure(admin, Set.of(), Set.of("legacy"));
         }

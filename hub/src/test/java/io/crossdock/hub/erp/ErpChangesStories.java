@@ -14,6 +14,7 @@ import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.sandbox.legacyerp.LegacyErp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -75,8 +76,7 @@ abstract class ErpChangesStories {
     @BeforeEach
     void aRouteFromTheErpToTheTopics() throws Exception {
         erp = makeErp(PASSWORD);
-        KafkaClients kafka =
-                new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        KafkaClients kafka = TestClients.of(backbone);
         try (Admin admin = kafka.admin()) {
             new TopicSetup(topics, 2, 1, 1).ensure(admin, Set.of(), Set.of("legacy"));
         }
@@ -181,7 +181,7 @@ abstract class ErpChangesStories {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(60)).pollInSameThread().untilAsserted(assertion);
     }
 
     private ErpSettings settings(KafkaClients kafka) {

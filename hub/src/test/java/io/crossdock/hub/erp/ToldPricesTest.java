@@ -14,12 +14,12 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,7 +35,7 @@ class ToldPricesTest {
     private final KafkaClients kafka;
 
     ToldPricesTest(Backbone backbone) {
-        kafka = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        kafka = TestClients.of(backbone);
     }
 
     @Test

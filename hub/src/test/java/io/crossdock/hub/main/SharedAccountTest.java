@@ -8,6 +8,7 @@ import io.crossdock.backbone.OnBackbone;
 import io.crossdock.backbone.Part;
 import io.crossdock.hub.budget.BudgetView;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +109,7 @@ class SharedAccountTest {
 
     /** As everybody can see them who reads what the hubs tell each other. */
     private Collection<Double> parts(Asker asker) {
-        KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", brokers));
+        KafkaClients clients = TestClients.of(brokers);
         return BudgetView.read(clients, asker.hub.topics(), Instant.now())
                 .get("acme")
                 .parts()

@@ -1,6 +1,7 @@
 package io.crossdock.hub.main;
 
 import io.crossdock.backbone.Backbone;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.sandbox.legacyerp.LegacyErp;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -46,6 +47,8 @@ final class TestErp {
                 PASSWORD,
                 "CROSSDOCK_KAFKA_BROKERS",
                 backbone.kafka().bootstrapServers(),
+                "CROSSDOCK_KAFKA_FETCH_MAX_WAIT_MS",
+                TestClients.FETCH_WAIT_MILLIS,
                 "CROSSDOCK_PREFIX",
                 name.replace('_', '-')));
     }

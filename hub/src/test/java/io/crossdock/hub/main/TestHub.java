@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
+import io.crossdock.backbone.FreePort;
 import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.erp.strangler.SwitchedCapability;
@@ -17,9 +18,9 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.strangler.Capabilities;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,12 +38,16 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /** A hub in this JVM with a prefix of its own, and a look into its topics by the official CloudEvents SDK. */
 final class TestHub implements AutoCloseable {
+
+    /** Whoever reads once waits for no more at its end. */
+    private static final Map<String, Object> ONCE = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
 
     private final Settings settings;
     private final Hub hub;
@@ -94,16 +99,18 @@ final class TestHub implements AutoCloseable {
     }
 
     /** Those of a hub, for what runs beside it. */
-    static Settings settings(String brokers, Map<String, String> more) throws IOException {
+    static Settings settings(String brokers, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "CROSSDOCK_KAFKA_BROKERS",
                 brokers,
+                "CROSSDOCK_KAFKA_FETCH_MAX_WAIT_MS",
+                TestClients.FETCH_WAIT_MILLIS,
                 "CROSSDOCK_PREFIX",
                 "test-" + UUID.randomUUID().toString().substring(0, 8),
                 "CROSSDOCK_HTTP_PORT",
-                Integer.toString(freePort()),
+                Integer.toString(FreePort.find()),
                 "CROSSDOCK_MANAGEMENT_PORT",
-                Integer.toString(freePort()),
+                Integer.toString(FreePort.find()),
                 "CROSSDOCK_KAMELETS",
                 "src/test/resources/channels/kamelets",
                 "CROSSDOCK_PARTITIONS",
@@ -167,7 +174,7 @@ final class TestHub implements AutoCloseable {
 
     CloudEvent awaitEvent(String topic, Predicate<CloudEvent> wanted) {
         AtomicReference<CloudEvent> found = new AtomicReference<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             events(topic).stream().filter(wanted).findFirst().ifPresent(found::set);
             return found.get() != null;
         });
@@ -185,7 +192,7 @@ final class TestHub implements AutoCloseable {
     /** The same as Kafka has it. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (Consumer<byte[], byte[]> consumer = new KafkaClients(settings.kafka()).consumer("looker", Map.of())) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaClients(settings.kafka()).consumer("looker", ONCE)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
@@ -202,11 +209,5 @@ final class TestHub implements AutoCloseable {
     @Override
     public void close() {
         hub.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

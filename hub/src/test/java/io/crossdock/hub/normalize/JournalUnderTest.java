@@ -8,11 +8,11 @@ import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.spi.InboundRecord;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -43,7 +43,7 @@ final class JournalUnderTest implements AutoCloseable {
     }
 
     JournalUnderTest(Backbone backbone) {
-        clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        clients = TestClients.of(backbone);
         admin = clients.admin();
         new TopicSetup(topics, 1, 1, 1).ensure(admin, Set.of(CHANNEL), Set.of());
     }

@@ -13,6 +13,7 @@ import io.crossdock.hub.http.ApiSettings;
 import io.crossdock.hub.http.FakeSystem;
 import io.crossdock.hub.http.HttpApi;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.spi.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -62,7 +62,7 @@ class PollTest {
     private Predicate<String> refusedLate = body -> false;
 
     PollTest(Backbone backbone) {
-        clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        clients = TestClients.of(backbone);
         producer = clients.producer("polls");
     }
 

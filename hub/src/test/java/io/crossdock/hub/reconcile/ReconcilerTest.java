@@ -20,6 +20,7 @@ import io.crossdock.hub.encryption.Sealing;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.kafka.PipelinedSend;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicScan;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.crossdock.spi.InboundRecord;
@@ -53,7 +54,7 @@ class ReconcilerTest {
     private static final ChannelId SHOP = new ChannelId("shop");
     private static final ReconcileRule RULE =
             new ReconcileRule(Duration.ofMillis(500), Duration.ofHours(2), Duration.ZERO);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Topics topics =
             new Topics("reconciler-" + UUID.randomUUID().toString().substring(0, 8));
@@ -67,7 +68,7 @@ class ReconcilerTest {
 
     @BeforeEach
     void aChannelThatNobodyListensToYet(Backbone backbone) {
-        clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        clients = TestClients.of(backbone);
         producer = clients.producer("reconciler-test");
         try (Admin admin = clients.admin()) {
             new TopicSetup(topics, 2, 1, 1).create(admin, Set.of(SHOP), Set.of());

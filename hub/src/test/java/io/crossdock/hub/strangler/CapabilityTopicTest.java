@@ -12,6 +12,7 @@ import io.crossdock.canonical.SwitchPosition;
 import io.crossdock.erp.strangler.StepBack;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.TopicFollower;
 import io.crossdock.hub.kafka.TopicSetup;
 import java.math.BigDecimal;
@@ -45,7 +46,7 @@ class CapabilityTopicTest {
     private final CapabilityTopic topic;
 
     CapabilityTopicTest(Backbone backbone) {
-        clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        clients = TestClients.of(backbone);
         topic = new CapabilityTopic(clients, topics, Clock.systemUTC());
         try (Admin admin = clients.admin()) {
             new TopicSetup(topics, 1, 1, 1).createCapabilities(admin);
@@ -101,7 +102,7 @@ class CapabilityTopicTest {
             // when
             byHand(CANARY);
             // then
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> standings.of(NAME, LIVE).position().equals(CANARY));
             assertThat(follower.trouble()).isEmpty();
         }

@@ -19,6 +19,7 @@ import io.crossdock.hub.erp.ErpSettings;
 import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.hub.kafka.PipelinedSend;
 import io.crossdock.hub.kafka.TopicSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,8 +50,7 @@ final class EnteringUnderTest {
     private final TopicSetup setup;
 
     EnteringUnderTest(Backbone backbone, String prefix, int partitions) {
-        this.clients =
-                new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        this.clients = TestClients.of(backbone);
         this.topics = new Topics(prefix);
         this.setup = new TopicSetup(topics, partitions, 1, 1);
         try (Admin admin = clients.admin()) {

@@ -23,11 +23,15 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** What Kafka holds of a hub, read from the first record to the last one there is now. */
 final class Kept {
+
+    /** Whoever reads once waits for no more at its end. */
+    private static final Map<String, Object> ONCE = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
 
     private final KafkaClients clients;
 
@@ -124,7 +128,7 @@ final class Kept {
 
     private List<ConsumerRecord<byte[], byte[]>> all(String topic) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        try (Consumer<byte[], byte[]> kafka = clients.consumer("faults-reader", Map.of())) {
+        try (Consumer<byte[], byte[]> kafka = clients.consumer("faults-reader", ONCE)) {
             List<TopicPartition> partitions = partitions(kafka, topic);
             kafka.assign(partitions);
             kafka.seekToBeginning(partitions);
