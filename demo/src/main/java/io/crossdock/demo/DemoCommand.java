@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements ExtraCommand {
 
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Duration FIRST_LOAD_WITHIN = Duration.ofSeconds(90);
-    private static final Duration CONVERGED_WITHIN = Duration.ofSeconds(60);
+
+    /** Much longer than either takes, so that a busy machine does not fail what only needs time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final long MOST_MEMORY_MEBIBYTES = 640;
 
@@ -68,15 +69,15 @@ public final class DemoCommand implements ExtraCommand {
             SalesBook book = new SalesBook();
             BusyDay day = new BusyDay(world, book, new Random(seed));
             out.println("first load: every channel gets its prices and quantities from the ERP");
-            tell(awaitNoDifference(world, book, table, FIRST_LOAD_WITHIN), FIRST_LOAD_WITHIN, out);
+            tell(awaitNoDifference(world, book, table, PATIENCE), PATIENCE, out);
             world.accounts()
                     .forEach(account -> world.observer().of(account.name()).forgetLags());
             out.println("a busy day of " + seconds + " s");
             play(world, day, table);
             out.println("the day is over; waiting for the last news to arrive");
-            List<String> missing = awaitNoDifference(world, book, table, CONVERGED_WITHIN);
+            List<String> missing = awaitNoDifference(world, book, table, PATIENCE);
             table.last(rows(world));
-            tell(missing, CONVERGED_WITHIN, out);
+            tell(missing, PATIENCE, out);
             ObjectNode result = result(world, book, day, missing.isEmpty(), out);
             result.put("seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos));
             boolean held = result.get("held").asBoolean();

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A hub in a process of its own, started as anybody would by {@code crossdock run}; ends with whoever started it. */
 public final class HubProcess implements AutoCloseable {
 
-    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path log;

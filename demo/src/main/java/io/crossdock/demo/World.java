@@ -215,7 +215,7 @@ public final class World implements AutoCloseable {
             account.webhooks().ifPresent(sender -> {
                 sender.to(URI.create(hubUrl() + "/in/" + account.name()));
                 // As patient as the real ones, which try for hours, in the time that a demo has.
-                sender.retry(8, Duration.ofMillis(250));
+                sender.retry(10, Duration.ofMillis(250));
             });
         }
     }

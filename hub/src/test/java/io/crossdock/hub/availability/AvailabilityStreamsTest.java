@@ -171,7 +171,7 @@ class AvailabilityStreamsTest {
         var streams = new AvailabilityStreams(settings(topics, folder));
         streams.start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> streams.status().state() == State.RUNNING);
         return streams;
     }
@@ -194,7 +194,7 @@ class AvailabilityStreamsTest {
     private void forget(Topics topics) throws Exception {
         try (Admin admin = Admin.create(new HashMap<>(kafka))) {
             String application = settings(topics, "any").applicationId();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
                 admin.deleteConsumerGroups(List.of(application)).all().get();
                 return true;
             });
@@ -242,7 +242,7 @@ class AvailabilityStreamsTest {
         List<AvailabilityChanged> told = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topics.availability()));
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     AvailabilityChanged data = (AvailabilityChanged)
                             CloudEventHeaders.event(record).data();

@@ -68,7 +68,7 @@ class KitStreamsTest {
                 var consumer = consumer()) {
             streams.start();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> streams.status().state() == State.RUNNING);
             // when
             send(kit("K", 1, "A", 1, "B", 1, "C", 2), kit("L", 1, "C", 1));
@@ -102,7 +102,7 @@ class KitStreamsTest {
     }
 
     private void awaits(KafkaConsumer<byte[], byte[]> consumer, Map<String, Integer> wanted) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             for (var record : consumer.poll(Duration.ofMillis(100))) {
                 var told = (AvailabilityChanged) CloudEventHeaders.event(record).data();
                 AvailabilityChanged earlier = newest.put(told.sku().value(), told);

@@ -49,7 +49,7 @@ class DropRouteTest {
         journal.refusesFrom = 1_700;
         start();
         byte[] file = drop("rows.csv");
-        await().atMost(Duration.ofSeconds(20)).until(() -> journal.refused > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> journal.refused > 0);
         // when
         assertThat(claimed("rows.csv")).isTrue();
         assertThat(archived()).isEmpty();
@@ -68,7 +68,7 @@ class DropRouteTest {
         journal.isSilentFrom = 100;
         start();
         drop("rows.csv");
-        await().atMost(Duration.ofSeconds(20)).until(() -> journal.kept.size() >= 100);
+        await().atMost(Duration.ofSeconds(60)).until(() -> journal.kept.size() >= 100);
         // when
         long beganNanos = System.nanoTime();
         camel.stop();
@@ -139,7 +139,7 @@ class DropRouteTest {
         drop("rows.csv");
         // when
         DropComponent drops = camel.getComponent("drop", DropComponent.class);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(drops.trouble("dropped"))
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(drops.trouble("dropped"))
                 .hasValueSatisfying(told -> assertThat(told).startsWith("a file cannot be read or moved")));
         // then
         assertThat(journal.kept).isEmpty();
@@ -203,7 +203,7 @@ class DropRouteTest {
     }
 
     private void awaitArchived(int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> archived().size() == count);
+        await().atMost(Duration.ofSeconds(60)).until(() -> archived().size() == count);
     }
 
     private List<Path> archived() throws IOException {

@@ -86,13 +86,13 @@ class ErpCostTest {
             }
         });
         camel.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> prices() == 20);
+        await().atMost(Duration.ofSeconds(60)).until(() -> prices() == 20);
     }
 
     @AfterEach
     void everythingEnds() {
         camel.stop();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> administrator("select pg_drop_replication_slot('" + name + "')"));
     }
@@ -114,8 +114,8 @@ class ErpCostTest {
         }
 
         // then
-        await().atMost(Duration.ofSeconds(30)).until(() -> count("changes") - changesBefore == 40);
-        await().atMost(Duration.ofSeconds(10)).until(() -> prices() == 40);
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("changes") - changesBefore == 40);
+        await().atMost(Duration.ofSeconds(60)).until(() -> prices() == 40);
         long withPrices = batches.subList(batchesBefore, batches.size()).stream()
                 .filter(batch -> batch.events().stream().anyMatch(event -> event.data() instanceof PriceChanged))
                 .count();
@@ -132,7 +132,7 @@ class ErpCostTest {
         // when
         administrator("update prslst set preis = preis + 1");
         // then
-        await().atMost(Duration.ofSeconds(30)).until(() -> prices() == 40);
+        await().atMost(Duration.ofSeconds(60)).until(() -> prices() == 40);
         assertThat(count("statements") - before).isEqualTo(1);
         assertThat(logged() - loggedBefore).isEqualTo(1);
     }

@@ -31,10 +31,10 @@ class CapabilityCommandsTest extends SampleCapabilities {
         set("order-validation", "canary", "ticket 11", "--percent", "2.5");
         try (TestHub other = TestHub.start(
                 backbone.kafka().bootstrapServers(), CHANNELS, tightened(), environment, Role.NORMALIZE)) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(other.metrics())
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(other.metrics())
                     .containsPattern("capability_modern_share\\{capability=\"order-validation\"} 2.5"));
             set("order-validation", "live", "ticket 12");
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(other.metrics())
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(other.metrics())
                     .containsPattern("capability_modern_share\\{capability=\"order-validation\"} 100"));
         }
         set("order-validation", "legacy", "ticket 13");

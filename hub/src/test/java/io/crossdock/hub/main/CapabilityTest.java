@@ -42,7 +42,7 @@ class CapabilityTest extends SampleCapabilities {
         assertThat(bad)
                 .isEqualTo(JSON.readTree("{\"valid\":false,\"problems\":[{\"line\":\"1\",\"rule\":\"NOT_ENOUGH\"},"
                         + "{\"line\":\"2\",\"rule\":\"UNKNOWN_ITEM\"},{\"line\":\"3\",\"rule\":\"DISCONTINUED\"}]}"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> compared("order-validation", "same") >= compared + 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> compared("order-validation", "same") >= compared + 2);
         // when
         set("order-validation", "live", "ticket 2");
         // then
@@ -87,7 +87,7 @@ class CapabilityTest extends SampleCapabilities {
         assertThat(shown.path("by").asText()).isEqualTo("crossdock");
         assertThat(shown.path("from_percent").asInt()).isEqualTo(30);
         assertThat(shown.path("reason").asText()).startsWith("mismatches ");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(hub.health().trouble("capability-order-sourcing"))
                     .startsWith("stepped back from canary 30% to shadow at ")
                     .endsWith("it stays there until somebody sets it");
@@ -120,7 +120,7 @@ class CapabilityTest extends SampleCapabilities {
         byte[] answer = hub.ask("asked-twice", order("shop:1", line("1", "A-1", 1)));
         // then
         assertThat(JSON.readTree(answer)).isEqualTo(sourced(order("shop:1", line("1", "A-1", 1))));
-        await().atMost(Duration.ofSeconds(30)).until(() -> compared("asked-twice", "same") == before + 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> compared("asked-twice", "same") == before + 1);
     }
 
     @Test
@@ -160,7 +160,7 @@ class CapabilityTest extends SampleCapabilities {
             backbone.postgres().start();
         }
         // The sample ERP's own service has lost its connection, too, and tells so once.
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> sourced(order("shop:1", line("1", "A-1", 1))).has("lines"));
         // then

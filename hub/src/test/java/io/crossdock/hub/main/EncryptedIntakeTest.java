@@ -107,7 +107,7 @@ class EncryptedIntakeTest {
             try (TestHub normalize = TestHub.start(brokers, CHANNELS, environment, Role.NORMALIZE)) {
                 normalize.awaitEvent(normalize.topics().orders(), "acme-eu:P-2");
                 // then
-                await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(normalize.metrics())
+                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(normalize.metrics())
                         .contains("enc_skipped_forgotten_total{channel=\"acme-eu\"} 1.0"));
                 assertThat(normalize.events(normalize.topics().orders()))
                         .extracting(CloudEvent::getSubject)
@@ -157,7 +157,7 @@ class EncryptedIntakeTest {
         off.put("CROSSDOCK_ENCRYPTION", "off");
         try (TestHub keyless = TestHub.start(brokers, CHANNELS, off, Role.NORMALIZE)) {
             // then
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(keyless.health().trouble("channel-acme-eu"))
                             .contains("CROSSDOCK_ENCRYPTION_KEY is not set"));
             assertThat(keyless.events(keyless.topics().deadLetters())).isEmpty();

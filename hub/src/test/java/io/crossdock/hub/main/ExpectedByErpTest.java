@@ -126,7 +126,7 @@ class ExpectedByErpTest {
     }
 
     private void shows(String available, String... expected) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<AvailabilityChanged> told = told();
             assertThat(told).isNotEmpty();
             AvailabilityChanged newest = told.get(told.size() - 1);

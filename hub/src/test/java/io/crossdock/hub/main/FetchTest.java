@@ -101,13 +101,13 @@ class FetchTest {
         // when
         till.sell(List.of(OrderLine.of("A-1", 1)));
         // then
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> hub.health().trouble("channel-till").contains("square RetrieveOrder: status 503"));
         assertThat(hub.health().status()).isEqualTo("UP");
         // when
         till.faults().heal();
         // then
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> hub.health().trouble("channel-till").isEmpty());
     }
 

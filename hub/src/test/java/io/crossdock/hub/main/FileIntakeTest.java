@@ -100,7 +100,7 @@ class FileIntakeTest {
         Files.writeString(file, "sku,qty\n");
         // when
         await().pollInterval(Duration.ofMillis(300))
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> {
                     Files.writeString(file, "A-1,1\n", StandardOpenOption.APPEND);
                     return Files.size(file) >= 8 + 6 * 15;
@@ -204,7 +204,7 @@ class FileIntakeTest {
         backbone.kafka().pause();
         try {
             drop.put("away.csv", "sku\nB-2\n");
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(hub.health().trouble("channel-dropped"))
                             .contains("the journal does not take its records"));
             assertThat(drop.holds("away.csv")).isTrue();

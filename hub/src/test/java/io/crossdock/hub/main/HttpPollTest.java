@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OnBackbone(Part.KAFKA)
 class HttpPollTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

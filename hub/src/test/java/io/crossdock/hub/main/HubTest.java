@@ -76,7 +76,7 @@ class HubTest {
             acme.post("{}", "msg_3", "whsec_" + "A".repeat(32));
             // then
             String prefix = hub.topics().prefix().replace('-', '_');
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(hub.metrics())
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(hub.metrics())
                     .contains(
                             prefix + "_records_total{channel=\"acme-eu\"} 2.0",
                             prefix + "_events_total{channel=\"acme-eu\"} 1.0",
@@ -99,7 +99,7 @@ class HubTest {
                 till.webhooks().to(hub.webhook(till.name()));
                 till.sell(List.of(OrderLine.of("A-1", 1)));
             }
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> first.faults().happened(Faults.Kind.SLOW) > 0
                             && second.faults().happened(Faults.Kind.SLOW) > 0);
             // when

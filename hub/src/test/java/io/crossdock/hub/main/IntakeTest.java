@@ -173,7 +173,7 @@ class IntakeTest {
         assertThat(acme.post(AcmeSender.order("P-9"), "msg_9", SECRET)).isEqualTo(200);
         assertThat(acme.post(AcmeSender.order("P-9"), "msg_9", SECRET)).isEqualTo(200);
         // then
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> hub.events(journal()).stream()
                                 .filter(event -> "msg_9".equals(event.getId()))
                                 .count()

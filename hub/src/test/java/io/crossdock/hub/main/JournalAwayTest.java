@@ -129,7 +129,7 @@ class JournalAwayTest {
     }
 
     private void taken(String ref) {
-        await().atMost(Duration.ofSeconds(40)).until(() -> acme.place(ref).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> acme.place(ref).statusCode() == 200);
         hub.awaitEvent(hub.topics().orders(), "acme-eu:" + ref);
     }
 

@@ -255,7 +255,7 @@ class PublishedKeysIntakeTest {
 
     /** As every sender does that is told to come again. */
     private static int repeated(Callable<Integer> sending) {
-        return await().atMost(Duration.ofSeconds(20)).until(sending, status -> status != 503);
+        return await().atMost(Duration.ofSeconds(60)).until(sending, status -> status != 503);
     }
 
     private List<FakeSystem.Asked> asked(String uri) {

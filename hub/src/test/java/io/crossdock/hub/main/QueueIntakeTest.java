@@ -94,7 +94,7 @@ class QueueIntakeTest {
             assertThat(journaled.getId()).isEqualTo("m-1");
             assertThat(journaled.getType()).isEqualTo("crossdock.inbound.v1");
             assertThat(journaled.getExtensionNames()).containsExactly("traceparent");
-            await().atMost(Duration.ofSeconds(10)).until(() -> queue.size() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> queue.size() == 0);
         }
     }
 
@@ -112,15 +112,15 @@ class QueueIntakeTest {
             backbone.kafka().pause();
             try {
                 queue.send("{\"id\": \"m-2\", \"key\": \"second\"}", Map.of());
-                await().atMost(Duration.ofSeconds(10))
+                await().atMost(Duration.ofSeconds(60))
                         .until(() -> trouble("queued").equals("queue: the journal does not take records; 1 are held"));
                 // Longer than a write is tried for, the message is hidden for, and the receiver waits for another.
                 await().during(Duration.ofSeconds(7))
-                        .atMost(Duration.ofSeconds(8))
+                        .atMost(Duration.ofSeconds(30))
                         .until(() -> queue.size() == 1);
                 queue.send("{\"id\": \"m-3\", \"key\": \"third\"}", Map.of());
                 await().during(Duration.ofSeconds(1))
-                        .atMost(Duration.ofSeconds(2))
+                        .atMost(Duration.ofSeconds(30))
                         .until(() -> queue.visible() == 1);
             } finally {
                 backbone.kafka().resume();
@@ -128,7 +128,7 @@ class QueueIntakeTest {
             // then
             hub.awaitEvent(journal("queued"), "second");
             hub.awaitEvent(journal("queued"), "third");
-            await().atMost(Duration.ofSeconds(20)).until(() -> queue.size() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> queue.size() == 0);
             assertThat(queue.setAside()).isZero();
             await().until(() -> trouble("queued").isEmpty());
         }
@@ -145,7 +145,7 @@ class QueueIntakeTest {
             backbone.kafka().pause();
             try {
                 queue.send("{\"id\": \"m-2\", \"key\": \"second\"}", Map.of());
-                await().atMost(Duration.ofSeconds(10))
+                await().atMost(Duration.ofSeconds(60))
                         .until(() -> !trouble("queued").isEmpty());
                 // when
                 long beganNanos = System.nanoTime();
@@ -171,7 +171,7 @@ class QueueIntakeTest {
             // when
             bodies.forEach(body -> queue.send(body, Map.of()));
             // then
-            await().atMost(Duration.ofSeconds(30)).until(() -> queue.size() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> queue.size() == 0);
             assertThat(hub.events(journal("queued")))
                     .extracting(event -> new String(event.getData().toBytes(), UTF_8))
                     .containsExactlyInAnyOrderElementsOf(bodies);
@@ -227,7 +227,7 @@ class QueueIntakeTest {
             CloudEvent placed = hub.awaitEvent(hub.topics().orders(), "amazon-test:" + order);
             assertThat(placed.getType()).isEqualTo("crossdock.order.placed.v1");
             assertThat(placed.getExtension("traceparent")).isEqualTo(thin.getExtension("traceparent"));
-            await().atMost(Duration.ofSeconds(10)).until(() -> queue.size() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> queue.size() == 0);
         }
     }
 
@@ -244,7 +244,7 @@ class QueueIntakeTest {
             queue.send("{\"id\": \"m-1\", \"key\": \"K-1\"}", Map.of());
             // then
             assertThat(hub.awaitEvent(journal("queued"), "K-1").getId()).isEqualTo("m-1");
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> trouble("stranded").startsWith("queue: no answer ("));
         }
     }

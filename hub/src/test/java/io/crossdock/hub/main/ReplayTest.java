@@ -172,7 +172,7 @@ class ReplayTest {
 
     /** The newest of the item, which nothing follows. */
     private static void awaitAvailable(TestHub hub, int pieces) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<CloudEvent> told = hub.events(hub.topics().availability()).stream()
                     .filter(event -> "A-1".equals(event.getSubject()))
                     .toList();

@@ -174,11 +174,11 @@ abstract class SampleCapabilities {
         assertThat(told.err()).isEmpty();
         assertThat(told.status()).isZero();
         double share = mode.equals("live") ? 100 : more.length == 0 ? 0 : Double.parseDouble(more[1]);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> value("_capability_modern_share{capability=\"" + capability + "\"") == share);
         if (mode.equals("shadow")) {
             // A share of 0 is legacy's, too: whoever is in shadow asks both.
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 hub.ask(capability, order("shadow:0", line("1", "A-1", 1)));
                 return value(shadowed) > before;
             });

@@ -175,7 +175,7 @@ class SftpIntakeTest {
         // when
         server.stop();
         // then
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(hub.health().trouble("channel-remote")).isEqualTo("the folder cannot be listed"));
         // when
@@ -197,7 +197,7 @@ class SftpIntakeTest {
         // when
         start(CHANNEL);
         // then
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(hub.health().trouble("channel-remote")).startsWith("2 not taken"));
         assertThat(journal()).isEmpty();
@@ -209,7 +209,7 @@ class SftpIntakeTest {
             // given
             environment.put("SFTP_PORT", Integer.toString(silent.getLocalPort()));
             start(CHANNEL);
-            await().atMost(Duration.ofSeconds(30)).until(() -> isAsked(silent));
+            await().atMost(Duration.ofSeconds(60)).until(() -> isAsked(silent));
             // when
             long beganNanos = System.nanoTime();
             hub.close();

@@ -36,7 +36,7 @@ record TestDrop(Path folder) {
     }
 
     void awaitGone(String name) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !holds(name));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !holds(name));
     }
 
     /** Files of the archive or of the failed ones, wherever below. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @OnBackbone(Part.KAFKA)
 class JournalConsumerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private JournalUnderTest journal;

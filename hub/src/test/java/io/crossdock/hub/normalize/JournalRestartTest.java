@@ -38,7 +38,7 @@ class JournalRestartTest {
             journal.write("2");
 
             // then
-            await().atMost(Duration.ofSeconds(30)).until(() -> journal.committed() == 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> journal.committed() == 2);
             assertThat(taken).contains("1", "2");
             assertThat(consumer.trouble()).isEmpty();
         }

@@ -18,6 +18,7 @@ import io.crossdock.hub.events.CloudEventHeaders;
 import io.crossdock.hub.events.Topics;
 import io.crossdock.hub.ingest.JournalHeaders;
 import io.crossdock.hub.kafka.KafkaClients;
+import io.crossdock.hub.kafka.TestClients;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.InboundRecord;
 import io.crossdock.spi.OrderListing.Listed;
@@ -67,7 +68,7 @@ abstract class ReconciliationStories {
 
     @BeforeEach
     void topics(Backbone backbone) throws Exception {
-        clients = new KafkaClients(Map.of("bootstrap.servers", backbone.kafka().bootstrapServers()));
+        clients = TestClients.of(backbone);
         producer = clients.producer("reconcile-test");
         try (Admin admin = clients.admin()) {
             admin.createTopics(List.of(

@@ -160,7 +160,7 @@ class CapabilitySwitchTest {
             told.clear();
             modern = broken;
             assertThat(answers("1")).isEqualTo("legacy");
-            await().atMost(Duration.ofSeconds(30)).until(() -> !told.isEmpty());
+            await().atMost(Duration.ofSeconds(60)).until(() -> !told.isEmpty());
         }
         assertThat(told.peek().fields().get(0).failure()).isEqualTo("REJECTED");
         assertThat(steps).isEmpty();
@@ -230,7 +230,7 @@ class CapabilitySwitchTest {
         };
         // then
         assertThat(answers("1")).isEqualTo("legacy");
-        await().atMost(Duration.ofSeconds(30)).until(() -> count("calls") == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("calls") == 2);
     }
 
     @Test
@@ -260,7 +260,7 @@ class CapabilitySwitchTest {
             answers("shop:" + i);
             awaitCompared(i + 1);
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> !steps.isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !steps.isEmpty());
         assertThat(steps.peek().to()).isEqualTo(SwitchPosition.of(SwitchMode.SHADOW));
         assertThat(steps.peek().reason()).startsWith("mismatches 10 of 10 calls (100.0%) within 300 s");
     }
@@ -333,7 +333,7 @@ class CapabilitySwitchTest {
     }
 
     private void awaitCompared(int calls) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> count("compared") >= calls);
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("compared") >= calls);
     }
 
     private double count(String name) {

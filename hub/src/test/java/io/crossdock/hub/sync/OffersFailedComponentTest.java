@@ -99,7 +99,7 @@ class OffersFailedComponentTest extends OffersComponentStories {
         stock("A", 3, 3);
         stock("B", 1, 9);
         // then
-        await().atMost(Duration.ofSeconds(30)).until(() -> Long.valueOf(3).equals(late.shown("A")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Long.valueOf(3).equals(late.shown("A")));
         assertThat(late.ledger()).containsExactlyInAnyOrder(9L, 5L, 3L).containsSubsequence(5L, 3L);
     }
 

@@ -61,7 +61,7 @@ class OffersSuccessionComponentTest extends OffersComponentStories {
         awaitShown(quantities);
         // when a second comes
         CamelContext second = start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> membersWithoutPartitions() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> membersWithoutPartitions() == 1);
         for (int i = 0; i < 100; i++) {
             stock("S-" + i, 2, i + 1);
             quantities.put("S-" + i, i + 1L);

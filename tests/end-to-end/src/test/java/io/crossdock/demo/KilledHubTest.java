@@ -99,7 +99,7 @@ class KilledHubTest {
     }
 
     private void awaitRight() {
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> {
                     Proof proof = new Proof(new Truth(world.erp(), book), world.observer());

@@ -42,7 +42,7 @@ class UnheardOrderTest {
     }
 
     private static void awaitRight(World world, SalesBook book, Account account) {
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(
                         () -> assertThat(new Proof(new Truth(world.erp(), book), world.observer()).differences(account))

@@ -41,7 +41,7 @@ final class ErpTrade implements AutoCloseable {
     /** Ends after the transaction it is at. */
     void finish() throws InterruptedException {
         isEnough = true;
-        thread.join(Duration.ofSeconds(60).toMillis());
+        thread.join(Duration.ofMinutes(5).toMillis());
     }
 
     long transactions() {

@@ -42,7 +42,7 @@ class KilledCaptureTest {
     private static final int ARTICLES = LONG ? 5_000 : 1_000;
     private static final String NAME = "erp_faults";
     private static final String PASSWORD = "only for tests";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Map<String, String> LOCATIONS = Map.of("H1", "hamburg", "L1", "lyon");
 
     private final Topics topics = new Topics("capture-faults");

@@ -51,6 +51,7 @@ class KilledUnderLoadTest {
     private static final int BROKER_KILLS = LONG ? 5 : 1;
     private static final int ORDERS_BETWEEN = LONG ? 1_000 : 200;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String CHANNEL = "acme-eu";
     private static final BigDecimal ON_HAND = BigDecimal.valueOf(1_000_000);
     private static final LocationId HAMBURG = new LocationId("hamburg");
@@ -138,8 +139,7 @@ class KilledUnderLoadTest {
                 .filter(number -> !Partner.isPoison(number))
                 .collect(Collectors.groupingBy(Partner::sku, Collectors.counting()));
         // then
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(reserved()).isEqualTo(ordered));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(reserved()).isEqualTo(ordered));
     }
 
     private void prepare(Backbone given) {
@@ -214,21 +214,18 @@ class KilledUnderLoadTest {
     private void awaitMoreOrders() throws ExecutionException, InterruptedException {
         int taken = partner.acceptedSoFar();
         long told = kept.records(topics.orders());
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> partner.acceptedSoFar() >= taken + ORDERS_BETWEEN && kept.records(topics.orders()) > told);
     }
 
     private void awaitAllHandled() {
-        await().atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    Set<String> told = kept.idsBy("subject", topics.orders()).keySet();
-                    Set<String> setAside =
-                            kept.idsBy("inboundid", topics.deadLetters()).keySet();
-                    return accepted.stream()
-                            .allMatch(number -> told.contains(CHANNEL + ":" + Partner.reference(number))
-                                    || setAside.contains(Partner.messageId(number)));
-                });
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            Set<String> told = kept.idsBy("subject", topics.orders()).keySet();
+            Set<String> setAside = kept.idsBy("inboundid", topics.deadLetters()).keySet();
+            return accepted.stream()
+                    .allMatch(number -> told.contains(CHANNEL + ":" + Partner.reference(number))
+                            || setAside.contains(Partner.messageId(number)));
+        });
     }
 }

@@ -88,9 +88,9 @@ final class Partner implements AutoCloseable {
     void finish() throws InterruptedException {
         ending.countDown();
         for (Thread thread : threads) {
-            thread.join(TimeUnit.SECONDS.toMillis(60));
+            thread.join(TimeUnit.MINUTES.toMillis(5));
             if (thread.isAlive()) {
-                throw new IllegalStateException("an order is not taken within a minute");
+                throw new IllegalStateException("an order is not taken within five minutes");
             }
         }
     }

@@ -71,7 +71,7 @@ final class RisingLevels implements AutoCloseable {
     /** Ends after the level that is on its way. */
     void finish() throws InterruptedException {
         ending.countDown();
-        thread.join(TimeUnit.SECONDS.toMillis(60));
+        thread.join(TimeUnit.MINUTES.toMillis(5));
         if (failure != null) {
             throw failure;
         }

@@ -56,7 +56,7 @@ class HangingDatabaseTest {
             // when
             capture.start();
             // then
-            await().atMost(Duration.ofSeconds(25)).until(() -> capture.state().phase() == CaptureState.Phase.DOWN);
+            await().atMost(Duration.ofSeconds(90)).until(() -> capture.state().phase() == CaptureState.Phase.DOWN);
             capture.stop();
         }
     }

@@ -78,7 +78,7 @@ class MariaDbQueriesTest {
                 "set global rpl_semi_sync_master_enabled = ON");
         CompletableFuture<Void> commit =
                 CompletableFuture.runAsync(() -> sql("update preise set preis = 8 where nr = 7"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> written() > begins);
+        await().atMost(Duration.ofSeconds(90)).until(() -> written() > begins);
 
         // when
         String select = "select preis from preise where artnr in (?)";

@@ -16,7 +16,7 @@ import java.util.UUID;
 final class Buyer implements Changes.Writer {
 
     private static final int BUYERS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final HttpClient http;
     private final URI webhooks;

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** Changes that come at a steady rate, whatever the hub does, each of another article. */
 final class Changes {
 
-    private static final Duration LAST_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LAST_WITHIN = Duration.ofMinutes(5);
 
     private final int[] articles;
     private final int[] quantities;

@@ -30,8 +30,8 @@ final class RunningHub implements AutoCloseable {
 
     private static final Topics TOPICS = new Topics("bench");
     private static final int PARTITIONS = 6;
-    private static final Duration START_WITHIN = Duration.ofSeconds(120);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String SLOT = "bench_sync";
     private static final Pattern PENDING = Pattern.compile("(?m)^bench_sync_pending\\{[^}]*} ([0-9.E]+)$");
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The channels' shops, seen by whoever measures. */
 final class Shops implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> channels;
