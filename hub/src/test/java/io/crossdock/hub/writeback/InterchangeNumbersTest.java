@@ -17,6 +17,8 @@ import io.crossdock.hub.writeback.EnteringUnderTest.EnteredByTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
