@@ -253,7 +253,8 @@ public final class Hub implements AutoCloseable {
         if (context != null) {
             context.getShutdownStrategy().setTimeout(shutdown.left().toSeconds());
         }
-        Shutdown.inTurn(camel::stop, webhooks, () -> computing.join(shutdown.left().toMillis()));
+        Shutdown.inTurn(
+                camel::stop, webhooks, () -> computing.join(shutdown.left().toMillis()));
         Shutdown.together(sharedBudgets, capabilities, modes, encryption);
         Shutdown.together(within(intake), within(patientIntake), within(producer), () -> {
             if (admin != null) {

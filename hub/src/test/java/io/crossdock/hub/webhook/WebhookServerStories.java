@@ -29,8 +29,8 @@ abstract class WebhookServerStories {
     final Queue<Map<String, Object>> headers = new ConcurrentLinkedQueue<>();
     final Queue<byte[]> bodies = new ConcurrentLinkedQueue<>();
     private final CountDownLatch goesOn = new CountDownLatch(1);
-    final WebhookServer server = new WebhookServer(new WebhookLimits(
-            MAX_BODY, 400_000, Duration.ofSeconds(2), Duration.ofMillis(900), Duration.ofSeconds(3)));
+    final WebhookServer server = new WebhookServer(
+            new WebhookLimits(MAX_BODY, 400_000, Duration.ofSeconds(2), Duration.ofMillis(900), Duration.ofSeconds(3)));
     int port;
 
     @BeforeEach
