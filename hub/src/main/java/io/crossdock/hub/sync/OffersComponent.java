@@ -9,11 +9,12 @@ import org.apache.camel.support.DefaultComponent;
 public final class OffersComponent extends DefaultComponent {
 
     private final SharedEvents events = new SharedEvents();
+    private final ReceiptProducer receipts = new ReceiptProducer();
 
     @Override
     protected Endpoint createEndpoint(String uri, String channel, Map<String, Object> parameters) {
         SyncSettings settings =
                 CamelContextHelper.mandatoryLookup(getCamelContext(), SyncSettings.bean(channel), SyncSettings.class);
-        return new OffersEndpoint(uri, this, settings, events);
+        return new OffersEndpoint(uri, this, settings, events, receipts);
     }
 }

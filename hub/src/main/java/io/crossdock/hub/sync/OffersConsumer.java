@@ -28,6 +28,7 @@ public final class OffersConsumer extends DefaultConsumer {
 
     private final SyncSettings settings;
     private final SharedEvents events;
+    private final ReceiptProducer producers;
     private final SyncReport report;
     private final AccountBudget budget;
     private final Clock clock = Clock.systemUTC();
@@ -37,8 +38,14 @@ public final class OffersConsumer extends DefaultConsumer {
     private volatile long stopByNanos;
     private volatile SyncSession session;
 
-    OffersConsumer(OffersEndpoint endpoint, Processor processor, SyncSettings settings, SharedEvents events) {
+    OffersConsumer(
+            OffersEndpoint endpoint,
+            Processor processor,
+            SyncSettings settings,
+            SharedEvents events,
+            ReceiptProducer producers) {
         super(endpoint, processor);
+        this.producers = producers;
         this.settings = settings;
         this.events = events;
         this.budget = AccountBudget.of(
@@ -146,15 +153,24 @@ public final class OffersConsumer extends DefaultConsumer {
         queue.repeatsAfter(Repeats.gap(settings.limit()));
         queue.limitItems(settings.perItem());
         String topic = settings.topics().receipts(settings.channel().id());
-        try (ReceiptWriter receipts =
-                        new ReceiptWriter(settings.channel().id(), topic, SyncClients.producer(settings));
+        try (ReceiptProducer.Share share = producers.join(() -> SyncClients.producer(settings));
                 var consumer = SyncClients.consumer(settings)) {
+            ReceiptWriter receipts = new ReceiptWriter(settings.channel().id(), topic, share.producer());
             SyncSession next = new SyncSession(
                     settings, consumer, receipts, queue, pace, report, workers, this::route, control, events, clock);
             session = next;
             if (stopping.getCount() > 0) {
-                next.run();
+                run(next, share);
             }
+        }
+    }
+
+    private static void run(SyncSession session, ReceiptProducer.Share share) {
+        try {
+            session.run();
+        } catch (RuntimeException | Error e) {
+            share.failed();
+            throw e;
         }
     }
 

@@ -10,17 +10,27 @@ public final class OffersEndpoint extends DefaultEndpoint {
 
     private final SyncSettings settings;
     private final SharedEvents events;
+    private final ReceiptProducer receipts;
 
-    /** @param events that all channels of the component share */
-    OffersEndpoint(String uri, OffersComponent component, SyncSettings settings, SharedEvents events) {
+    /**
+     * @param events that all channels of the component share
+     * @param receipts likewise
+     */
+    OffersEndpoint(
+            String uri,
+            OffersComponent component,
+            SyncSettings settings,
+            SharedEvents events,
+            ReceiptProducer receipts) {
         super(uri, component);
+        this.receipts = receipts;
         this.settings = settings;
         this.events = events;
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        OffersConsumer consumer = new OffersConsumer(this, processor, settings, events);
+        OffersConsumer consumer = new OffersConsumer(this, processor, settings, events, receipts);
         configureConsumer(consumer);
         return consumer;
     }

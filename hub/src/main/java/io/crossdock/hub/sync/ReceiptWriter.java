@@ -4,14 +4,13 @@ import io.crossdock.canonical.CanonicalEvent;
 import io.crossdock.canonical.ChannelId;
 import io.crossdock.canonical.EventType;
 import io.crossdock.hub.events.CloudEventHeaders;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes receipts to the channel's topic, into the partition that the item's availability came from. */
-final class ReceiptWriter implements AutoCloseable {
+final class ReceiptWriter {
 
     private final ChannelId channel;
     private final String topic;
@@ -45,10 +44,5 @@ final class ReceiptWriter implements AutoCloseable {
     /** Writes what else is to be told of the channel. */
     void write(ProducerRecord<byte[], byte[]> written, Callback done) {
         producer.send(written, done);
-    }
-
-    @Override
-    public void close() {
-        producer.close(Duration.ofSeconds(1));
     }
 }

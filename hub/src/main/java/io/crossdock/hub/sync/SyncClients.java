@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** The Kafka clients of one channel's sync. */
+/** The Kafka clients of channels' syncs. */
 final class SyncClients {
 
     private SyncClients() {}
@@ -31,7 +31,7 @@ final class SyncClients {
     static Producer<byte[], byte[]> producer(SyncSettings settings) {
         return settings.clients()
                 .producer(
-                        "sync-" + settings.channel().id(),
+                        "receipts",
                         Map.of(
                                 ProducerConfig.LINGER_MS_CONFIG, 20,
                                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
