@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** The files of the binlog that the server has not purged yet. */
+/** The files of the binlog that the server has not purged yet, and the transactions that it knows. */
 record KeptBinlog(String jdbcUrl, String user, String password) implements KeptLog {
+
+    private static final String GTIDS = "gtids";
 
     static KeptBinlog of(Map<String, String> engine) {
         return new KeptBinlog(jdbcUrl(engine), engine.get("database.user"), engine.get("database.password"));
@@ -42,11 +44,38 @@ record KeptBinlog(String jdbcUrl, String user, String password) implements KeptL
         if (size < offset.get().path("pos").asLong()) {
             throw gap("the binlog file '" + file + "' is shorter than what was read of it");
         }
+        String handled = offset.get().path(GTIDS).asText();
+        if (handled.isEmpty()) {
+            throw gap("the tables were read before the binlog had a transaction to go on from");
+        }
+        if (!written().include(WrittenTransactions.parse(handled))) {
+            throw gap("the binlog began anew, and has not come to the transactions '" + handled
+                    + "' that were read of it");
+        }
+    }
+
+    private WrittenTransactions written() {
+        try (Connection connection = BoundedConnection.open(jdbcUrl, user, password)) {
+            return WrittenTransactions.of(connection);
+        } catch (SQLException e) {
+            throw new ConnectException("the binlog cannot be looked at: " + e.getMessage(), e);
+        }
     }
 
     private static ConnectException gap(String what) {
         return new ConnectException(
                 what + ": changes since the last one handled are lost to the log. " + Epoch.WAY_BACK);
+    }
+
+    /** @throws Failure {@code UNAVAILABLE} when the database does not answer */
+    static WrittenTransactions written(ErpConfig config) {
+        ErpDatabase database = config.database();
+        try (Connection connection =
+                BoundedConnection.open(database.serverJdbcUrl(), database.user(), database.password())) {
+            return WrittenTransactions.of(connection);
+        } catch (SQLException e) {
+            throw Failure.unavailable(config.name(), "log", e.getMessage(), e);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.crossdock.erp.ErpConfig;
 import io.crossdock.erp.mapping.BinlogPosition;
 import io.crossdock.erp.mapping.Commit;
 import io.crossdock.erp.sql.BinlogCheck;
+import io.crossdock.spi.Failure;
 import io.debezium.connector.common.BaseSourceTask;
 import io.debezium.connector.mariadb.MariaDbConnectorTask;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * Of MariaDB: the binlog, read as a replica reads it. Its transactions do not interleave, so where one begins orders them
  * as well as where it ends, which the engine does not tell.
  */
-record MariaDbLog(ErpConfig config) implements DatabaseLog {
+final class MariaDbLog implements DatabaseLog {
 
     static final String CONNECTOR = "io.crossdock.erp.capture.BinlogConnector";
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
@@ -32,6 +33,13 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
     private static final String GTIDS = "gtids";
     /** Of what tells that a transaction begins or ends. */
     private static final String STATUS = "status";
+
+    private final ErpConfig config;
+    private WrittenTransactions written = new WrittenTransactions(Map.of());
+
+    MariaDbLog(ErpConfig config) {
+        this.config = config;
+    }
 
     @Override
     public Class<? extends BaseSourceTask<?, ?>> task() {
@@ -84,6 +92,14 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
     @Override
     public void check() {
         BinlogCheck.check(config);
+        if (KeptBinlog.written(config).isEmpty()) {
+            // The engine would read the tables, and then not find the place in the log.
+            throw Failure.unavailable(
+                    config.name(),
+                    "binlog",
+                    "the server's binlog holds no transaction yet: the capture begins after the first one, whatever it changes",
+                    null);
+        }
     }
 
     @Override
@@ -150,10 +166,15 @@ record MariaDbLog(ErpConfig config) implements DatabaseLog {
         return isQuiet ? Optional.of(now) : Optional.empty();
     }
 
-    /** After {@code reset master} the server tells the readers of the former binlog that it is there, and nothing else. */
+    /**
+     * After {@code reset master} the server tells the readers of the former binlog that it is there, and nothing else. The
+     * place tells nothing where hardly anything was read of the newest file yet.
+     */
     @Override
-    public boolean isAnewSince(long handled) {
-        return identity().end() < handled;
+    public synchronized boolean isAnewSince(long handled) {
+        WrittenTransactions before = written;
+        written = KeptBinlog.written(config);
+        return !written.include(before) || identity().end() < handled;
     }
 
     /** A server purges its binlog by itself, whoever reads it. */

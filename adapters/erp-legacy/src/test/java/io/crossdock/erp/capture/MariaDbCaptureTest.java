@@ -217,6 +217,81 @@ class MariaDbCaptureTest extends CaptureStories<MariaDbErp> {
         }
     }
 
+    /** As right after somebody has turned it on. */
+    @Test
+    void a_binlog_without_a_transaction_is_waited_for() throws Exception {
+        // given
+        sample.sql("reset master");
+        try (Capturing capturing = new Capturing(config, offsets)) {
+            eventually(() -> assertThat(capturing.capture.state().reason())
+                    .endsWith("the server's binlog holds no transaction yet: the capture begins after the first one,"
+                            + " whatever it changes"));
+
+            // when
+            sample.sql("create table anderes (z int primary key)");
+
+            // then
+            eventually(() -> assertThat(capturing.levels()).isEqualTo(truth()));
+            sample.sql("update lagbst set bestd = 74 where artnr = 'A-00001' and lager = 'H1'");
+            eventually(() -> assertThat(capturing.levels()).containsEntry("A-00001 hamburg", BigDecimal.valueOf(74)));
+        }
+    }
+
+    /** Nothing was committed since the capture began, and so it stands at the beginning of the newest file. */
+    @Test
+    void a_binlog_that_is_reset_while_nothing_happens_in_it_is_a_gap() throws Exception {
+        // given
+        try (Capturing first = new Capturing(config, offsets).awaitUp()) {
+            eventually(() -> assertThat(first.levels()).isEqualTo(truth()));
+        }
+        sample.sql("flush binary logs");
+        try (Capturing capturing = new Capturing(config, offsets).awaitUp()) {
+            capturing.capture.look();
+
+            // when
+            sample.sql(
+                    "reset master",
+                    "flush binary logs",
+                    "flush binary logs",
+                    "flush binary logs",
+                    "update lagbst set bestd = 75 where artnr = 'A-00001' and lager = 'H1'");
+
+            // then
+            eventually(() -> {
+                capturing.capture.look();
+                assertThat(capturing.capture.state().reason())
+                        .endsWith("'./crossdock erp resync --erp FILE --all' reads all of its tables anew");
+            });
+        }
+    }
+
+    /** Its file has the name of the former one, and is longer than what was read of that. */
+    @Test
+    void a_binlog_that_was_reset_and_has_grown_since_is_a_gap() throws Exception {
+        // given
+        sample.sql("reset master", "update lagbst set bestd = 0 where artnr = 'A-00001' and lager = 'H1'");
+        try (Capturing first = new Capturing(config, offsets).awaitUp()) {
+            for (int level = 1; level <= 9; level++) {
+                sample.sql("update lagbst set bestd = " + level + " where artnr = 'A-00001' and lager = 'H1'");
+            }
+            eventually(() -> assertThat(first.levels()).containsEntry("A-00001 hamburg", BigDecimal.valueOf(9)));
+        }
+
+        // when
+        sample.sql(
+                "reset master",
+                "create table gewachsen (z int primary key)",
+                "insert into gewachsen select seq from seq_1_to_5000",
+                "update lagbst set bestd = 10 where artnr = 'A-00001' and lager = 'H1'");
+
+        // then
+        try (Capturing second = new Capturing(config, offsets)) {
+            eventually(() -> assertThat(second.capture.state().reason())
+                    .startsWith("the binlog began anew, and has not come to the transactions '0-")
+                    .endsWith("'./crossdock erp resync --erp FILE --all' reads all of its tables anew"));
+        }
+    }
+
     /** To the server it is one article, and its query gives the rows of both spellings whichever it is asked for. */
     @Test
     void an_article_in_two_spellings_is_a_dead_letter_and_not_told_by_half() throws Exception {
