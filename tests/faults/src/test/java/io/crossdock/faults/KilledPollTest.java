@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,15 +42,6 @@ class KilledPollTest {
     private static final int RECORDS_BETWEEN = LONG ? 500 : 50;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /**
-     * Orders that may come for each list that was asked for, of which a page holds 20, and while nobody asks: however slow
-     * the machine is, a sweep gets to its end well within the channel's overlap, less {@link #LATE_SECONDS}.
-     */
-    private static final int ORDERS_PER_LIST = 2;
-
-    private static final int ORDERS_UNASKED = 200;
-    private static final int LATE_SECONDS = 8;
-
     private final Topics topics = new Topics("polls");
     private final String journal = topics.journal(new ChannelId("polled"));
     private final Random random = new Random(4711);
@@ -62,7 +52,6 @@ class KilledPollTest {
     private final List<HubProcess> hubs = new ArrayList<>();
     private final Backbone backbone;
     private final Kept kept;
-    private final AtomicInteger mayCome = new AtomicInteger(ORDERS_UNASKED);
     private int orders;
 
     KilledPollTest(Backbone backbone) {
@@ -83,7 +72,7 @@ class KilledPollTest {
         // given
         hubs.add(hub());
         hubs.add(hub());
-        partner.afterEachList(this::goOn);
+        partner.afterEachList(this::misbehave);
         buyers.scheduleAtFixedRate(this::trade, 0, 25, TimeUnit.MILLISECONDS);
         // when
         for (int kill = 0; kill < KILLS; kill++) {
@@ -113,22 +102,14 @@ class KilledPollTest {
 
     /** Several at one moment, some anew, some that show late. */
     private void trade() {
-        if (mayCome.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
-            return;
-        }
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         partner.put("P-" + orders++, now);
         if (random.nextInt(4) == 0) {
             partner.put("P-" + random.nextInt(orders), now);
         }
         if (random.nextInt(10) == 0) {
-            partner.put("late-" + orders, now.minusSeconds(random.nextInt(LATE_SECONDS)));
+            partner.put("late-" + orders, now.minusSeconds(random.nextInt(20)));
         }
-    }
-
-    private void goOn() {
-        mayCome.updateAndGet(left -> Math.min(ORDERS_UNASKED, left + ORDERS_PER_LIST));
-        misbehave();
     }
 
     /** Of what is asked next. */
