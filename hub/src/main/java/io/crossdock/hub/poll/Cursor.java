@@ -15,6 +15,7 @@ import java.time.Instant;
  *
  * @param since up to when changes are known; null where the system is not asked by time
  * @param newest the latest change that this sweep has seen; null at its beginning
+ * @param began when this sweep's first page was asked for; null at its beginning
  * @param page the token or query of the page to be read next; null for the first
  * @param index the number, from 0, or offset of the page to be read next
  * @param step records of the first page, where pages are reached by offset
@@ -24,7 +25,15 @@ import java.time.Instant;
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 record Cursor(
-        Instant since, Instant newest, String page, int index, int step, boolean back, String last, boolean same) {
+        Instant since,
+        Instant newest,
+        Instant began,
+        String page,
+        int index,
+        int step,
+        boolean back,
+        String last,
+        boolean same) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -34,25 +43,30 @@ record Cursor(
 
     /** At the beginning of a sweep. */
     static Cursor at(Instant since) {
-        return new Cursor(since, null, null, 0, 0, false, null, false);
+        return new Cursor(since, null, null, null, 0, 0, false, null, false);
     }
 
     /** At the next place of a feed. */
     static Cursor feed(String page) {
-        return new Cursor(null, null, page, 0, 0, false, null, false);
+        return new Cursor(null, null, null, page, 0, 0, false, null, false);
+    }
+
+    /** Within a sweep that was begun then, unless it was before. */
+    Cursor begun(Instant at) {
+        return began == null ? new Cursor(since, newest, at, page, index, step, back, last, same) : this;
     }
 
     Cursor onPage(String next, Instant newestSeen) {
-        return new Cursor(since, newestSeen, next, index, step, back, null, false);
+        return new Cursor(since, newestSeen, began, next, index, step, back, null, false);
     }
 
     /** @param read the digest of the page that was read */
     Cursor upTo(int next, int firstPage, Instant newestSeen, String read) {
-        return new Cursor(since, newestSeen, null, next, firstPage, false, read, read.equals(last));
+        return new Cursor(since, newestSeen, began, null, next, firstPage, false, read, read.equals(last));
     }
 
     Cursor backTo(int next, int firstPage, Instant newestSeen) {
-        return new Cursor(since, newestSeen, null, next, firstPage, true, null, false);
+        return new Cursor(since, newestSeen, began, null, next, firstPage, true, null, false);
     }
 
     /** The same sweep from its first page. */

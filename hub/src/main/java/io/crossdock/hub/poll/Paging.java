@@ -114,9 +114,12 @@ public class Paging implements Checkable {
      * What follows once the journal has the page.
      *
      * @param newest the latest change among its records
-     * @param now the sweep's time does not move past it, whatever a record says
+     * @param asked when the page was asked for. The next sweep begins no later than this one did, whatever a record says:
+     *     what changes on a page that is read already, or shows late behind it, is found by the next, however long this
+     *     one takes
      */
-    Step after(Cursor at, Page page, Optional<Instant> newest, Instant now) throws Page.UnreadableException {
+    Step after(Cursor before, Page page, Optional<Instant> newest, Instant asked) throws Page.UnreadableException {
+        Cursor at = isFeed() ? before : before.begun(asked);
         boolean hasNext = !page.next().isEmpty() && page.more();
         if (isFeed()) {
             boolean stays = page.next().isEmpty() || page.next().equals(at.page());
@@ -126,10 +129,10 @@ public class Paging implements Checkable {
         }
         Instant seen = later(at.newest(), newest.orElse(null));
         if (NUMBERED.contains(paging)) {
-            return numbered(at, page, seen, now);
+            return numbered(at, page, seen);
         }
         if (!hasNext || paging.equals("none")) {
-            return ended(at, seen, now);
+            return ended(at, seen);
         }
         if (page.next().equals(at.page())) {
             throw new Page.UnreadableException("its next page is the page itself");
@@ -143,13 +146,13 @@ public class Paging implements Checkable {
      * it cannot hide. A system may show its last page for every number behind it: the same page three times over is the
      * last. Twice may be chance, where as many records came in before it as a page holds.
      */
-    private Step numbered(Cursor at, Page page, Instant seen, Instant now) {
+    private Step numbered(Cursor at, Page page, Instant seen) {
         boolean byOffset = paging.equals("offset");
         int read = page.records().size();
         int first = at.index() == 0 && !at.back() ? read : at.step();
         int step = byOffset ? Math.max(1, first) : 1;
         if (at.back() && at.index() == 0) {
-            return ended(at, seen, now);
+            return ended(at, seen);
         }
         if (at.back()) {
             return new Step(at.backTo(Math.max(0, at.index() - step), first, seen), false);
@@ -161,15 +164,15 @@ public class Paging implements Checkable {
         }
         // Also behind an empty page: what would have stood on it may have been pulled over.
         return at.index() == 0
-                ? ended(at, seen, now)
+                ? ended(at, seen)
                 : new Step(at.backTo(Math.max(0, at.index() - step), first, seen), false);
     }
 
-    private static Step ended(Cursor at, Instant seen, Instant now) {
+    private static Step ended(Cursor at, Instant seen) {
         if (at.since() == null || seen == null) {
             return new Step(at.again(), true);
         }
-        return new Step(Cursor.at(later(at.since(), seen.isAfter(now) ? now : seen)), true);
+        return new Step(Cursor.at(later(at.since(), seen.isAfter(at.began()) ? at.began() : seen)), true);
     }
 
     private static Instant later(Instant one, Instant other) {

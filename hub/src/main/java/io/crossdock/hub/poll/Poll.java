@@ -36,6 +36,7 @@ final class Poll {
     private final Clock clock;
     private final Seen seen = new Seen(REMEMBERED);
     private Cursor cursor;
+    private Instant asked;
     private final PollDoubts doubts;
 
     /** @param name under which the cursor is kept */
@@ -86,6 +87,7 @@ final class Poll {
      */
     Page ask() {
         meters.asked();
+        asked = clock.instant();
         Answer answer = api.call(new Request(
                 OPERATION, "GET", "", paging.query(cursor), Map.of("Accept", "application/json"), null, null));
         if (answer.status() == 404 && paging.mayBeBehindTheLast(cursor)) {
@@ -143,7 +145,7 @@ final class Poll {
             all.forEach(seen::add);
         }
         Cursor before = cursor;
-        boolean ends = move(page, Optional.ofNullable(newest), now);
+        boolean ends = move(page, Optional.ofNullable(newest));
         doubts.after(
                 all.size(),
                 newest != null,
@@ -155,9 +157,9 @@ final class Poll {
         return ends;
     }
 
-    private boolean move(Page page, Optional<Instant> newest, Instant now) {
+    private boolean move(Page page, Optional<Instant> newest) {
         try {
-            Paging.Step step = paging.after(cursor, page, newest, now);
+            Paging.Step step = paging.after(cursor, page, newest, asked);
             keep(step.cursor());
             if (step.ends()) {
                 meters.swept();

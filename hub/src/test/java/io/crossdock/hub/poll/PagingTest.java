@@ -84,6 +84,20 @@ class PagingTest {
         assertThat(after(first, NO_TIME)).isEqualTo(first);
     }
 
+    /** Of the pages that were read first, nobody would see it otherwise once the sweep takes longer than the overlap. */
+    @Test
+    void what_changes_while_a_sweep_goes_on_is_asked_for_by_the_next_however_long_it_takes() throws Exception {
+        // given
+        paging.setPaging("token");
+        Instant end = NOW.plusSeconds(3600);
+        // when, with another owner in between
+        Cursor middle = paging.after(paging.first(NOW), page(5, "t-2"), Optional.of(NOW.minusSeconds(10)), NOW)
+                .cursor();
+        Paging.Step last = paging.after(Cursor.read(middle.write()), page(2, ""), Optional.of(end), end);
+        // then
+        assertThat(last).isEqualTo(new Paging.Step(Cursor.at(NOW), true));
+    }
+
     private Cursor after(Cursor cursor, Optional<Instant> newest) throws Exception {
         return paging.after(cursor, page(1, ""), newest, NOW).cursor();
     }
@@ -235,7 +249,7 @@ class PagingTest {
                 Cursor.at(null),
                 Cursor.at(NOW),
                 Cursor.feed("a \"token\""),
-                new Cursor(NOW, NOW.plusNanos(1), "p=2", 7, 5, true, "0a", true))) {
+                new Cursor(NOW, NOW.plusNanos(1), NOW, "p=2", 7, 5, true, "0a", true))) {
             assertThat(Cursor.read(cursor.write())).isEqualTo(cursor);
         }
         assertThat(new String(Cursor.at(NOW).write(), StandardCharsets.UTF_8))
