@@ -19,8 +19,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 /** The files of the binlog that the server has not purged yet, and the transactions that it knows. */
 record KeptBinlog(String jdbcUrl, String user, String password) implements KeptLog {
 
-    private static final String GTIDS = "gtids";
-
     static KeptBinlog of(Map<String, String> engine) {
         return new KeptBinlog(jdbcUrl(engine), engine.get("database.user"), engine.get("database.password"));
     }
@@ -44,7 +42,7 @@ record KeptBinlog(String jdbcUrl, String user, String password) implements KeptL
         if (size < offset.get().path("pos").asLong()) {
             throw gap("the binlog file '" + file + "' is shorter than what was read of it");
         }
-        String handled = offset.get().path(GTIDS).asText();
+        String handled = offset.get().path(MariaDbLog.GTIDS).asText();
         if (handled.isEmpty()) {
             throw gap("the tables were read before the binlog had a transaction to go on from");
         }

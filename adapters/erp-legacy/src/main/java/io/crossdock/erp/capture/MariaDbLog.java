@@ -24,22 +24,18 @@ import org.apache.kafka.connect.source.SourceRecord;
  * Of MariaDB: the binlog, read as a replica reads it. Its transactions do not interleave, so where one begins orders them
  * as well as where it ends, which the engine does not tell.
  */
-final class MariaDbLog implements DatabaseLog {
+record MariaDbLog(ErpConfig config) implements DatabaseLog {
 
     static final String CONNECTOR = "io.crossdock.erp.capture.BinlogConnector";
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
     private static final String FILE = "file";
     private static final String PLACE = "pos";
-    private static final String GTIDS = "gtids";
+
+    /** The member of an offset that holds the newest transaction of each domain. */
+    static final String GTIDS = "gtids";
+
     /** Of what tells that a transaction begins or ends. */
     private static final String STATUS = "status";
-
-    private final ErpConfig config;
-    private WrittenTransactions written = new WrittenTransactions(Map.of());
-
-    MariaDbLog(ErpConfig config) {
-        this.config = config;
-    }
 
     @Override
     public Class<? extends BaseSourceTask<?, ?>> task() {
@@ -166,15 +162,10 @@ final class MariaDbLog implements DatabaseLog {
         return isQuiet ? Optional.of(now) : Optional.empty();
     }
 
-    /**
-     * After {@code reset master} the server tells the readers of the former binlog that it is there, and nothing else. The
-     * place tells nothing where hardly anything was read of the newest file yet.
-     */
+    /** After {@code reset master} the server tells the readers of the former binlog that it is there, and nothing else. */
     @Override
-    public synchronized boolean isAnewSince(long handled) {
-        WrittenTransactions before = written;
-        written = KeptBinlog.written(config);
-        return !written.include(before) || identity().end() < handled;
+    public boolean isAnewSince(long handled) {
+        return identity().end() < handled;
     }
 
     /** A server purges its binlog by itself, whoever reads it. */

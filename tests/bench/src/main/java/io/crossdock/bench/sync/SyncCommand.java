@@ -50,7 +50,7 @@ public final class SyncCommand implements Callable<Integer> {
 
     private static final String SCARCE = "10/s";
 
-    /** 100,000 items of channels take 165 MB, a burst has ten times as many: with less, most of the CPU goes into collecting. */
+    /** 100,000 items of channels take 165 MB, a burst has ten times as many. With less, full collections follow each other. */
     private static final String HEAP = "-Xmx512m";
 
     private static final String BURST_HEAP = "-Xmx1536m";
@@ -199,7 +199,7 @@ public final class SyncCommand implements Callable<Integer> {
             Duration lasting = round == 0 ? warmUp() : lasting();
             Latencies change = ErpWriter.run(rig, rig.shops().channels(), lasting, rate);
             progress(name(round) + ": a change, " + change);
-            Latencies order = Buyer.run(rig, lasting(), orders);
+            Latencies order = Buyer.run(rig, lasting, orders);
             progress(name(round) + ": an order, " + order);
             if (round > 0) {
                 changes.add(change);
@@ -219,7 +219,7 @@ public final class SyncCommand implements Callable<Integer> {
     private void kits(Rig rig) throws InterruptedException {
         List<Latencies> others = new ArrayList<>();
         for (int round = 0; round <= rounds; round++) {
-            Latencies order = Buyer.run(rig, lasting(), orders);
+            Latencies order = Buyer.run(rig, round == 0 ? warmUp() : lasting(), orders);
             progress(name(round) + ": an order of a kit, " + order);
             if (round > 0) {
                 others.add(order);
