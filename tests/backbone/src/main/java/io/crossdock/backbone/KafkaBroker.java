@@ -78,6 +78,8 @@ public final class KafkaBroker implements BackbonePart {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 run.javaOption(),
+                // Less to begin with would keep G1 at marking all the time.
+                "-Xms384m",
                 "-Xmx384m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",

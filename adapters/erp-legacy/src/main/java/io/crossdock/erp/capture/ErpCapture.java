@@ -122,7 +122,7 @@ public final class ErpCapture implements ChangeFeed, Rereading {
     private void settle() throws InterruptedException {
         if (turns.tryLock(SETTLE_TURN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
-                handover.settleWithin(SETTLE_WITHIN);
+                handover.settleWithin(SETTLE_WITHIN, handled::store);
             } catch (RuntimeException e) {
                 LOG.debug("the last changes of {} come again: {}", config.name(), e.getMessage());
             } finally {

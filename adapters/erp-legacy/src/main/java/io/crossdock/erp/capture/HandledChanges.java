@@ -14,7 +14,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** What is stored of the changes of a log, and up to where that is all. One thread at a time changes it. */
 final class HandledChanges {
 
-    /** How often the engine stores where it is while batches follow each other: it waits for that each time. */
+    /** How often the engine stores where it is while changes follow each other: it waits for that each time. */
     private static final Duration STORED_EVERY = Duration.ofMillis(200);
 
     private final DatabaseLog log;
@@ -24,6 +24,8 @@ final class HandledChanges {
     private volatile OptionalLong position = OptionalLong.empty();
     private OptionalLong markedInThisRun = OptionalLong.empty();
     private Instant storedAt = Instant.MIN;
+    private boolean wasFollowed;
+    private RecordCommitter<?> unstored;
 
     HandledChanges(DatabaseLog log, FeedState progress, Clock clock) {
         this.log = log;
@@ -35,6 +37,7 @@ final class HandledChanges {
     void begin(OptionalLong from) {
         position = from;
         markedInThisRun = OptionalLong.empty();
+        unstored = null;
     }
 
     /** Up to where all is handled; empty before the tables were read. */
@@ -54,9 +57,10 @@ final class HandledChanges {
     }
 
     /**
-     * All is handled up to there: the engine is to remember it.
+     * All is handled up to there: the engine is to remember it. It stores that at once where nothing was stored for a
+     * while or a burst is over, otherwise with what is marked next, which is the next heartbeat at the latest.
      *
-     * @param isFollowed whether more is on its way and will be marked as well, so that storing it can wait for that
+     * @param isFollowed whether more is on its way and will be marked as well
      */
     void mark(Progress reached, RecordCommitter<RecordChangeEvent<SourceRecord>> committer, boolean isFollowed)
             throws InterruptedException {
@@ -64,13 +68,25 @@ final class HandledChanges {
         reached.offset().forEach(offset::set);
         committer.markProcessed(reached.event(), offset);
         Instant now = clock.instant();
-        if (!isFollowed || !now.isBefore(storedAt.plus(STORED_EVERY))) {
-            committer.markBatchFinished();
+        unstored = committer;
+        boolean isBurstOver = wasFollowed && !isFollowed;
+        wasFollowed = isFollowed;
+        // Later than it can be, where the clock was set back: that is no reason to wait for longer.
+        if (isBurstOver || storedAt.isAfter(now) || !now.isBefore(storedAt.plus(STORED_EVERY))) {
+            store();
             storedAt = now;
         }
         OptionalLong before = markedInThisRun;
         position = OptionalLong.of(log.position(reached.offset()));
         markedInThisRun = position;
         log.handledUpTo(reached.reached(), position.equals(before), now).ifPresent(progress::handledUpTo);
+    }
+
+    /** What was marked and left for later is stored now: nothing follows. */
+    void store() throws InterruptedException {
+        if (unstored != null) {
+            unstored.markBatchFinished();
+            unstored = null;
+        }
     }
 }

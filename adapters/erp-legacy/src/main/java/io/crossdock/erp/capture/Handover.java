@@ -39,6 +39,12 @@ final class Handover {
         void after(Exception failure) throws InterruptedException;
     }
 
+    /** What is done at the end. */
+    @FunctionalInterface
+    interface Ending {
+        void run() throws InterruptedException;
+    }
+
     private final Retry retry;
     private Batch last;
     private Storing storing;
@@ -100,9 +106,17 @@ final class Handover {
         return last == null;
     }
 
-    /** Likewise, though not for ever: what is on its way for longer comes again. Nothing else may be handed over after it. */
-    void settleWithin(Duration allowed) throws InterruptedException {
-        FutureTask<Boolean> settling = new FutureTask<>(this::settle);
+    /**
+     * Likewise, though not for ever: what is on its way for longer comes again. Nothing else may be handed over after it.
+     *
+     * @param ending comes after it and has what is left of the time
+     */
+    void settleWithin(Duration allowed, Ending ending) throws InterruptedException {
+        FutureTask<Boolean> settling = new FutureTask<>(() -> {
+            boolean isSettled = settle();
+            ending.run();
+            return isSettled;
+        });
         Thread waiting = new Thread(settling, Thread.currentThread().getName() + "-settling");
         waiting.setDaemon(true);
         waiting.start();

@@ -42,9 +42,38 @@ class HandledChangesTest {
     private final Marks committer = new Marks();
 
     @Test
-    void what_nothing_follows_is_stored_at_once() throws Exception {
+    void what_comes_now_and_then_is_stored_at_once() throws Exception {
         // when
         mark(10, false);
+        now = now.plusMillis(200);
+        mark(20, false);
+        // then
+        assertThat(committer.stored).containsExactly(10L, 20L);
+    }
+
+    @Test
+    void what_comes_soon_after_is_stored_with_the_next_or_when_the_capture_stops() throws Exception {
+        // given
+        mark(10, false);
+        now = now.plusMillis(150);
+        mark(20, false);
+        now = now.plusMillis(50);
+        mark(30, false);
+        mark(40, false);
+        assertThat(committer.stored).containsExactly(10L, 30L);
+        // when
+        handled.store();
+        handled.store();
+        // then
+        assertThat(committer.stored).containsExactly(10L, 30L, 40L);
+    }
+
+    @Test
+    void a_clock_that_was_set_back_holds_nothing_up() throws Exception {
+        // given
+        mark(10, false);
+        // when
+        now = now.minus(Duration.ofHours(1));
         mark(20, false);
         // then
         assertThat(committer.stored).containsExactly(10L, 20L);

@@ -170,7 +170,7 @@ class HandoverTest {
             }
         });
         // when
-        handover.settleWithin(Duration.ofMillis(50));
+        handover.settleWithin(Duration.ofMillis(50), () -> story.add("end"));
         // then
         isLeft.await();
         assertThat(story).isEmpty();
@@ -182,9 +182,9 @@ class HandoverTest {
         // given
         handover.take(batch("1"));
         // when
-        handover.settleWithin(Duration.ofDays(1));
+        handover.settleWithin(Duration.ofDays(1), () -> story.add("end"));
         // then
-        assertThat(story).containsExactly("send 1", "1 is stored", "done 1");
+        assertThat(story).containsExactly("send 1", "1 is stored", "done 1", "end");
     }
 
     @Test
