@@ -79,6 +79,11 @@ final class Feed {
         return topics;
     }
 
+    /** Those of {@link #topics} that every channel reads. */
+    List<String> sharedTopics() {
+        return List.of(availability, prices);
+    }
+
     /** The partition has another owner. */
     void drop(int partition) {
         wishes.drop(partition);

@@ -10,11 +10,12 @@ public final class OffersComponent extends DefaultComponent {
 
     private final SharedEvents events = new SharedEvents();
     private final ReceiptProducer receipts = new ReceiptProducer();
+    private final SharedTail tail = new SharedTail();
 
     @Override
     protected Endpoint createEndpoint(String uri, String channel, Map<String, Object> parameters) {
         SyncSettings settings =
                 CamelContextHelper.mandatoryLookup(getCamelContext(), SyncSettings.bean(channel), SyncSettings.class);
-        return new OffersEndpoint(uri, this, settings, events, receipts);
+        return new OffersEndpoint(uri, this, settings, events, receipts, tail);
     }
 }

@@ -29,6 +29,7 @@ public final class OffersConsumer extends DefaultConsumer {
     private final SyncSettings settings;
     private final SharedEvents events;
     private final ReceiptProducer producers;
+    private final SharedTail tail;
     private final SyncReport report;
     private final AccountBudget budget;
     private final Clock clock = Clock.systemUTC();
@@ -43,8 +44,10 @@ public final class OffersConsumer extends DefaultConsumer {
             Processor processor,
             SyncSettings settings,
             SharedEvents events,
-            ReceiptProducer producers) {
+            ReceiptProducer producers,
+            SharedTail tail) {
         super(endpoint, processor);
+        this.tail = tail;
         this.producers = producers;
         this.settings = settings;
         this.events = events;
@@ -157,7 +160,18 @@ public final class OffersConsumer extends DefaultConsumer {
                 var consumer = SyncClients.consumer(settings)) {
             ReceiptWriter receipts = new ReceiptWriter(settings.channel().id(), topic, share.producer());
             SyncSession next = new SyncSession(
-                    settings, consumer, receipts, queue, pace, report, workers, this::route, control, events, clock);
+                    settings,
+                    consumer,
+                    receipts,
+                    queue,
+                    pace,
+                    report,
+                    workers,
+                    this::route,
+                    control,
+                    events,
+                    tail,
+                    clock);
             session = next;
             if (stopping.getCount() > 0) {
                 run(next, share);

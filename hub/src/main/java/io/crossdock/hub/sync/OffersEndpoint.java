@@ -11,18 +11,22 @@ public final class OffersEndpoint extends DefaultEndpoint {
     private final SyncSettings settings;
     private final SharedEvents events;
     private final ReceiptProducer receipts;
+    private final SharedTail tail;
 
     /**
      * @param events that all channels of the component share
      * @param receipts likewise
+     * @param tail likewise
      */
     OffersEndpoint(
             String uri,
             OffersComponent component,
             SyncSettings settings,
             SharedEvents events,
-            ReceiptProducer receipts) {
+            ReceiptProducer receipts,
+            SharedTail tail) {
         super(uri, component);
+        this.tail = tail;
         this.receipts = receipts;
         this.settings = settings;
         this.events = events;
@@ -30,7 +34,7 @@ public final class OffersEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        OffersConsumer consumer = new OffersConsumer(this, processor, settings, events, receipts);
+        OffersConsumer consumer = new OffersConsumer(this, processor, settings, events, receipts, tail);
         configureConsumer(consumer);
         return consumer;
     }

@@ -55,6 +55,11 @@ final class ReceiptReading {
         }
     }
 
+    /** So many records of other topics came by another way. */
+    void broughtElsewhere(int records) {
+        brought += records;
+    }
+
     /** A poll brought these: where there is a backlog, it is read to its end. */
     void read(ConsumerRecords<byte[], byte[]> records, Instant now) {
         brought += records.count();

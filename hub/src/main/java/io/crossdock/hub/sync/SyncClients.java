@@ -24,6 +24,18 @@ final class SyncClients {
                                 2000));
     }
 
+    /** Of no group; fails where its position is gone. */
+    static Consumer<byte[], byte[]> tail(SyncSettings settings) {
+        return settings.clients()
+                .consumer(
+                        settings.topics().group("tail", "sync"),
+                        Map.of(
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "none",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                2000));
+    }
+
     /**
      * Gives up on a receipt before a stop would: an offer without one is sent again. Nobody waits for a receipt, so those
      * of a moment are written together. As each is for a partition of its channel, they are still few a batch, and

@@ -41,6 +41,8 @@ final class SyncSession implements ConsumerRebalanceListener {
     private final Tenure tenure;
     private final Loading loading = new Loading();
     private final ReceiptReading receiptReading;
+    private final SharedTail tail;
+    private TailReading tailReading;
     private final Resync resync;
     private final LagWatch lag;
     private final LevelReport level;
@@ -63,6 +65,7 @@ final class SyncSession implements ConsumerRebalanceListener {
             OffersRoute route,
             ChannelControl control,
             SharedEvents events,
+            SharedTail tail,
             Clock clock) {
         this.settings = settings;
         this.consumer = consumer;
@@ -76,6 +79,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         this.feed = new Feed(settings, queue, events);
         this.receiptReading = new ReceiptReading(
                 consumer, settings.topics().receipts(settings.channel().id()));
+        this.tail = tail;
         this.resync = new Resync(control.resync());
         this.lag = new LagWatch(settings.stock().lagRule());
         this.level = new LevelReport(settings, control.level(), receipts, report.meters(), workers, inbox::post);
@@ -87,6 +91,14 @@ final class SyncSession implements ConsumerRebalanceListener {
     /** Runs until {@link #stop}, then waits for what is in flight. */
     void run() {
         requireEqualPartitions();
+        try (SharedTail.Share share =
+                tail.join(feed.sharedTopics(), () -> SyncClients.tail(settings), () -> inbox.post(() -> {}))) {
+            tailReading = new TailReading(consumer, share, feed.sharedTopics());
+            work();
+        }
+    }
+
+    private void work() {
         consumer.subscribe(feed.topics(), this);
         try {
             while (running) {
@@ -101,11 +113,13 @@ final class SyncSession implements ConsumerRebalanceListener {
                     ask(now);
                     obey(standing, now);
                     receiptReading.look(now);
+                    tailReading.look();
                 } else {
                     lag.blocked();
                 }
                 report.state(loading.isDone(), waitsFor(standing, now), standing.mode(), queue);
                 poll(pause(now));
+                readTail();
             }
         } finally {
             awaitSettled();
@@ -230,6 +244,13 @@ final class SyncSession implements ConsumerRebalanceListener {
         }
     }
 
+    private void readTail() {
+        var records = tailReading.read();
+        Instant now = clock.instant();
+        records.forEach(consumed -> feed.accept(consumed, now));
+        receiptReading.broughtElsewhere(records.size());
+    }
+
     /** Lets requests on their way, and no further ones, end and their receipts be written, so that whoever comes next knows of them. */
     private void awaitSettled() {
         over.countDown();
@@ -271,6 +292,7 @@ final class SyncSession implements ConsumerRebalanceListener {
         // To seek none would mean to Kafka to seek all, each time that another member comes or goes.
         if (!partitions.isEmpty()) {
             receiptReading.begin();
+            tailReading.begin();
             consumer.seekToBeginning(partitions);
         }
     }
@@ -287,6 +309,7 @@ final class SyncSession implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         loading.revoked(partitions);
+        tailReading.lost(partitions);
         tenure.end();
         level.end();
         over.countDown();
