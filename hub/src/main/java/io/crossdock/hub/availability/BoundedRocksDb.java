@@ -16,9 +16,9 @@ import org.rocksdb.WriteBufferManager;
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 
-    private static final long CACHE_BYTES = 32L << 20;
-    private static final long WRITE_BUFFERS_BYTES = 16L << 20;
-    private static final long WRITE_BUFFER_BYTES = 2L << 20;
+    private static final long CACHE_BYTES = 128L << 20;
+    private static final long WRITE_BUFFERS_BYTES = 48L << 20;
+    private static final long WRITE_BUFFER_BYTES = 4L << 20;
 
     static {
         RocksDB.loadLibrary();
