@@ -24,6 +24,7 @@ final class TailReading {
     private final SharedTail.Share tail;
     private final Set<String> topics;
     private final Map<TopicPartition, Long> shared = new HashMap<>();
+    /** Null where it is to be worked out anew. */
     private List<TopicPartition> own;
 
     /** @param topics those that the tail reads */
@@ -58,7 +59,7 @@ final class TailReading {
             Optional<Reading> reading = tail.from(place.getKey(), place.getValue());
             if (reading.isEmpty()) {
                 each.remove();
-                own.add(place.getKey());
+                own = null;
                 consumer.resume(List.of(place.getKey()));
             } else if (reading.get().end() > place.getValue()) {
                 records.addAll(reading.get().records());

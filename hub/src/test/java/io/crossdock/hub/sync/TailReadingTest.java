@@ -138,6 +138,19 @@ class TailReadingTest {
     }
 
     @Test
+    void the_tail_may_go_just_after_other_partitions_were_lost() {
+        // given
+        awaitShared();
+        reading.lost(List.of(new TopicPartition(topic, 1)));
+        // when
+        made.element().wakeup();
+        await().atMost(PATIENCE).until(() -> share.from(partition, 1).isEmpty());
+        // then
+        assertThat(reading.read()).isEmpty();
+        assertThat(own.paused()).isEmpty();
+    }
+
+    @Test
     void one_reader_serves_all_and_ends_with_the_last() throws Exception {
         // given
         SharedTail.Share other = tail.join(List.of(topic), this::made, () -> {});
