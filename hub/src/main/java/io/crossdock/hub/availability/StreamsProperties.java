@@ -13,7 +13,7 @@ public final class StreamsProperties {
     /** Nobody waits longer than this for a killed instance: readers its transaction, its tasks the session. */
     private static final int TAKEOVER_MS = 10_000;
 
-    /** An exactly-once hop costs about its commit interval; 12 ms keep 40,000 records a second. */
+    /** An exactly-once hop costs about its commit interval; 12 ms keep 30,000 records a second. */
     private static final int COMMIT_INTERVAL_MS = 12;
 
     /** An order of 5,000 lines with all its bookings, as stored. */

@@ -35,8 +35,7 @@ final class SharedTail {
 
     /**
      * @param topics those to be read, the same for all who join
-     * @param made makes a consumer of committed records where reading begins, by whose {@code none} it fails and does not
-     *     go elsewhere where its position is gone
+     * @param made makes a consumer that reads what is committed, and fails where its position is gone
      * @param news told after something came; returns at once
      */
     synchronized Share join(List<String> topics, Supplier<Consumer<byte[], byte[]>> made, Runnable news) {

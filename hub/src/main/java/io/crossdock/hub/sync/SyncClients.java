@@ -39,7 +39,7 @@ final class SyncClients {
     /**
      * Gives up on a receipt before a stop would: an offer without one is sent again. Nobody waits for a receipt, so those
      * of a moment are written together. As each is for a partition of its channel, they are still few a batch, and
-     * compressing such a batch takes 130 kB of memory for some hundred bytes.
+     * compressing takes two blocks of 64 kB for some hundred bytes.
      */
     static Producer<byte[], byte[]> producer(SyncSettings settings) {
         return settings.clients()
