@@ -4,6 +4,7 @@ import io.crossdock.hub.availability.AvailabilityStatus.State;
 import io.crossdock.hub.events.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,10 @@ public final class AvailabilityStreams implements AutoCloseable {
         }
         Map<String, TopicDescription> known = described();
         int orders = known.get(settings.topics().orders()).partitions().size();
-        var topology =
-                AvailabilityTopology.of(settings.topics(), orders, partitionsBySku(known), settings, skipped, overdue);
-        KafkaStreams started = new KafkaStreams(topology, new StreamsConfig(StreamsProperties.of(settings)));
+        CommitPace pace = new CommitPace(InstantSource.system());
+        var topology = AvailabilityTopology.of(orders, partitionsBySku(known), settings, skipped, overdue, pace);
+        KafkaStreams started =
+                new KafkaStreams(topology, new StreamsConfig(StreamsProperties.of(settings)), new PacedClients(pace));
         started.setUncaughtExceptionHandler(replacement);
         streams = started;
         started.start();

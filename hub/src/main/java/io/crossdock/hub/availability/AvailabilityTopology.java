@@ -45,24 +45,25 @@ final class AvailabilityTopology {
      * @param partitions of the stock and items topics, which the internal topics by SKU must match
      */
     static Topology of(
-            Topics topics,
-            int orders,
-            int partitions,
-            AvailabilitySettings settings,
-            SkippedRecords skipped,
-            Overdue overdue) {
-        return of(topics, orders, partitions, settings, skipped, overdue, Stores::persistentKeyValueStore);
-    }
-
-    /** @param stores where the state lies, by a store's name */
-    static Topology of(
-            Topics topics,
             int orders,
             int partitions,
             AvailabilitySettings settings,
             SkippedRecords skipped,
             Overdue overdue,
+            CommitPace pace) {
+        return of(orders, partitions, settings, skipped, overdue, pace, Stores::persistentKeyValueStore);
+    }
+
+    /** @param stores where the state lies, by a store's name */
+    static Topology of(
+            int orders,
+            int partitions,
+            AvailabilitySettings settings,
+            SkippedRecords skipped,
+            Overdue overdue,
+            CommitPace pace,
             Function<String, KeyValueBytesStoreSupplier> stores) {
+        Topics topics = settings.topics();
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(store(stores.apply(OrderProcessor.STORE), OrderBook.SERDE));
         builder.addStateStore(store(stores.apply(AvailabilityProcessor.ITEMS), ItemStock.SERDE));
@@ -72,12 +73,12 @@ final class AvailabilityTopology {
         builder.addStateStore(store(stores.apply(OrderProcessor.KITS), OrderProcessor.DEFINITIONS));
         builder.addStateStore(store(stores.apply(Shelf.PARTS), KitProcessor.PARTS));
 
-        KStream<byte[], byte[]> items = source(builder, topics.items(), "items-source");
+        KStream<byte[], byte[]> items = source(builder, topics.items(), "items", pace);
         keepNewest(items, topics.items(), NewestProcessor.ITEMS);
-        keepNewest(source(builder, topics.prices(), "prices-source"), topics.prices(), NewestProcessor.PRICES);
+        keepNewest(source(builder, topics.prices(), "prices", pace), topics.prices(), NewestProcessor.PRICES);
 
         KStream<byte[], byte[]> stockAndItems =
-                source(builder, topics.stock(), "stock-source").merge(items, Named.as("stock-and-items"));
+                source(builder, topics.stock(), "stock", pace).merge(items, Named.as("stock-and-items"));
         // Before the ledgers, which then take over what is compared here with what they know.
         KStream<byte[], byte[]> unpacked = stockAndItems.process(
                 KitUnpacking::new,
@@ -88,19 +89,22 @@ final class AvailabilityTopology {
                         () -> OfContent.of(KitDefinition.CONTENT_TYPE), Named.as("kit-definitions"))
                 .repartition(internal(KITS, orders)
                         .withStreamPartitioner((topic, kit, definition, all) ->
-                                Optional.of(IntStream.range(0, all).boxed().collect(Collectors.toSet()))));
+                                Optional.of(IntStream.range(0, all).boxed().collect(Collectors.toSet()))))
+                .process(pace::reader, Named.as(KITS + "-read"));
         KStream<byte[], byte[]> toParts = unpacked.process(
                         () -> OfContent.otherThan(KitDefinition.CONTENT_TYPE), Named.as("kit-parts-told"))
-                .repartition(internal(KIT_PARTS, partitions));
+                .repartition(internal(KIT_PARTS, partitions))
+                .process(pace::reader, Named.as(KIT_PARTS + "-read"));
 
-        KStream<byte[], byte[]> reservations = source(builder, topics.orders(), "orders-source")
+        KStream<byte[], byte[]> reservations = source(builder, topics.orders(), "orders", pace)
                 .merge(kits, Named.as("orders-and-kits"))
                 .process(
                         () -> new OrderProcessor(skipped, settings.ordersKept()),
                         Named.as("order-books"),
                         OrderProcessor.STORE,
                         OrderProcessor.KITS)
-                .repartition(internal(RESERVATIONS, partitions));
+                .repartition(internal(RESERVATIONS, partitions))
+                .process(pace::reader, Named.as(RESERVATIONS + "-read"));
 
         KStream<byte[], byte[]> ledgers = stockAndItems
                 .merge(reservations, Named.as("by-sku"))
@@ -113,6 +117,7 @@ final class AvailabilityTopology {
                         Shelf.PARTS);
         ledgers.process(() -> OfContent.of(Part.CONTENT_TYPE), Named.as("parts-told"))
                 .repartition(internal(PART_STOCK, partitions))
+                .process(pace::reader, Named.as(PART_STOCK + "-read"))
                 .process(KitProcessor::new, Named.as("kit-stock"), AvailabilityProcessor.ITEMS, Shelf.PARTS)
                 .merge(
                         ledgers.process(() -> OfContent.otherThan(Part.CONTENT_TYPE), Named.as("availability-told")),
@@ -149,13 +154,14 @@ final class AvailabilityTopology {
                                 .withValueSerde(Serdes.ByteArray()));
     }
 
-    private static KStream<byte[], byte[]> source(StreamsBuilder builder, String topic, String name) {
+    private static KStream<byte[], byte[]> source(StreamsBuilder builder, String topic, String name, CommitPace pace) {
         return builder.stream(
-                topic,
-                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-                        // The default extractor stops everything at a record without a time.
-                        .withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp()))
-                        .withName(name));
+                        topic,
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                                // The default extractor stops everything at a record without a time.
+                                .withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp()))
+                                .withName(name + "-source"))
+                .process(pace::reader, Named.as(name + "-read"));
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> store(

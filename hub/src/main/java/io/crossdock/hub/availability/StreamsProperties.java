@@ -13,8 +13,8 @@ public final class StreamsProperties {
     /** Nobody waits longer than this for a killed instance: readers its transaction, its tasks the session. */
     private static final int TAKEOVER_MS = 10_000;
 
-    /** An exactly-once hop costs about its commit interval; 12 ms keep 30,000 records a second. */
-    private static final int COMMIT_INTERVAL_MS = 12;
+    /** In a backlog; what is fresh is committed much sooner ({@link CommitPace}). */
+    private static final int COMMIT_INTERVAL_MS = 100;
 
     /** An order of 5,000 lines with all its bookings, as stored. */
     private static final int MAX_RECORD_BYTES = 8 << 20;
@@ -24,6 +24,9 @@ public final class StreamsProperties {
 
     /** A commit first awaits what is not sent yet: most of it is sent, and answered, before the commit begins. */
     private static final int LINGER_MS = 5;
+
+    /** What goes to one partition between two commits of a backlog: 16 kB, the default, are four batches. */
+    private static final int BATCH_BYTES = 64 << 10;
 
     /** What waits in memory, a partition in records and a fetch in bytes: a backlog must not take the hub's heap. */
     private static final int BUFFERED_RECORDS = 300;
@@ -61,6 +64,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TAKEOVER_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
         return properties;

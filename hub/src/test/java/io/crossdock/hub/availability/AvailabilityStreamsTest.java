@@ -25,20 +25,29 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,6 +132,39 @@ class AvailabilityStreamsTest {
             assertThat(second.status().state()).isIn(State.RUNNING, State.REBALANCING);
         } finally {
             first.close();
+        }
+    }
+
+    @Test
+    void what_was_just_written_is_told_long_before_the_interval_of_a_backlog() throws Exception {
+        // given an interval that is longer than this test may take, and a pace whose time stands still
+        Topics topics = new Topics("availability-fresh");
+        create(topics, 3, 3);
+        AvailabilitySettings settings = settings(topics, "fresh");
+        Map<String, Object> properties = StreamsProperties.of(settings);
+        int interval = (int) Duration.ofMinutes(10).toMillis();
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, interval);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), interval);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        CommitPace pace = new CommitPace(now::get);
+        var topology = AvailabilityTopology.of(2, 3, settings, new SkippedRecords(), Overdue.of(settings), pace);
+        try (var streams = new KafkaStreams(topology, new StreamsConfig(properties), new PacedClients(pace))) {
+            streams.start();
+            // when
+            send(topics, level("A", "hamburg", "10", 1));
+            // then it is committed at once
+            told(topics, stock(10, 0));
+            // when another comes just after that
+            long before = end(topics, IsolationLevel.READ_UNCOMMITTED);
+            send(topics, level("A", "hamburg", "9", 2));
+            // then it is written
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> end(topics, IsolationLevel.READ_UNCOMMITTED) > before);
+            // and not committed before its time, and then though nothing comes after it
+            assertThat(end(topics, IsolationLevel.READ_COMMITTED)).isEqualTo(before);
+            now.updateAndGet(it -> it.plusMillis(CommitPace.INTERVAL_MS));
+            told(topics, stock(9, 0));
         }
     }
 
@@ -216,6 +258,19 @@ class AvailabilityStreamsTest {
                             new NewTopic(topics.availability(), 3, (short) 1)))
                     .all()
                     .get();
+        }
+    }
+
+    /** Where availability ends for a reader. */
+    private long end(Topics topics, IsolationLevel reader) throws Exception {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (int i = 0; i < 3; i++) {
+            partitions.put(new TopicPartition(topics.availability(), i), OffsetSpec.latest());
+        }
+        try (Admin admin = Admin.create(new HashMap<>(kafka))) {
+            return admin.listOffsets(partitions, new ListOffsetsOptions(reader)).all().get().values().stream()
+                    .mapToLong(each -> each.offset())
+                    .sum();
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,9 @@ final class TopologyUnderTest implements AutoCloseable {
         // The driver has no transactions, and with exactly once it syncs a file to disk after every record.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(
-                AvailabilityTopology.of(TOPICS, 1, 1, settings, skipped, overdue), properties, start);
+                AvailabilityTopology.of(1, 1, settings, skipped, overdue, new CommitPace(InstantSource.system())),
+                properties,
+                start);
         for (String topic : List.of(TOPICS.orders(), TOPICS.stock(), TOPICS.items(), TOPICS.prices())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
         }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
             "",
             "One broker; each contender in a JVM of its own with the launcher's heap and one stream thread, by turns.",
             "The load is in the topics before anybody reads it: levels, moves, orders placed, changed, cancelled and",
-            "booked, descriptions, kits among the items, and one event in ten told again. A load as long comes first,",
-            "while the JVM compiles. A turn is over once all topics, those between two steps too, are consumed.",
+            "booked, descriptions, kits among the items, and one event in ten told again. Three of that length come",
+            "first, while the JVM compiles. A turn is over once all topics, those between two steps too, are consumed.",
             "With the defaults it is long; --items, --inputs and --rounds make it shorter.",
             "",
             "Exit status: 0 measured, 1 a contender failed or stood still, 2 wrong usage."

@@ -13,10 +13,16 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Availability beside a pass-through. Both find the same load in the same topics, after one as long in other topics while
+ * Availability beside a pass-through. Both find the same load in the same topics, after others in other topics while
  * their JVM compiles, and have consumed it when their positions are at the ends of all topics that they read.
  */
 public final class Throughput {
+
+    /**
+     * Loads before the measured one: the compiler takes a core of two for the most of a minute, and some of it again at
+     * the beginning of a second load.
+     */
+    private static final int WARM_UPS = 3;
 
     private final Backbone backbone;
     private final KafkaClients clients;
@@ -64,22 +70,20 @@ public final class Throughput {
             Collections.reverse(order);
         }
         Map<Contender, Turn> turns = new EnumMap<>(Contender.class);
-        try (Inputs warmUp = load("bench-warm-up-" + round, 2 * round);
-                Inputs measured = load("bench-measured-" + round, 2 * round + 1)) {
+        List<Inputs> loads = new ArrayList<>();
+        try {
+            for (int i = 0; i <= WARM_UPS; i++) {
+                String prefix = "bench-" + round + (i < WARM_UPS ? "-warm-up-" + (i + 1) : "-measured");
+                loads.add(Inputs.load(clients, prefix, items, false, inputs, (WARM_UPS + 1) * round + i));
+            }
             for (Contender contender : order) {
                 Path state = backbone.folder().path().resolve("state-" + contender + "-" + round);
-                turns.put(
-                        contender,
-                        contender
-                                .run(backbone, state, List.of(warmUp, measured))
-                                .get(1));
+                turns.put(contender, contender.run(backbone, state, loads).get(WARM_UPS));
             }
+        } finally {
+            loads.forEach(Inputs::close);
         }
         return turns;
-    }
-
-    private Inputs load(String prefix, long seed) {
-        return Inputs.load(clients, prefix, items, false, inputs, seed);
     }
 
     private static double median(

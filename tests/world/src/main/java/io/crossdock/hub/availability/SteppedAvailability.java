@@ -7,6 +7,7 @@ import io.crossdock.hub.events.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,13 @@ public final class SteppedAvailability implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         // On disk the driver would flush and sync every store after every record.
         var topology = AvailabilityTopology.of(
-                topics, 1, 1, settings, new SkippedRecords(), Overdue.of(settings), Stores::inMemoryKeyValueStore);
+                1,
+                1,
+                settings,
+                new SkippedRecords(),
+                Overdue.of(settings),
+                new CommitPace(InstantSource.system()),
+                Stores::inMemoryKeyValueStore);
         driver = new TopologyTestDriver(topology, properties, start);
         for (String topic : List.of(topics.orders(), topics.stock(), topics.items(), topics.prices())) {
             inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
