@@ -43,7 +43,7 @@ public final class SyncCommand implements Callable<Integer> {
     private static final int CHANNELS_IN_ISOLATION = 4;
     private static final int SHOP_ANSWERS_MILLIS = 5;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
 
     /** Of availability, for each item. */
     private static final int AVAILABILITY_INPUTS = 2;
@@ -277,7 +277,7 @@ public final class SyncCommand implements Callable<Integer> {
         }
     }
 
-    /** A hub runs for days: what its JVM compiles in its first minute is not what is asked. */
+    /** A hub runs for days: what its JVM compiles in its first minutes is not what is asked. */
     private Duration warmUp() {
         return lasting().compareTo(WARM_UP) > 0 ? lasting() : WARM_UP;
     }
