@@ -48,8 +48,8 @@ public final class HubProcess implements AutoCloseable {
             // What JDK 24 and later warn of, and RocksDB and Netty cannot do without.
             command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
         }
+        command.addAll(folder.javaOptions());
         command.addAll(List.of(
-                folder.javaOption(),
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xms64m",

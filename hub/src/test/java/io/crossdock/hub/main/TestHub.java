@@ -86,10 +86,9 @@ final class TestHub implements AutoCloseable {
     /** With an ERP and without a channel; with the role {@code erp} alone where none is named. */
     static TestHub startWithErp(String brokers, Path erp, Map<String, String> more, Role... roles) throws Exception {
         Settings settings = settings(brokers, more);
-        Channels none = Channels.read(
-                Files.createTempDirectory("no-channels"),
-                new KameletCatalog(settings.kameletsFolder()),
-                settings.secrets());
+        Path empty = Files.createTempDirectory("no-channels");
+        Channels none = Channels.read(empty, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
+        Files.delete(empty);
         ErpSettings watched = ErpSettings.of(
                 erp, settings.secrets()::resolve, new KafkaClients(settings.kafka()), settings.topics(), 1);
         Set<Role> chosen = roles.length == 0 ? Set.of(Role.ERP) : Set.of(roles);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,8 +44,7 @@ public final class KafkaBroker implements BackbonePart {
         }
         Path ready = folder.resolve(KafkaProcess.READY);
         try {
-            // Compression libraries unpack themselves into the temporary folder and a killed JVM leaves them there.
-            Files.createDirectories(folder.resolve("tmp"));
+            Files.createDirectories(folder);
             Files.deleteIfExists(ready);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare " + folder, e);
@@ -75,9 +75,10 @@ public final class KafkaBroker implements BackbonePart {
     }
 
     private List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                run.javaOption(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(run.javaOptions());
+        command.addAll(List.of(
                 // Less to begin with would keep G1 at marking all the time; its goals are those of Kafka's own start
                 // script.
                 "-Xms384m",
@@ -86,14 +87,14 @@ public final class KafkaBroker implements BackbonePart {
                 "-XX:InitiatingHeapOccupancyPercent=35",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
-                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
                 "-Dlogback.configurationFile=io/crossdock/backbone/kafka-logback.xml",
                 "-cp",
                 classPath(),
                 KafkaProcess.class.getName(),
                 folder.toString(),
                 Integer.toString(port),
-                Integer.toString(controllerPort));
+                Integer.toString(controllerPort)));
+        return command;
     }
 
     /** The caller's, with absolute paths: the broker runs in another folder. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -56,9 +57,12 @@ public final class RunFolder implements AutoCloseable {
         return markOf(path);
     }
 
-    /** The mark as an option of the {@code java} command. */
-    public String javaOption() {
-        return "-D" + mark();
+    /**
+     * Options of a {@code java} command that has the mark, and that leaves nothing outside of the folder if it is killed:
+     * libraries unpack their native parts into the temporary folder.
+     */
+    public List<String> javaOptions() {
+        return List.of("-D" + mark(), "-Djava.io.tmpdir=" + path);
     }
 
     /** Ends every process that carries the mark, deletes the folder and returns when that is done. */

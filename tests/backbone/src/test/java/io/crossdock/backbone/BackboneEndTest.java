@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,21 @@ class BackboneEndTest {
         // then
         assertThat(deaf.waitFor(1, TimeUnit.SECONDS)).isTrue();
         assertThat(run.path()).doesNotExist();
+    }
+
+    @Test
+    void what_a_killed_jvm_leaves_in_its_temporary_folder_goes_with_the_run() throws Exception {
+        // given
+        try (RunFolder run = RunFolder.create()) {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(run.javaOptions());
+            command.addAll(List.of("-XshowSettings:properties", "-version"));
+            // when
+            Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+            // then
+            assertThat(java.inputReader().lines().map(String::strip)).contains("java.io.tmpdir = " + run.path());
+        }
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class JavaProcess implements AutoCloseable {
         if (Runtime.version().feature() >= 24) {
             line.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
         }
-        line.addAll(List.of(folder.javaOption(), "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        line.addAll(folder.javaOptions());
+        line.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         line.addAll(jvm);
         line.addAll(List.of("-cp", System.getProperty("java.class.path")));
         line.addAll(command);

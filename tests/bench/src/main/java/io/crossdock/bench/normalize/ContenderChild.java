@@ -31,13 +31,12 @@ final class ContenderChild implements AutoCloseable {
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
         }
+        command.addAll(folder.javaOptions());
         command.addAll(List.of(
-                folder.javaOption(),
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:gc:file=" + collections + ":none:filecount=0",
-                "-Djava.io.tmpdir=" + folder.path(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ContenderProcess.class.getName(),
