@@ -42,12 +42,18 @@ public final class OneOwnerAssignor extends AbstractPartitionAssignor {
         Map<String, List<TopicPartition>> assignment = new HashMap<>();
         subscriptions.keySet().forEach(member -> assignment.put(member, new ArrayList<>()));
         // The sorted map decides between equals by the member's id.
-        List<TopicPartition> all = new TreeMap<>(subscriptions)
+        String owner = new TreeMap<>(subscriptions)
                 .entrySet().stream()
                         .min(Map.Entry.comparingByValue(SENIORITY))
-                        .map(owner -> assignment.get(owner.getKey()))
-                        .orElseThrow();
-        partitionsPerTopic.forEach((topic, count) -> all.addAll(partitions(topic, count)));
+                        .orElseThrow()
+                        .getKey();
+        // While processes of two states of a channel's file run, one reads topics that the other does not.
+        List<String> read = subscriptions.get(owner).topics();
+        partitionsPerTopic.forEach((topic, count) -> {
+            if (read.contains(topic)) {
+                assignment.get(owner).addAll(partitions(topic, count));
+            }
+        });
         return assignment;
     }
 
