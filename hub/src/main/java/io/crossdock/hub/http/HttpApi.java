@@ -1,7 +1,6 @@
 package io.crossdock.hub.http;
 
 import io.crossdock.spi.Answer;
-import io.crossdock.spi.Api;
 import io.crossdock.spi.Failure;
 import io.crossdock.spi.Request;
 import java.time.Clock;
@@ -10,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** A channel's API over HTTP: authenticated, timed, its answers sorted into what the adapter reads and failures. */
-public final class HttpApi implements Api {
+public final class HttpApi implements FencedApi {
 
     private final String system;
     private final HttpConnections connections;
@@ -25,11 +24,14 @@ public final class HttpApi implements Api {
     }
 
     @Override
-    public Answer call(Request request) {
+    public Answer call(Request request, Runnable fence) {
         Map<String, String> proof = authentication.headers();
+        fence.run();
         HttpAnswer answer = connections.send(request, proof);
         if (answer.status() == 401 && authentication.renew(proof)) {
-            answer = connections.send(request, authentication.headers());
+            Map<String, String> renewed = authentication.headers();
+            fence.run();
+            answer = connections.send(request, renewed);
         }
         int status = answer.status();
         if (status >= 500 && status != 503) {

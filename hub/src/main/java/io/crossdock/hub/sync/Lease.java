@@ -2,6 +2,7 @@ package io.crossdock.hub.sync;
 
 import io.crossdock.hub.budget.Charge;
 import io.crossdock.hub.budget.RateBudget;
+import io.crossdock.hub.http.FencedApi;
 import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Failure;
@@ -57,15 +58,18 @@ public final class Lease {
 
     /** The API, each of whose requests waits for its turn; {@code UNAVAILABLE} where it has none any more. */
     Api of(Api api, String system) {
+        FencedApi fenced = FencedApi.of(api);
         return request -> {
+            String operation = request.operation();
             Optional<Charge> charge;
             try {
                 charge = awaitTurn(system, request);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw Failure.unavailable(system, request.operation(), "interrupted", e);
+                throw Failure.unavailable(system, operation, "interrupted", e);
             }
-            Answer answer = api.call(request);
+            // Getting an access token can take longer than a process owns its channel.
+            Answer answer = fenced.call(request, () -> begin(system, operation));
             charge.ifPresent(taken -> budget.settle(taken, answer, clock.instant()));
             return answer;
         };
@@ -73,11 +77,16 @@ public final class Lease {
 
     /** @return what was taken for it; empty where that was before */
     private Optional<Charge> awaitTurn(String system, Request request) throws InterruptedException {
-        String operation = request.operation();
-        Optional<Charge> charge = Optional.empty();
-        if (over.getCount() > 0 && !firstIsPaid.getAndSet(false)) {
-            charge = Optional.of(budget.await(request, wait -> pause(wait, system, operation), clock));
+        if (over.getCount() == 0) {
+            throw ended(system, request.operation());
         }
+        if (firstIsPaid.getAndSet(false)) {
+            return Optional.empty();
+        }
+        return Optional.of(budget.await(request, wait -> pause(wait, system, request.operation()), clock));
+    }
+
+    private void begin(String system, String operation) {
         if (over.getCount() == 0) {
             throw ended(system, operation);
         }
@@ -86,7 +95,6 @@ public final class Lease {
             throw Failure.unavailable(system, operation, "not sent: another process may own this channel", null);
         }
         lastBegun = begins;
-        return charge;
     }
 
     private void pause(Duration wait, String system, String operation) throws InterruptedException {

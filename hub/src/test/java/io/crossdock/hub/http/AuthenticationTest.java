@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -139,6 +140,33 @@ class AuthenticationTest {
         api.call(READ);
         // then
         assertThat(tokens).hasValue(2);
+    }
+
+    @Test
+    void a_fence_is_passed_after_the_token_was_got_and_again_before_a_request_is_repeated() {
+        // given
+        givesTokens();
+        FencedApi api = FencedApi.of(api());
+        List<Integer> tokensAtTheFence = new ArrayList<>();
+        api.call(READ, () -> tokensAtTheFence.add(tokens.get()));
+        assertThat(tokensAtTheFence).containsExactly(1);
+        // when the system no longer takes the token
+        tokens.incrementAndGet();
+        api.call(READ, () -> tokensAtTheFence.add(tokens.get()));
+        // then
+        assertThat(tokensAtTheFence).containsExactly(1, 2, 3);
+        // when nothing may be sent any more by then
+        tokens.incrementAndGet();
+        int before = asked("/items").size();
+        AtomicInteger passed = new AtomicInteger();
+        assertThatThrownBy(() -> api.call(READ, () -> {
+                    if (passed.incrementAndGet() == 2) {
+                        throw Failure.unavailable("acme", "itemRead", "not sent", null);
+                    }
+                }))
+                .isInstanceOf(Failure.class);
+        // then
+        assertThat(asked("/items")).hasSize(before + 1);
     }
 
     @Test
