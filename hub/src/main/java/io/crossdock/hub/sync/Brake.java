@@ -5,17 +5,20 @@ import io.crossdock.canonical.Sku;
 import io.crossdock.hub.channel.BrakeRule;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Holds items whose change is one of unusually many of its kind, until somebody lets them through or they are few again.
- * What was sent within the window counts. For one thread; time is passed in.
+ * What was sent within the window counts. What was let through is let through until something else is wanted of the item,
+ * and nothing else is by that. For one thread; time is passed in.
  */
 final class Brake {
 
@@ -34,10 +37,16 @@ final class Brake {
 
     Brake(Optional<BrakeRule> rule) {
         this.rule = rule;
-        this.zero =
-                new Kind(rule.map(BrakeRule::zeroPercent).orElse(null), Brake::isZeroed, "items would be set to zero");
-        this.price =
-                new Kind(rule.map(BrakeRule::pricePercent).orElse(null), this::isMovedFar, "prices would be moved far");
+        this.zero = new Kind(
+                rule.map(BrakeRule::zeroPercent).orElse(null),
+                Brake::isZeroed,
+                item -> item.quantity.wanted().value(),
+                "items would be set to zero");
+        this.price = new Kind(
+                rule.map(BrakeRule::pricePercent).orElse(null),
+                this::isMovedFar,
+                item -> item.price.wanted().value(),
+                "prices would be moved far");
     }
 
     /** The item waits to be sent. */
@@ -134,28 +143,39 @@ final class Brake {
 
         private final Integer percent;
         private final Predicate<Item> is;
+        private final Function<Item, Object> wanted;
         private final String what;
         private final Set<Item> waiting = new LinkedHashSet<>();
         private final Map<Sku, Instant> sent = new LinkedHashMap<>();
+        private final Map<Sku, Object> letThrough = new HashMap<>();
+        private final Set<Item> letThroughSinceJudged = new LinkedHashSet<>();
         private boolean holds;
         private Instant heldSince;
-        private boolean released;
 
-        Kind(Integer percent, Predicate<Item> is, String what) {
+        Kind(Integer percent, Predicate<Item> is, Function<Item, Object> wanted, String what) {
             this.percent = percent;
             this.is = is;
+            this.wanted = wanted;
             this.what = what;
         }
 
         void waits(Item item) {
-            if (percent != null && is.test(item)) {
+            if (percent == null) {
+                return;
+            }
+            boolean isIt = is.test(item);
+            if (isIt && wanted.apply(item).equals(letThrough.get(item.sku))) {
+                return;
+            }
+            letThrough.remove(item.sku);
+            if (isIt) {
                 sent.remove(item.sku);
                 waiting.add(item);
             }
         }
 
         void sent(Item item, Instant now) {
-            if (waiting.remove(item) && !released) {
+            if (waiting.remove(item)) {
                 sent.put(item.sku, now);
             }
         }
@@ -165,11 +185,12 @@ final class Brake {
             while (oldest.hasNext() && oldest.next().isBefore(since)) {
                 oldest.remove();
             }
-            released &= !waiting.isEmpty();
+            changed.addAll(letThroughSinceJudged);
+            letThroughSinceJudged.clear();
             boolean isUnusual =
                     percent != null && waiting.size() + sent.size() > Math.max(LEAST, items * percent / 100);
             boolean held = holds;
-            holds = isUnusual && !released && !waiting.isEmpty();
+            holds = isUnusual && !waiting.isEmpty();
             if (holds != held) {
                 heldSince = holds ? now : null;
                 changed.addAll(waiting);
@@ -177,9 +198,13 @@ final class Brake {
         }
 
         void release() {
-            released = holds;
             if (holds) {
+                waiting.forEach(item -> letThrough.put(item.sku, wanted.apply(item)));
+                letThroughSinceJudged.addAll(waiting);
+                waiting.clear();
                 sent.clear();
+                holds = false;
+                heldSince = null;
             }
         }
     }

@@ -202,6 +202,58 @@ class BrakeTest {
         assertThat(confirmAll(at)).isEqualTo(12);
     }
 
+    @Test
+    void nothing_but_what_was_held_is_let_through() {
+        // given thirty that were let through, of which a slow channel has got five
+        for (int i = 0; i < 30; i++) {
+            wantQuantity(i, 0, 2);
+        }
+        queue.brake(NOW);
+        queue.letThrough();
+        queue.brake(NOW);
+        queue.take(5, NOW).forEach(attempt -> queue.settled(attempt, queue.receipt(attempt, NOW), NOW));
+
+        // when a broken import sets others to zero
+        for (int i = 40; i < 80; i++) {
+            wantQuantity(i, 0, 3);
+        }
+
+        // then
+        assertThat(confirmAll(NOW)).isEqualTo(25);
+        assertThat(queue.braked()).isEqualTo(40);
+
+        // when one of the first is on stock again, and then set to zero with the others
+        wantQuantity(0, 7, 4);
+        assertThat(confirmAll(NOW)).isEqualTo(1);
+        wantQuantity(0, 0, 5);
+
+        // then
+        assertThat(confirmAll(NOW)).isZero();
+        assertThat(queue.braked()).isEqualTo(41);
+    }
+
+    @Test
+    void what_was_let_through_and_fails_is_not_held_again() {
+        // given
+        for (int i = 0; i < 30; i++) {
+            wantQuantity(i, 0, 2);
+        }
+        queue.brake(NOW);
+        queue.letThrough();
+        queue.brake(NOW);
+        List<Attempt> taken = queue.take(ITEMS, NOW);
+        assertThat(taken).hasSize(30);
+
+        // when the request fails, with nothing else waiting
+        queue.brake(NOW);
+        for (Attempt attempt : taken) {
+            queue.failed(attempt, Failure.unavailable("acme", "push", "away", null), false, 30, NOW);
+        }
+
+        // then
+        assertThat(confirmAll(NOW.plus(Duration.ofMinutes(2)))).isEqualTo(30);
+    }
+
     private int confirmAll(Instant now) {
         queue.brake(now);
         List<Attempt> taken = queue.take(10 * ITEMS, now);
