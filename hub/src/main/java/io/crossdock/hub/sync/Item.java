@@ -147,10 +147,10 @@ final class Item {
         return quantity.tellsChange() || price.tellsChange();
     }
 
-    /** What was confirmed before that time is due once more. */
-    void resync(Instant before) {
-        quantity.resync(before);
-        price.resync(before);
+    /** What was confirmed before that time is due once more, and what was refused if so wished. */
+    void resync(Instant before, boolean refused) {
+        quantity.resync(before, refused);
+        price.resync(before, refused);
     }
 
     void suspect() {

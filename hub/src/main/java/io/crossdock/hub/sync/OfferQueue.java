@@ -146,9 +146,9 @@ final class OfferQueue {
         });
     }
 
-    /** What the channel confirmed before that time is offered again, behind everything else. */
-    void resync(Instant before, Instant now) {
-        items().toList().forEach(item -> change(item.partition, item.sku, now, same -> same.resync(before)));
+    /** What the channel confirmed before that time is offered again, behind everything else; what it refused, too or not. */
+    void resync(Instant before, boolean refused, Instant now) {
+        items().toList().forEach(item -> change(item.partition, item.sku, now, same -> same.resync(before, refused)));
     }
 
     /** The partition has another owner; what is in flight stays known until it is settled. */

@@ -171,9 +171,10 @@ final class Part<T, V extends Comparable<V>> {
         refused = null;
     }
 
-    /** What was confirmed before that time is due once more. */
-    void resync(Instant before) {
+    /** What was confirmed before that time is due once more, and what the channel refused may be tried again if so wished. */
+    void resync(Instant before, boolean alsoRefused) {
         stale |= confirmed != null && confirmed.confirmedAt().isBefore(before);
+        refused = alsoRefused ? null : refused;
     }
 
     /** Whether it is due only since everything is told again: the channel shows the right value, as far as is known. */

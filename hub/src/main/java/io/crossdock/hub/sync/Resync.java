@@ -31,12 +31,14 @@ final class Resync {
     void apply(OfferQueue queue, Instant askedAt, Instant now) {
         if (askedAt != null && !askedAt.equals(asked)) {
             asked = askedAt;
-            queue.resync(askedAt, now);
+            // Who asks may know that the channel would take by now what it refused; refused daily, it would only be
+            // noise.
+            queue.resync(askedAt, true, now);
         }
         if (every.isPresent() && !now.isBefore(next)) {
             Duration slice = every.get().dividedBy(SLICES);
             next = now.plus(slice.compareTo(LEAST) < 0 ? LEAST : slice);
-            queue.resync(now.minus(every.get()), now);
+            queue.resync(now.minus(every.get()), false, now);
         }
     }
 }

@@ -176,7 +176,7 @@ class LagWatchTest extends OfferQueueStories {
         confirm(takeOne(), NOW);
         look(NOW);
         // when
-        queue.resync(NOW.plusSeconds(1), NOW.plusSeconds(1));
+        queue.resync(NOW.plusSeconds(1), false, NOW.plusSeconds(1));
         // then
         assertThat(queue.pending()).isEqualTo(1);
         assertThat(look(NOW.plusSeconds(60))).contains(Duration.ZERO);

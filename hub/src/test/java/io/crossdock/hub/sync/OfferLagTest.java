@@ -89,7 +89,7 @@ class OfferLagTest extends OfferQueueStories {
         // given
         want(A, 5, 1, NOW.minusSeconds(3_600));
         confirm(takeOne(), NOW.minusSeconds(3_599));
-        queue.resync(NOW, NOW);
+        queue.resync(NOW, false, NOW);
         // when
         want(A, 4, 2, NOW.minusSeconds(1));
         // then

@@ -219,6 +219,22 @@ class OfferQueueTest extends OfferQueueStories {
     }
 
     @Test
+    void a_refused_item_is_offered_again_when_somebody_asks_for_all_but_not_by_the_schedule() {
+        // given
+        want(A, 5, 1);
+        queue.failed(takeOne(), failure(Failure.Kind.REJECTED), false, 2, NOW);
+        // when
+        queue.resync(NOW, false, NOW);
+        // then
+        assertThat(queue.take(1, NOW)).isEmpty();
+        // when
+        queue.resync(NOW, true, NOW);
+        // then
+        assertThat(queue.parked()).isZero();
+        assertThat(takeOne().quantity().version()).isEqualTo(1);
+    }
+
+    @Test
     void a_request_refused_as_a_whole_is_repeated_item_by_item() {
         // given
         want(A, 1, 1, NOW.minusSeconds(3));

@@ -342,7 +342,7 @@ class UnsureOffersTest extends OfferQueueStories {
         shows(A, 4, 1);
         want(A, 4, 1);
         recorded(A, NOW.minusSeconds(86_400));
-        queue.resync(NOW.plusSeconds(1), NOW.plusSeconds(1));
+        queue.resync(NOW.plusSeconds(1), false, NOW.plusSeconds(1));
         // when
         Attempt again = takeOne();
         // then: whether it comes or not, the channel shows the same
