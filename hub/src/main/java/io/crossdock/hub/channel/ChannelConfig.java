@@ -60,5 +60,11 @@ public record ChannelConfig(
      * @param settles how long after it was begun a request without an answer may still be applied
      * @param perItem how often one item may be written; empty where nothing limits that
      */
-    public record Limit(String rates, int batch, int inFlight, Duration settles, Optional<ItemQuota> perItem) {}
+    public record Limit(String rates, int batch, int inFlight, Duration settles, Optional<ItemQuota> perItem) {
+
+        /** The same with no more offers a request than that. */
+        Limit atMost(int offers) {
+            return new Limit(rates, Math.min(batch, offers), inFlight, settles, perItem);
+        }
+    }
 }

@@ -44,6 +44,13 @@ final class ChannelKamelets {
         return catalog.systems();
     }
 
+    /** How many offers a sink puts into a request at most, as its adapter says. */
+    int batch(Optional<KameletUse> sink) {
+        return sink.flatMap(use -> catalog.named(use.name()))
+                .map(AdapterBatch::of)
+                .orElse(Integer.MAX_VALUE);
+    }
+
     Chosen choose(
             String channel,
             String system,

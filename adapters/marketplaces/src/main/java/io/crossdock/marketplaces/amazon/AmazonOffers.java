@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /**
  * Patches each item's own listing, at the channel's properties {@code sellerId} and {@code marketplaceId}. Amazon accepts
  * a patch for processing, and has no request that tells what became of it: the listing is read until it shows what was
- * patched. Once Amazon wants us to wait, or does not let us in, the rest of the batch is not tried.
+ * patched.
  */
 public final class AmazonOffers implements OfferSink {
 
@@ -36,42 +36,24 @@ public final class AmazonOffers implements OfferSink {
     /** Sellers report minutes between a patch and the listing that shows it. */
     private static final Duration WITHIN = Duration.ofMinutes(15);
 
-    /** The usage plan gives 5 requests a second and a burst of 5: a batch is done in about a second. */
+    /** A patch is about one listing. More at once would wait for their turns with values that others replace meanwhile. */
     @Override
     public int batch() {
-        return 10;
+        return 1;
     }
 
     @Override
     public List<OfferResult> send(List<Offer> offers, Channel channel, Api api) {
         AmazonClient client = new AmazonClient(channel, api);
-        List<OfferResult> results = new ArrayList<>();
-        Failure stopped = null;
-        for (Offer offer : offers) {
-            if (stopped != null) {
-                results.add(OfferResult.failed(offer.sku(), stopped));
-                continue;
-            }
-            try {
-                results.add(OfferResult.accepted(offer.sku(), ticket(patch(offer, channel, client))));
-            } catch (Failure failure) {
-                results.add(OfferResult.failed(offer.sku(), failure));
-                stopped = concernsAll(failure) ? forTheRest(failure, channel) : null;
-            }
+        return offers.stream().map(offer -> sent(offer, channel, client)).toList();
+    }
+
+    private static OfferResult sent(Offer offer, Channel channel, AmazonClient client) {
+        try {
+            return OfferResult.accepted(offer.sku(), ticket(patch(offer, channel, client)));
+        } catch (Failure failure) {
+            return OfferResult.failed(offer.sku(), failure);
         }
-        return results;
-    }
-
-    private static boolean concernsAll(Failure failure) {
-        return failure.kind().isTransient() || failure.kind() == Failure.Kind.UNAUTHORIZED;
-    }
-
-    /** What was never sent is not unanswered. */
-    private static Failure forTheRest(Failure failure, Channel channel) {
-        return failure.isUnanswered()
-                ? Failure.unavailable(
-                        channel.system(), OPERATION, "not sent: the request before it got no answer", null)
-                : failure;
     }
 
     @Override

@@ -120,22 +120,22 @@ class AmazonOffersTest {
     }
 
     @Test
-    void once_amazon_wants_us_to_wait_the_rest_waits_and_what_was_taken_stays_taken() {
+    void each_item_is_a_request_of_its_own_so_that_none_waits_with_an_old_value() {
+        assertThat(sink.batch()).isEqualTo(1);
+    }
+
+    @Test
+    void that_amazon_wants_us_to_wait_is_the_items_result() {
         // given
-        ApiScript api =
-                ApiScript.inOrder().answers(PATCH, ACCEPTED).fails(PATCH, Failure.throttled("amazon", PATCH, null));
+        ApiScript api = ApiScript.inOrder().fails(PATCH, Failure.throttled("amazon", PATCH, null));
 
         // when
-        List<OfferResult> results =
-                sink.send(List.of(quantity("A", 1), quantity("B", 1), quantity("C", 1)), channel(), api);
+        List<OfferResult> results = sink.send(List.of(quantity("A", 1)), channel(), api);
 
         // then
-        assertThat(results).extracting(OfferResult::sku).containsExactly(new Sku("A"), new Sku("B"), new Sku("C"));
-        assertThat(results.get(0).ticket()).isPresent();
-        assertThat(results.subList(1, 3))
-                .allSatisfy(result ->
-                        assertThat(result.failure().orElseThrow().kind()).isEqualTo(Failure.Kind.THROTTLED));
-        api.isDone();
+        assertThat(results).singleElement().satisfies(result -> assertThat(
+                        result.failure().orElseThrow().kind())
+                .isEqualTo(Failure.Kind.THROTTLED));
     }
 
     @Test
