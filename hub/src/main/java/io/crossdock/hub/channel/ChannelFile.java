@@ -75,7 +75,7 @@ final class ChannelFile {
         ReconcileRules reconcile = ReconcileRules.read(
                 root, system, chosen.orders().isPresent(), chosen.listings().isPresent());
         boolean observesFirst =
-                matching("start", root.text("start").orElse("live"), START).equals("observe");
+                matching("start", root.text("start").orElse("observe"), START).equals("observe");
         Optional<BrakeRule> brake = BrakeRule.read(root);
         Optional<Duration> resync =
                 Optional.ofNullable(PolicyKeys.time(root, "resync", null, Duration.ofHours(1), Duration.ofDays(365)));
@@ -95,7 +95,7 @@ final class ChannelFile {
                 account,
                 stock,
                 prices,
-                limit,
+                limit.atMost(kamelets.batch(chosen.sink())),
                 chosen.source(),
                 chosen.translate(),
                 chosen.fetch(),

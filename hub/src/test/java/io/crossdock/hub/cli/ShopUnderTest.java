@@ -57,9 +57,11 @@ final class ShopUnderTest {
         }
     }
 
+    /** @param sections of the channel's file, which is written to from the beginning unless they say otherwise */
     Invocation call(Path folder, String sections, String... arguments) {
+        String start = sections.contains("start:") ? "" : "\nstart: live";
         Invocation invocation = new Invocation(folder)
-                .channelWith("currency: EUR", "currency: EUR\n" + sections)
+                .channelWith("currency: EUR", "currency: EUR\n" + sections.stripTrailing() + start)
                 .variable("CROSSDOCK_KAFKA_BROKERS", brokers)
                 .variable("CROSSDOCK_PREFIX", topics.prefix());
         List<String> all = new ArrayList<>(List.of(arguments));

@@ -47,7 +47,6 @@ class ChannelModesTest {
             system: shopify
             currency: USD
             locations: {hamburg: "%s"}
-            start: observe
             limit: {requests: 1000/s}
             reconcile: off
             properties: {url: "%s", accessToken: "%s", secret: "%s"}

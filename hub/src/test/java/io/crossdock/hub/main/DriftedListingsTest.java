@@ -68,6 +68,7 @@ class DriftedListingsTest {
     private static final String COMMON = """
             channel: %s
             system: %s
+            start: live
             currency: EUR
             locations: {hamburg: "%s"}
             prices: retail

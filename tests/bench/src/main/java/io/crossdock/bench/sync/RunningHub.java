@@ -109,6 +109,7 @@ final class RunningHub implements AutoCloseable {
         return """
                 channel: %s
                 system: acme
+                start: live
                 currency: EUR
                 locations: [hamburg]
                 limit: {requests: %s, batch: 100, inFlight: 4}
