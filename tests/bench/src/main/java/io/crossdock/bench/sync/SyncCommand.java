@@ -43,8 +43,6 @@ public final class SyncCommand implements Callable<Integer> {
     private static final int CHANNELS_IN_ISOLATION = 4;
     private static final int SHOP_ANSWERS_MILLIS = 5;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
-
     /** Of availability, for each item. */
     private static final int AVAILABILITY_INPUTS = 2;
 
@@ -71,6 +69,13 @@ public final class SyncCommand implements Callable<Integer> {
             defaultValue = "15",
             description = "How long each steady rate is kept (${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "90",
+            description = "How long it is kept before that, while the hub's JVM compiles (${DEFAULT-VALUE}).")
+    private int warmUp;
 
     @Option(
             names = "--rate",
@@ -128,6 +133,7 @@ public final class SyncCommand implements Callable<Integer> {
         positive("--channels", channels);
         positive("--items", items);
         positive("--seconds", seconds);
+        positive("--warm-up", warmUp);
         positive("--rate", rate);
         positive("--orders", orders);
         positive("--hot", hot);
@@ -279,7 +285,7 @@ public final class SyncCommand implements Callable<Integer> {
 
     /** A hub runs for days: what its JVM compiles in its first minutes is not what is asked. */
     private Duration warmUp() {
-        return lasting().compareTo(WARM_UP) > 0 ? lasting() : WARM_UP;
+        return Duration.ofSeconds(warmUp);
     }
 
     private Duration lasting() {

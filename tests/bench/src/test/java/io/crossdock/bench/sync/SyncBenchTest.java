@@ -36,6 +36,8 @@ class SyncBenchTest {
                 "100",
                 "--seconds",
                 "2",
+                "--warm-up",
+                "2",
                 "--rate",
                 "10",
                 "--orders",
