@@ -66,6 +66,14 @@ public record StockPolicy(
                 : Optional.empty();
     }
 
+    /**
+     * From when on recorded changes are suspect, where nobody knows what the channel was told since a time. What a slow
+     * channel holds back changes without any record of it, so that of such a one all are.
+     */
+    public Instant suspectFrom(Instant unknownSince) {
+        return lagRule() == null ? unknownSince : Instant.EPOCH;
+    }
+
     /** The pieces that the channel shows; never negative. */
     public long quantity(Pooled stock, CatalogItem item, HeldBack held, Instant now, Steps steps) {
         BigDecimal ours = stock.available();

@@ -108,7 +108,9 @@ final class SyncSession implements ConsumerRebalanceListener {
                 ModeStanding standing = control.standing(queue.isNew());
                 if (loading.isDone()) {
                     feed.pass(now);
-                    tenure.unknownSince().ifPresent(since -> queue.suspect(since, now));
+                    tenure.unknownSince()
+                            .map(settings.stock()::suspectFrom)
+                            .ifPresent(since -> queue.suspect(since, now));
                     tenure.renew(now);
                     ask(now);
                     obey(standing, now);

@@ -46,6 +46,12 @@ class NoOversellLawsTest {
         }
     }
 
+    /** Killed between a slow channel's answer and its receipt, when pieces were held back of which no change was recorded. */
+    @Test
+    void what_a_slow_channel_was_told_last_is_put_right_by_the_next_owner() {
+        assertThat(play(5133, OPERATIONS, new Oversold())).isPositive();
+    }
+
     @Test
     void a_million_operations_are_right_too() {
         assumeTrue(LONG);

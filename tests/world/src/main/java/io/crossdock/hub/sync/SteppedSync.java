@@ -180,7 +180,7 @@ public final class SteppedSync {
     /** The requests that may go out now. */
     public List<Batch> due(Instant now) {
         tenure.lookBack(now);
-        tenure.unknownSince().ifPresent(since -> queue.suspect(since, now));
+        tenure.unknownSince().map(settings.stock()::suspectFrom).ifPresent(since -> queue.suspect(since, now));
         tenure.renew(now);
         queue.brake(now);
         if (tenure.formerUntil().isAfter(now) || !tenure.allows(now)) {
