@@ -205,12 +205,7 @@ class BrakeTest {
     @Test
     void nothing_but_what_was_held_is_let_through() {
         // given thirty that were let through, of which a slow channel has got five
-        for (int i = 0; i < 30; i++) {
-            wantQuantity(i, 0, 2);
-        }
-        queue.brake(NOW);
-        queue.letThrough();
-        queue.brake(NOW);
+        thirtyAreLetThrough();
         queue.take(5, NOW).forEach(attempt -> queue.settled(attempt, queue.receipt(attempt, NOW), NOW));
 
         // when a broken import sets others to zero
@@ -235,12 +230,7 @@ class BrakeTest {
     @Test
     void what_was_let_through_and_fails_is_not_held_again() {
         // given
-        for (int i = 0; i < 30; i++) {
-            wantQuantity(i, 0, 2);
-        }
-        queue.brake(NOW);
-        queue.letThrough();
-        queue.brake(NOW);
+        thirtyAreLetThrough();
         List<Attempt> taken = queue.take(ITEMS, NOW);
         assertThat(taken).hasSize(30);
 
@@ -252,6 +242,15 @@ class BrakeTest {
 
         // then
         assertThat(confirmAll(NOW.plus(Duration.ofMinutes(2)))).isEqualTo(30);
+    }
+
+    private void thirtyAreLetThrough() {
+        for (int i = 0; i < 30; i++) {
+            wantQuantity(i, 0, 2);
+        }
+        queue.brake(NOW);
+        queue.letThrough();
+        queue.brake(NOW);
     }
 
     private int confirmAll(Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.hub.budget.RateBudget;
+import io.crossdock.hub.http.FencedApi;
 import io.crossdock.spi.Answer;
 import io.crossdock.spi.Api;
 import io.crossdock.spi.Failure;
@@ -112,5 +113,20 @@ class LeaseTest {
                 .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.isUnanswered())
                         .isFalse());
         assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void a_process_that_lost_the_channel_while_it_got_an_access_token_sends_nothing() {
+        // given
+        FencedApi slow = (request, fence) -> {
+            owns = false;
+            fence.run();
+            requests.incrementAndGet();
+            return new Answer(200, null, new byte[0]);
+        };
+        Lease lease = new Lease(over, RateBudget.parse("none"), Clock.systemUTC(), now -> owns, true);
+        // then
+        assertThatThrownBy(() -> lease.of(slow, "acme").call(PATCH)).isInstanceOf(Failure.class);
+        assertThat(requests).hasValue(0);
     }
 }

@@ -8,6 +8,7 @@ import io.crossdock.spi.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -223,12 +224,13 @@ class OfferQueueTest extends OfferQueueStories {
         // given
         want(A, 5, 1);
         queue.failed(takeOne(), failure(Failure.Kind.REJECTED), false, 2, NOW);
+        Resync resync = new Resync(Optional.of(Duration.ofDays(7)));
         // when
-        queue.resync(NOW, false, NOW);
+        resync.apply(queue, null, NOW);
         // then
         assertThat(queue.take(1, NOW)).isEmpty();
         // when
-        queue.resync(NOW, true, NOW);
+        resync.apply(queue, NOW, NOW);
         // then
         assertThat(queue.parked()).isZero();
         assertThat(takeOne().quantity().version()).isEqualTo(1);
