@@ -2,9 +2,14 @@ package io.crossdock.hub.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.hub.config.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AdapterBatchTest {
 
@@ -35,6 +40,42 @@ class AdapterBatchTest {
         var limit = new ChannelConfig.Limit("5/s", 50, 4, null, null);
         assertThat(limit.atMost(1)).isEqualTo(new ChannelConfig.Limit("5/s", 1, 4, null, null));
         assertThat(limit.atMost(100)).isEqualTo(limit);
+    }
+
+    @Test
+    void a_channel_of_such_an_adapter_takes_no_more_from_its_queue_whatever_its_file_says(@TempDir Path folder)
+            throws IOException {
+        // given
+        Path file = folder.resolve("amazon-de.channel.yaml");
+        Files.writeString(file, """
+                channel: amazon-de
+                system: amazon
+                currency: EUR
+                locations: [hamburg]
+                prices: retail-eu
+                limit: {requests: 50/s, batch: 50, inFlight: 4}
+                properties:
+                  url: http://localhost:1
+                  tokenUrl: http://localhost:1/token
+                  clientId: none
+                  clientSecret: none
+                  refreshToken: none
+                  sellerId: A1
+                  marketplaceId: A1PA6795UKMFR9
+                  queueUrl: http://localhost:1/queue
+                  region: eu-central-1
+                  accessKey: none
+                  secretKey: none
+                """);
+
+        // when
+        Channels channels = Channels.read(file, catalog, new Secrets(Map.of(), null));
+
+        // then
+        assertThat(channels.problems()).isEmpty();
+        assertThat(channels.all())
+                .singleElement()
+                .satisfies(channel -> assertThat(channel.limit().batch()).isEqualTo(1));
     }
 
     private int batchOf(String kamelet) {
