@@ -66,7 +66,9 @@ final class KafkaProcess {
         config.put("message.max.bytes", MESSAGE_BYTES_MAX);
         config.put("replica.fetch.max.bytes", MESSAGE_BYTES_MAX);
         config.put("group.initial.rebalance.delay.ms", "0");
-        config.put("broker.heartbeat.interval.ms", "200");
+        config.put("broker.heartbeat.interval.ms", "500");
+        // A record of nothing twice a second, synced to disk and read by all, is for controllers that others watch.
+        config.put("metadata.max.idle.interval.ms", "5000");
         // A broker that was killed is let in again only when its earlier session has ended.
         config.put("broker.session.timeout.ms", "3000");
         internalTopics(config);
