@@ -157,7 +157,7 @@ final class ItemBooks {
 
     private static long leastKnown(ItemBooks item, List<SellingChannel> channels) {
         return channels.stream()
-                .mapToLong(channel -> channel.shop().shelf(item).rightUntil)
+                .mapToLong(channel -> channel.knownUntil(item))
                 .min()
                 .orElse(0);
     }

@@ -14,6 +14,7 @@ final class Line {
     private final Agenda agenda;
     private final Random random;
     private final Set<Request> unanswered = new LinkedHashSet<>();
+    private final Set<Request> underway = new LinkedHashSet<>();
     private Weather weather = Weather.FINE;
     private long weatherUntil;
 
@@ -52,6 +53,11 @@ final class Line {
         return unanswered.isEmpty();
     }
 
+    /** Requests that will reach the shop, also of processes that are gone. */
+    Set<Request> underway() {
+        return underway;
+    }
+
     void send(Request request) {
         unanswered.add(request);
         long latency = traits.fastest() + random.nextInt(traits.slowest() - traits.fastest() + 1);
@@ -64,7 +70,7 @@ final class Line {
                         Failure.throttled("shop", "offers", Duration.ofMillis(500 + random.nextInt(3000))));
             case FINE -> {
                 if (random.nextInt(1000) >= traits.cuts()) {
-                    agenda.in(latency / 2, () -> arrive(request));
+                    arrive(request, latency / 2);
                     agenda.in(latency, () -> {
                         if (unanswered.remove(request)) {
                             channel.answered(request);
@@ -73,7 +79,7 @@ final class Line {
                 } else {
                     if (random.nextBoolean()) {
                         // It may come after later ones, unless these wait.
-                        agenda.in(random.nextInt(traits.settles()), () -> arrive(request));
+                        arrive(request, random.nextInt(traits.settles()));
                     }
                     fail(request, latency + Traits.MORE, Failure.unanswered("shop", "offers", "cut", null));
                 }
@@ -81,10 +87,13 @@ final class Line {
         }
     }
 
-    private void arrive(Request request) {
-        if (!request.isLost) {
-            channel.apply(request);
-        }
+    private void arrive(Request request, long after) {
+        underway.add(request);
+        agenda.in(after, () -> {
+            if (underway.remove(request)) {
+                channel.apply(request);
+            }
+        });
     }
 
     private void fail(Request request, long after, Failure failure) {
@@ -98,7 +107,11 @@ final class Line {
 
     /** The sync is killed: nobody hears what becomes of what is on its way, and some of it never arrives. */
     void cut() {
-        unanswered.forEach(request -> request.isLost = random.nextBoolean());
+        unanswered.forEach(request -> {
+            if (random.nextBoolean()) {
+                underway.remove(request);
+            }
+        });
         unanswered.clear();
     }
 }

@@ -20,6 +20,9 @@ final class RandomWorld implements AutoCloseable {
     private static final long MOST_OUTDATED_MS = 2_000;
     private static final int OPEN_SALES = 40;
 
+    /** Often enough that short worlds do it, too. */
+    private static final int FORGET_EVERY = 4;
+
     /** Quicker than any that is usual, so that it comes and goes within a short world. */
     private static final LagRule LAG =
             new LagRule(Duration.ofSeconds(1), 5, Duration.ofSeconds(5), Duration.ofSeconds(3));
@@ -118,7 +121,7 @@ final class RandomWorld implements AutoCloseable {
         for (int i = 0; i < operations; i++) {
             agenda.runUntil(agenda.millis() + random.nextInt(60));
             operate();
-            if (i % 256 == 0) {
+            if (i % FORGET_EVERY == 0) {
                 items.forEach(item -> item.forgetWhatIsKnownTo(channels));
             }
         }

@@ -25,9 +25,6 @@ final class Request {
     /** Items of which the last receipt tells the same version: nothing of it is news. */
     final Set<ItemBooks> onlyHeldBack = new HashSet<>();
 
-    /** Whether the line was cut before it reached the shop. */
-    boolean isLost;
-
     Request(SteppedSync.Batch batch, int process, long begun) {
         this.batch = batch;
         this.process = process;

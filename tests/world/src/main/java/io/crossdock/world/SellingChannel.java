@@ -89,6 +89,20 @@ final class SellingChannel {
         return shop;
     }
 
+    /** The oldest version of the item's availability that its shop shows, or may yet show of what is on its way there. */
+    long knownUntil(ItemBooks item) {
+        long oldest = shop.shelf(item).rightUntil;
+        for (Request request : line.underway()) {
+            List<Offer> offers = request.batch.offers();
+            for (int i = 0; i < offers.size(); i++) {
+                if (offers.get(i).quantity() != null && item(offers.get(i)) == item) {
+                    oldest = Math.min(oldest, request.batch.told(i).version());
+                }
+            }
+        }
+        return oldest;
+    }
+
     StockArithmetic stock() {
         return traits.stock();
     }
