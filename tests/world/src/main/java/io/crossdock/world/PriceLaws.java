@@ -111,9 +111,11 @@ final class PriceLaws {
             Integer right = channel.price().shown(later.getValue().lists());
             if (right == null || right == cents || !mayGo(channel, of, later.getKey(), right)) {
                 since = NOT_WRONG;
-            } else if (since == NOT_WRONG) {
+            } else {
+                // Until somebody released it, it was held, and what it superseded was not to be sent either.
                 boolean isReleased = channel.price().isTooFar(of.confirmed, right);
-                since = Math.max(later.getValue().at(), isReleased ? of.releasedAt : 0);
+                since = Math.max(
+                        since == NOT_WRONG ? later.getValue().at() : since, isReleased ? of.releasedAt : NOT_WRONG);
             }
         }
         if (since != NOT_WRONG) {
