@@ -9,24 +9,18 @@ import io.crossdock.hub.config.Settings;
 import io.crossdock.hub.kafka.KafkaClients;
 import io.crossdock.hub.main.ChannelSync;
 import io.crossdock.hub.sync.SyncSettings;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Channel files and the hub's Kafka, for commands that look at or change a channel; a mixin of theirs. */
 @Command
 final class ChannelAccess {
 
-    @Option(
-            names = "--channels",
-            paramLabel = "DIR|FILE",
-            required = true,
-            description = "Folder of channel files (*.channel.yaml), or one of them.")
-    private Path channels;
+    @Mixin
+    private ChannelFiles files;
 
     @Mixin
     private KafkaAccess kafka;
@@ -95,7 +89,7 @@ final class ChannelAccess {
     private Channels read() {
         if (read == null) {
             read = Channels.read(
-                    channels,
+                    files.path(),
                     new KameletCatalog(settings().kameletsFolder()),
                     settings().secrets());
         }

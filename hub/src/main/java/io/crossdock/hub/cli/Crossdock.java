@@ -65,6 +65,9 @@ public final class Crossdock implements Runnable {
             if (type == HubOptions.class) {
                 return type.cast(new HubOptions(environment));
             }
+            if (type == ChannelFiles.class) {
+                return type.cast(new ChannelFiles(environment));
+            }
             if (type == ErpOption.class) {
                 return type.cast(new ErpOption(environment));
             }

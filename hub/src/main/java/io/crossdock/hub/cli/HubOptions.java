@@ -23,17 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code run} and {@code check} take, and how it is read and checked. */
 final class HubOptions {
 
-    @Option(
-            names = "--channels",
-            paramLabel = "DIR|FILE",
-            required = true,
-            description = "Folder of channel files (*.channel.yaml), or one of them.")
-    Path channels;
+    @Mixin
+    private ChannelFiles files;
 
     @Option(names = "--erp", paramLabel = "FILE", description = "Mapping file of the ERP (*.erp.yaml).")
     Path erp;
@@ -71,7 +68,7 @@ final class HubOptions {
         Settings settings = Settings.read(environment, ofEnvironment);
         List<Problem> problems = new ArrayList<>(ofEnvironment.found());
         KameletCatalog catalog = new KameletCatalog(settings.kameletsFolder());
-        Channels read = Channels.read(channels, catalog, settings.secrets());
+        Channels read = Channels.read(files.path(), catalog, settings.secrets());
         problems.addAll(read.problems());
         Optional<ErpSettings> watched = erp == null ? Optional.empty() : erp(settings, problems);
         List<SwitchedCapability> moving = capabilities == null

@@ -15,7 +15,6 @@ import io.crossdock.hub.normalize.EventWriter;
 import io.crossdock.hub.replay.SpanReplay;
 import io.crossdock.hub.replay.SpanResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -50,12 +49,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private KafkaAccess kafka;
 
-    @Option(
-            names = "--channels",
-            paramLabel = "DIR|FILE",
-            required = true,
-            description = "Folder of channel files (*.channel.yaml), or one of them.")
-    private Path channels;
+    @Mixin
+    private ChannelFiles files;
 
     @Option(names = "--channel", paramLabel = "CHANNEL", required = true, description = "Whose journal.")
     private String channel;
@@ -108,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--from: must be before --to");
         }
         Settings settings = kafka.settings();
-        Channels read = Channels.read(channels, new KameletCatalog(settings.kameletsFolder()), settings.secrets());
+        Channels read = Channels.read(files.path(), new KameletCatalog(settings.kameletsFolder()), settings.secrets());
         ChannelConfig config = named(read);
         SpanResult result;
         try (Encryption encryption = kafka.encryption(dryRun ? List.of() : List.of(channel));

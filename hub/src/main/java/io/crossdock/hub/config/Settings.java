@@ -65,6 +65,7 @@ public record Settings(
             "PUBLIC_URL",
             "STATE",
             "MAX_BODY",
+            "CHANNELS",
             "KAMELETS",
             "SECRETS",
             "REPLICATION",

@@ -3,6 +3,7 @@ package io.crossdock.hub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,28 @@ class CheckProcessTest {
                 .isEqualTo(2);
         assertThat(nowhere.mistakes())
                 .containsExactly("nowhere: no such folder; allowed: a folder with files named *.channel.yaml");
+    }
+
+    @Test
+    void the_environment_may_name_the_channel_files_and_the_command_line_wins() {
+        crossdock.variable("CROSSDOCK_CHANNELS", folder.toString());
+        assertThat(crossdock.execute("check")).isZero();
+        Invocation nowhere = again().variable("CROSSDOCK_CHANNELS", "/nowhere");
+        assertThat(nowhere.check()).isZero();
+        assertThat(nowhere.execute("check")).isEqualTo(2);
+        assertThat(nowhere.mistakes())
+                .containsExactly("/nowhere: no such folder; allowed: a folder with files named *.channel.yaml");
+    }
+
+    @Test
+    void whoever_names_no_channel_files_is_told_both_ways_to_do_so() {
+        for (String command : List.of("check", "run", "explain LAMP-1", "channel diff shop-1")) {
+            Invocation bare = again();
+            assertThat(bare.execute(command.split(" "))).isEqualTo(2);
+            assertThat(bare.mistakes())
+                    .containsExactly("command line: --channels: is missing, and CROSSDOCK_CHANNELS is not set; allowed:"
+                            + " a folder of channel files (*.channel.yaml), or one of them");
+        }
     }
 
     @Test
