@@ -64,6 +64,7 @@ class SyncBenchTest {
                 "offers_per_s",
                 "hot_item_requests_per_s",
                 "availability_inputs_per_s",
+                "pass_through_inputs_per_s",
                 "availability_ratio_pass_through")) {
             assertThat(told.path(figure).asDouble()).as(figure).isPositive();
         }
