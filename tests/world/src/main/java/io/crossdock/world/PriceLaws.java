@@ -112,10 +112,11 @@ final class PriceLaws {
             if (right == null || right == cents || !mayGo(channel, of, later.getKey(), right)) {
                 since = NOT_WRONG;
             } else {
-                // Until somebody released it, it was held, and what it superseded was not to be sent either.
-                boolean isReleased = channel.price().isTooFar(of.confirmed, right);
-                since = Math.max(
-                        since == NOT_WRONG ? later.getValue().at() : since, isReleased ? of.releasedAt : NOT_WRONG);
+                since = since == NOT_WRONG ? later.getValue().at() : since;
+                if (channel.price().isTooFar(of.confirmed, right)) {
+                    // Until somebody released it, it was held, and what it superseded was not to be sent either.
+                    since = Math.max(since, of.releasedAt);
+                }
             }
         }
         if (since != NOT_WRONG) {
